@@ -1,0 +1,4 @@
+"""Is what the documents say true?
+
+*Source:* CONTRIBUTING.md.
+"""
