@@ -1,0 +1,4 @@
+"""The whole site: settings, root addresses, home page, navigation, the worked example and the console script.
+
+The only package that knows every other one; nothing imports it.
+"""

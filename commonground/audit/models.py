@@ -1,0 +1,67 @@
+"""What is kept of a deed? One row that names everything as text and never changes.
+
+Ids and labels are values, not foreign keys: nothing that is recorded may hinder the removal of what it speaks of,
+and the lowest floor may not know the upper ones. The application's role may insert and read, nothing else
+(`hosting.roles.grant`).
+
+*Source:* D1; DPA 2018 s.62 asks for collection, alteration, consultation, disclosure, combination and erasure.
+"""
+
+import uuid
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from commonground.groundwork import ids
+
+
+class Recorded(models.Model):
+    """Anything that deeds are done to: it has a random public id and can be named in the record."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def ref(self) -> str:
+        """The public id as it stands in addresses: 22 characters."""
+        return ids.to_text(self.public_id)
+
+    def audit_subject(self) -> dict[str, Any]:
+        """Name this thing for a row of the record."""
+        return {
+            "subject_type": self._meta.model_name,
+            "subject_id": self.ref,
+            "subject_name": str(self)[:300],
+            "area_id": getattr(self, "area_id", None),
+            "programme_id": getattr(self, "programme_id", None),
+        }
+
+
+class Entry(models.Model):
+    """One deed, refusal or reading. `tag` is `package:subject:verb`; `details` holds ids and reasons, never content."""
+
+    at = models.DateTimeField(db_default=models.functions.Now(), db_index=True)
+    tag = models.CharField(max_length=80)
+    actor_id = models.BigIntegerField(null=True)
+    actor_name = models.CharField(max_length=200, blank=True)
+    organisation_id = models.BigIntegerField(null=True)
+    organisation_name = models.CharField(max_length=200, blank=True)
+    side = models.CharField(max_length=12, blank=True)
+    subject_type = models.CharField(max_length=60)
+    subject_id = models.CharField(max_length=40)
+    subject_name = models.CharField(max_length=300, blank=True)
+    area_id = models.BigIntegerField(null=True)
+    programme_id = models.BigIntegerField(null=True)
+    outcome = models.CharField(max_length=10, default="done", choices={"done": _("done"), "refused": _("refused")})
+    summary = models.CharField(max_length=300, blank=True)
+    details = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [models.Index(fields=["subject_type", "subject_id", "-at"], name="audit_by_subject")]
+        ordering = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.tag} {self.subject_name}"

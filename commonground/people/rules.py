@@ -1,0 +1,19 @@
+"""What is true of people? Roles are short codes; a membership holds while four things hold.
+
+*Source:* R140-R142; D3; settled questions, "Who".
+"""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a member may do for the organisation, beyond taking part."""
+
+    COORDINATOR = "coordinator"
+    GUEST = "guest"
+
+
+ROLE_LABELS = {
+    Role.COORDINATOR: "Coordinator: keeps the organisation's card and members",
+    Role.GUEST: "Guest: takes part where invited",
+}

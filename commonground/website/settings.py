@@ -1,0 +1,178 @@
+"""How is this installation set? Everything comes from the environment, with safe defaults.
+
+*Source:* settled questions, "Running it" and "In Django"; docs/reference/settings.md is made from this file.
+"""
+
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from django.utils.translation import gettext_lazy as _
+
+from commonground.hosting import assets, state
+
+# Where things are
+HOME = state.home()
+PACKAGE = Path(__file__).resolve().parents[1]
+
+# Who may ask
+PUBLIC_ADDRESS = os.environ.get("PUBLIC_ADDRESS", f"http://localhost:{os.environ.get('PORT', '8000')}")
+DEBUG = False
+ALLOWED_HOSTS = [urlsplit(PUBLIC_ADDRESS).hostname or "localhost", "localhost", "127.0.0.1", "testserver"]
+CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS]
+LOOPBACK_ONLY = urlsplit(PUBLIC_ADDRESS).hostname in {"localhost", "127.0.0.1"}
+HTTPS = PUBLIC_ADDRESS.startswith("https://")
+
+# Secrets: a file that hosting makes with mode 0600; a process that has none (a check, a build) gets one of its own,
+# so that nothing signed with it is ever accepted elsewhere.
+_secret_file = HOME / "secret-key"
+SECRET_KEY = _secret_file.read_text().strip() if _secret_file.is_file() else os.urandom(32).hex()
+
+
+# What is kept, and by which role
+def _database(address: str) -> dict[str, object]:
+    """Read one address of the form postgresql://user:password@host:port/name?host=/socket/folder."""
+    parts = urlsplit(address)
+    options = dict(pair.split("=", 1) for pair in parts.query.split("&") if pair)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(options.get("host", parts.hostname or "")),
+        "PORT": str(parts.port or options.get("port", "")),
+        "CONN_MAX_AGE": 0,
+        "OPTIONS": {},
+        "TEST": {"NAME": os.environ.get("TEST_DATABASE_NAME", "test_commonground")},
+    }
+
+
+AS_OWNER = os.environ.get("COMMONGROUND_AS") == "owner"
+_address = os.environ.get("DATABASE_OWNER_URL" if AS_OWNER else "DATABASE_URL", "postgresql:///commonground")
+DATABASES = {"default": _database(_address)}
+APPLICATION_ROLE = unquote(urlsplit(os.environ.get("DATABASE_URL", "")).username or "cg_app")
+if os.environ.get("COMMONGROUND_POOL"):
+    DATABASES["default"]["OPTIONS"] = {
+        "pool": {"min_size": 1, "max_size": int(os.environ["COMMONGROUND_POOL"]), "timeout": 10}
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# What it is made of; people stands before allauth so that its templates win
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "commonground.website",
+    "commonground.projects",
+    "commonground.outcomes",
+    "commonground.people",
+    "commonground.places",
+    "commonground.audit",
+    "commonground.pages",
+    "allauth",
+    "allauth.account",
+    "procrastinate.contrib.django",
+]
+MIDDLEWARE = [
+    "commonground.pages.middleware.SecurityHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "commonground.people.context.ActingContext",
+    "django.contrib.messages.middleware.MessageMiddleware",
+]
+ROOT_URLCONF = "commonground.website.urls"
+WSGI_APPLICATION = "commonground.website.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "commonground.website.navigation.surroundings",
+            ]
+        },
+    }
+]
+FORM_RENDERER = "commonground.pages.forms.Renderer"
+
+# How people sign in
+AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_ADAPTER = "commonground.people.adapters.AccountAdapter"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_FORMS = {
+    "login": "commonground.people.forms.SignInForm",
+    "reset_password": "commonground.people.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "commonground.people.forms.NewPasswordForm",
+    "change_password": "commonground.people.forms.ChangePasswordForm",
+}
+# Limits must hold across web processes, so they are counted in the database
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "website_cache"}}
+
+# Cookies
+_prefix = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{_prefix}commonground"
+CSRF_COOKIE_NAME = f"{_prefix}csrf"
+LANGUAGE_COOKIE_NAME = f"{_prefix}language"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+CSRF_FAILURE_VIEW = "commonground.pages.views.csrf_failure"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("BEHIND_PROXY") else None
+
+# Mail: the outbox page shows what an example installation would send
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if os.environ.get("EMAIL_HOST")
+    else "django.core.mail.backends.filebased.EmailBackend"
+)
+EMAIL_FILE_PATH = HOME / "outbox"
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = bool(os.environ.get("EMAIL_USE_TLS"))
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "common-ground@localhost")
+
+# Words and time
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", _("English"))]
+LOCALE_PATHS = [PACKAGE / "locale"]
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+
+# Files that browsers fetch
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = [assets.folder()]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+SILENCED_SYSTEM_CHECKS: list[str] = []
+PROCRASTINATE_ON_APP_READY = "commonground.website.jobs.bind"
