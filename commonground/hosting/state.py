@@ -3,11 +3,18 @@
 *Source:* settled questions, "Running it".
 """
 
+import fcntl
 import hashlib
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 CLONE = Path(__file__).resolve().parents[2]
+
+
+class CannotRun(Exception):
+    """Something on this machine stops Common Ground from running; the words are one sentence that says what to do."""
 
 
 def home() -> Path:
@@ -18,3 +25,28 @@ def home() -> Path:
     if os.geteuid() == 0:
         return Path("/var/lib/common-ground") / hashlib.sha256(str(CLONE).encode()).hexdigest()[:8]
     return CLONE / "var"
+
+
+def make(folder: Path) -> Path:
+    """Make a state folder that others may pass through but not list; an existing one stays as it is.
+
+    :raises CannotRun: when it cannot be made or written to.
+    """
+    try:
+        missing = [part for part in (folder, *folder.parents) if not part.exists()]
+        for part in reversed(missing):
+            part.mkdir(exist_ok=True)
+            part.chmod(0o711)
+    except OSError as error:
+        raise CannotRun(f"The folder {folder} cannot be made ({error.strerror}).") from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise CannotRun(f"The folder {folder} cannot be written to; it belongs to another account.")
+    return folder
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold a file's lock alone; others wait. The system lets go of it when the process ends, however it ends."""
+    with path.open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
