@@ -1,0 +1,99 @@
+"""Which questions carry the work? Steps 6 and 7.
+
+*Source:* the best practice guide, questions 6a-7c in our own words; R28-R35, R64-R65.
+"""
+
+from commonground.projects.rules.guide.shapes import Field, Kind, Part, Question, Step
+
+ACTIONS = Part(
+    "actions",
+    "action",
+    (
+        Field("what", "What will be done"),
+        Field("done_when", "How you will know that it is done", Kind.TEXT, short=True),
+        Field("organisation", "Which organisation does it"),
+        Field("accountable", "Who is accountable", Kind.MEMBER, "Exactly one person."),
+        Field("due", "By when", Kind.DATE),
+        Field("done", "Done on", Kind.DATE, required=False, progress=True),
+        Field("waiting_for", "Waiting for", hint="Whom or what, if anything holds it up", required=False,
+              progress=True),
+        Field("look_again", "Look again on", Kind.DATE, required=False, progress=True),
+    ),
+    due="due",
+    done="done",
+    member="accountable",
+    empty="No action is listed yet. Each has one person who is accountable, a date, and a sign that it is done.",
+)  # fmt: skip
+
+PLAN_SHARED = Part(
+    "plan_shared",
+    "sharing of the plan",
+    (
+        Field("with_whom", "Who has the plan"),
+        Field("how", "How they got it"),
+        Field("on", "On", Kind.DATE),
+    ),
+    plural="who has the plan",
+    empty="The plan has not been shared with anybody yet. Agreed, documented and shared are three facts.",
+)
+
+ROLES = Part(
+    "roles",
+    "responsibility",
+    (
+        Field("activity", "Activity", hint="For example, evening patrol of Minster Gate"),
+        Field("accountable", "Accountable", Kind.MEMBER, "Exactly one person answers for it."),
+        Field("responsible", "Who does it"),
+        Field("consulted", "Who is asked first", required=False),
+        Field("informed", "Who is told", required=False),
+        Field("powers", "Powers and safety", Kind.TEXT, "Who may detain, search or exclude, and who never works alone.",
+              required=False, short=True),
+    ),
+    plural="roles and responsibilities",
+    member="accountable",
+    empty="No responsibility is defined yet. Each activity has exactly one person who answers for it.",
+)  # fmt: skip
+
+MILESTONES = Part(
+    "milestones",
+    "milestone",
+    (
+        Field("what", "Milestone"),
+        Field("due", "Deadline", Kind.DATE),
+        Field("owner", "Who answers for it", Kind.MEMBER),
+        Field("evidence", "What will show that it is reached"),
+        Field("done", "Reached on", Kind.DATE, required=False, progress=True),
+    ),
+    due="due",
+    done="done",
+    member="owner",
+    empty="No milestone is set yet.",
+)
+
+STEPS = (
+    Step(
+        6, "Implementation", "Do", "Agree the plan, share it, and do it.",
+        "Every action and activity has one accountable person, milestones have dates, and the plan is shared.",
+        ("Implementation",),
+        (
+            Question("6a", "Is there a clear action plan that is agreed, written down and shared?",
+                     "Three separate facts: each can be true without the others.", (ACTIONS, PLAN_SHARED)),
+            Question("6b", "Does everybody know who does what?",
+                     "Exactly one person answers for each activity.", (ROLES,)),
+            Question("6c", "What are the milestones, and when are they due?",
+                     "A milestone is reached when its evidence is there.", (MILESTONES,)),
+        ),
+    ),
+    Step(
+        7, "Review cycle", "Do", "Look again: still relevant, on course, change the plan?",
+        "Both sides have answered the latest review, and the next one is not yet due.",
+        ("Review", "cycle"),
+        (
+            Question("7a", "Plan: does the challenge still matter?",
+                     "If it no longer does, the next question is whether to stop (step 9)."),
+            Question("7b", "Do: are you reaching your milestones and outcomes?",
+                     "Asked when the challenge still matters."),
+            Question("7c", "Review: must the plan change?", "Asked when you are not on course."),
+        ),
+    ),
+)  # fmt: skip

@@ -1,0 +1,99 @@
+"""What is recorded of a collaboration? One frozen value that every judgement is made from.
+
+*Source:* R59-R68; settled questions ("statuses are a function of what is recorded and of the date").
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from commonground.groundwork.sides import Side
+from commonground.projects.rules import guide
+from commonground.projects.rules.lifecycle import State
+from commonground.projects.rules.reviewing import ReviewAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One recorded answer: its public id and its values by field name."""
+
+    ref: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """Who holds one of the four posts now, and whether they have accepted."""
+
+    side: Side
+    role: str
+    accepted: bool
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One look again: when, when next, and what each side answered."""
+
+    held_on: date
+    next_on: date
+    answers: Mapping[Side, ReviewAnswer]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where one stakeholder stands on stopping."""
+
+    who: str
+    position: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Everything that the standing of the ten steps depends on."""
+
+    state: State
+    rows: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    statements_sent: frozenset[Side] = frozenset()
+    leaders: Sequence[Leader] = ()
+    reviews: Sequence[Review] = ()
+    positions: Sequence[Position] = ()
+    case_study_published: bool = False
+    confirmed: Mapping[tuple[int, Side], str] = field(default_factory=dict)
+
+    def part(self, key: str) -> Sequence[Row]:
+        """Give the rows of one part, in their order."""
+        return self.rows.get(key, ())
+
+    def has_started(self, step: int) -> bool:
+        """Whether anything at all is recorded in a step."""
+        special = {1: self.statements_sent, 4: self.leaders, 7: self.reviews, 9: self.positions}
+        return bool(special.get(step)) or any(
+            self.part(part.key) for question in guide.step(step).questions for part in question.parts
+        )
+
+
+def fingerprint(record: Record, step: int) -> str:
+    """Make the hash of what the sides confirm in a step: every answer but the fields that only tell of progress, and
+    what the step's special questions hold."""
+    content: dict[str, Any] = {}
+    for question in guide.step(step).questions:
+        for part in question.parts:
+            agreed = [f.name for f in part.fields if not f.progress]
+            content[part.key] = [
+                [row.ref, {name: row.values.get(name) for name in agreed}] for row in record.part(part.key)
+            ]
+    if step == 1:
+        content["sent"] = sorted(record.statements_sent)
+    if step == 4:
+        content["leaders"] = sorted([leader.side, leader.role, leader.person] for leader in record.leaders)
+    if step == 7:
+        content["reviews"] = [[str(r.held_on), str(r.next_on), sorted(r.answers)] for r in record.reviews]
+    if step == 9:
+        content["positions"] = sorted([p.who, p.position] for p in record.positions)
+    if step == 10:
+        content["published"] = record.case_study_published
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
