@@ -22,9 +22,11 @@ class Achieved(StrEnum):
 
 
 def achieved(baseline: Decimal | None, target: Decimal | None, measured: Decimal | None) -> Achieved:
-    """Judge a measured figure against where it started and where it was to go; either direction may be the good one. A
-    target equal to the baseline asks that the figure does not get worse, and nobody said which way that is, so any change
-    cannot be judged."""
+    """Judge a measured figure against where it started and where it was to go; either direction may be the good one.
+
+    A target equal to the baseline asks that the figure does not get worse; nobody said which way that is, so a change
+    cannot be judged.
+    """
     if baseline is None or target is None or measured is None:
         return Achieved.CANNOT_TELL
     wanted, moved = target - baseline, measured - baseline

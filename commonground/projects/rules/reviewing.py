@@ -28,9 +28,9 @@ class Follows(StrEnum):
     def label(self) -> str:
         """The words that are shown."""
         return {
-            "stop": "At least one side no longer sees the challenge as relevant. Go to step 9 and decide whether to stop.",
+            "stop": "A side no longer sees the challenge as relevant. Go to step 9 and decide whether to stop.",
             "carry_on": "The challenge still matters and you are on course. Carry on.",
-            "change": "You are not on course, and the plan must change. Change it in steps 3 and 6; both confirm again.",
+            "change": "You are not on course, and the plan must change. Change it in steps 3 and 6, and both confirm.",
             "keep": "You are not on course, and the plan stays as it is, for the reasons given.",
         }[self.value]
 

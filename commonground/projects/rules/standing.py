@@ -14,8 +14,11 @@ from commonground.projects.rules.record import Record, fingerprint
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One step as one side sees it. `police` and `security` are `none`, `started` or `confirmed`; `kind` and `words` are
-    the status; `missing` says what the step's rule still needs."""
+    """One step as one side sees it.
+
+    `police` and `security` are `none`, `started` or `confirmed`; `kind` and `words` are the status; `missing` says what
+    the step's rule still needs; `content` is the hash of what would be confirmed.
+    """
 
     step: guide.Step
     police: str

@@ -51,7 +51,7 @@ class Part:
     """One thing that can be recorded; `many` of them, or a single one.
 
     `title` names the field that stands as the heading of a row. `due`, `done` and `member` name the fields that say
-    when it falls due, when it was done and who answers for it, so that every part can be asked the same three questions.
+    when it falls due, when it was done and who answers for it, so that every part can be asked the same.
     """
 
     key: str
