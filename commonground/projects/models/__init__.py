@@ -1,0 +1,28 @@
+"""What is kept of a collaboration? One file per noun.
+
+*Source:* R6-R47; settled questions, "Who".
+"""
+
+from commonground.projects.models.answers import Answer, AnswerVersion, Confirmation
+from commonground.projects.models.collaboration import Collaboration, LeadershipPost, TeamMember
+from commonground.projects.models.finishing import Approval, CollaborationStudy, Position, Publication
+from commonground.projects.models.problem import ProblemRound, SideStatement, StatementMark
+from commonground.projects.models.reviews import Review, ReviewAnswer
+
+__all__ = [
+    "Answer",
+    "AnswerVersion",
+    "Approval",
+    "Collaboration",
+    "CollaborationStudy",
+    "Confirmation",
+    "LeadershipPost",
+    "Position",
+    "ProblemRound",
+    "Publication",
+    "Review",
+    "ReviewAnswer",
+    "SideStatement",
+    "StatementMark",
+    "TeamMember",
+]

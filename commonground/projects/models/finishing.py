@@ -1,0 +1,90 @@
+"""What is kept of the end: studies, positions on stopping, and what is published when both sides approve.
+
+*Source:* R27, R37, R43, R46, R69-R70; settled questions ("the public page … once both leads approved that version").
+"""
+
+from django.db import models
+
+from commonground.audit.models import Recorded
+from commonground.outcomes.models import Study
+from commonground.people.models import Membership
+from commonground.projects.models.answers import Answer
+from commonground.projects.models.collaboration import SIDES, Collaboration
+
+POSITIONS = {
+    "stop": "Stop",
+    "continue": "Go on",
+    "changed": "Go on, changed",
+    "cannot": "Cannot support it",
+}
+
+
+class CollaborationStudy(models.Model):
+    """A study that measures this collaboration; its team may see it."""
+
+    collaboration = models.ForeignKey(Collaboration, on_delete=models.CASCADE, related_name="studies")
+    study = models.OneToOneField(Study, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-added_at"]
+
+    def __str__(self) -> str:
+        return str(self.study)
+
+
+class Position(Recorded):
+    """Where one side or one invited stakeholder stands on stopping; the latest of each counts, the earlier stay."""
+
+    collaboration = models.ForeignKey(Collaboration, on_delete=models.CASCADE, related_name="positions")
+    round = models.PositiveSmallIntegerField(default=1)
+    by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="positions")
+    side = models.CharField(max_length=12)
+    position = models.CharField(max_length=10, choices=POSITIONS)
+    reason = models.TextField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.by}: {self.get_position_display()}"
+
+
+class Publication(Recorded):
+    """One version of what the public may read: the collaboration's page or its case study. It is public from the moment
+    when both sides have approved exactly this version."""
+
+    collaboration = models.ForeignKey(Collaboration, on_delete=models.CASCADE, related_name="publications")
+    kind = models.CharField(max_length=10, choices={"page": "Public page", "case": "Case study"})
+    number = models.PositiveSmallIntegerField()
+    values = models.JSONField()
+    answer = models.ForeignKey(Answer, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    study = models.ForeignKey(Study, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["collaboration", "kind", "number"], name="one_publication_a_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.collaboration}: {self.get_kind_display().lower()}, version {self.number}"
+
+
+class Approval(models.Model):
+    """One side's approval of one version."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="approvals")
+    side = models.CharField(max_length=8, choices=SIDES)
+    by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="approvals")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["publication", "side"], name="one_approval_a_side")]
+
+    def __str__(self) -> str:
+        return f"{self.publication}, {self.side}"

@@ -1,0 +1,50 @@
+"""What is kept of a review? Its day, the next day, the figures as they stood, and each side's answers.
+
+*Source:* R32-R35.
+"""
+
+from django.db import models
+
+from commonground.audit.models import Recorded
+from commonground.people.models import Membership
+from commonground.projects.models.collaboration import SIDES, Collaboration
+
+
+class Review(Recorded):
+    """One look again. `figures` are the milestones and outcomes as they stood that day; both answered, it never changes."""
+
+    collaboration = models.ForeignKey(Collaboration, on_delete=models.CASCADE, related_name="reviews")
+    number = models.PositiveSmallIntegerField()
+    held_on = models.DateField()
+    next_on = models.DateField()
+    present = models.TextField()
+    figures = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["collaboration", "number"], name="one_review_a_number"),
+            models.CheckConstraint(condition=models.Q(next_on__gt=models.F("held_on")), name="next_review_is_later"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Review {self.number}"
+
+
+class ReviewAnswer(models.Model):
+    """One side's answers to a review."""
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="answers")
+    side = models.CharField(max_length=8, choices=SIDES)
+    relevant = models.BooleanField()
+    on_course = models.BooleanField(null=True)
+    change = models.BooleanField(null=True)
+    why = models.TextField()
+    by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="review_answers")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["review", "side"], name="one_answer_a_side")]
+
+    def __str__(self) -> str:
+        return f"{self.review}, {self.side}"

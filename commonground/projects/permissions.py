@@ -1,0 +1,133 @@
+"""Who may do what in a collaboration? Predicates look at the acting person and at their part in it.
+
+The subject is a `Part in a collaboration` (`Taking`): what the queries found out about the acting person there, so that
+this file decides without asking the database.
+
+*Source:* R6, R41-R43, R56; settled questions, "Who sees a collaboration" and "Who speaks for a side".
+"""
+
+from dataclasses import dataclass
+
+from commonground.groundwork.actors import Actor
+from commonground.groundwork.permissions import Rule
+from commonground.groundwork.sides import TWO_SIDES
+from commonground.projects.rules.lifecycle import State
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """The acting person's part in one collaboration. `part` is `lead`, `team`, `stakeholder` or empty."""
+
+    state: State
+    part: str = ""
+    speaks_for_side: bool = False
+    is_invited_to_lead: bool = False
+
+
+def is_member(actor: Actor, subject: Taking | None) -> bool:
+    """the person is a present member of an organisation on the police or the security side"""
+    return actor.is_member and actor.side in TWO_SIDES
+
+
+def is_on_the_team(actor: Actor, subject: Taking) -> bool:
+    """the person is on the team"""
+    return subject.part in {"lead", "team"}
+
+
+def speaks_for_their_side(actor: Actor, subject: Taking) -> bool:
+    """the person speaks for their side (its lead, or the deputy while the post is vacant)"""
+    return subject.part in {"lead", "team"} and subject.speaks_for_side
+
+
+def is_stakeholder(actor: Actor, subject: Taking) -> bool:
+    """the person is invited as a stakeholder"""
+    return subject.part == "stakeholder"
+
+
+def is_asked_to_lead(actor: Actor, subject: Taking) -> bool:
+    """the person is asked to take the post"""
+    return subject.is_invited_to_lead
+
+
+def is_not_yet_alive(actor: Actor, subject: Taking) -> bool:
+    """the collaboration is a draft or proposed"""
+    return subject.state in {State.DRAFT, State.PROPOSED}
+
+
+def is_alive(actor: Actor, subject: Taking) -> bool:
+    """the collaboration is under way"""
+    return subject.state is State.ALIVE
+
+
+def is_working(actor: Actor, subject: Taking) -> bool:
+    """the collaboration is under way or finished"""
+    return subject.state in {State.ALIVE, State.STOPPED}
+
+
+def is_editable(actor: Actor, subject: Taking) -> bool:
+    """the collaboration is a draft, proposed, under way or finished"""
+    return subject.state not in {State.DECLINED, State.WITHDRAWN}
+
+
+TABLE = {
+    "start": Rule(
+        [is_member],
+        otherwise="Only members of an organisation on the police or the security side start a collaboration.",
+    ),
+    "answer": Rule(
+        [is_on_the_team, is_editable], otherwise="Only the team may answer, while the collaboration is open."
+    ),
+    "send_statement": Rule(
+        [speaks_for_their_side, is_editable],
+        otherwise="Only the person who speaks for a side may send that side's words.",
+    ),
+    "mark": Rule(
+        [is_on_the_team, is_editable], otherwise="Only the team may mark how near the two sides' answers are."
+    ),
+    "confirm": Rule(
+        [speaks_for_their_side, is_editable],
+        otherwise="Only the person who speaks for a side may confirm a step for it.",
+    ),
+    "propose": Rule(
+        [speaks_for_their_side], otherwise="Only the person who speaks for a side may propose the collaboration."
+    ),
+    "accept": Rule(
+        [speaks_for_their_side], otherwise="Only the lead of the other side may accept or decline the proposal."
+    ),
+    "withdraw": Rule(
+        [speaks_for_their_side, is_not_yet_alive],
+        otherwise="Only a lead may withdraw a proposal, before it is under way.",
+    ),
+    "name_leader": Rule(
+        [is_on_the_team, is_editable], otherwise="Only the team may ask somebody to lead, while it is open."
+    ),
+    "answer_invitation": Rule(
+        [is_asked_to_lead], otherwise="Only the person who is asked may accept or decline the post."
+    ),
+    "leave_post": Rule(
+        [speaks_for_their_side], otherwise="Only the person who speaks for a side may end a post on it."
+    ),
+    "change_team": Rule(
+        [speaks_for_their_side, is_editable], otherwise="Only the person who speaks for a side may change the team."
+    ),
+    "review": Rule([is_on_the_team, is_working], otherwise="Only the team may hold a review, once it is under way."),
+    "answer_review": Rule(
+        [speaks_for_their_side, is_working],
+        otherwise="Only the person who speaks for a side may answer a review for it.",
+    ),
+    "take_position": Rule(
+        [is_stakeholder, is_working],
+        [speaks_for_their_side, is_working],
+        otherwise="Only the leads and the invited stakeholders may say where they stand.",
+    ),
+    "measure": Rule([is_on_the_team, is_editable], otherwise="Only the team may measure the collaboration."),
+    "stop": Rule(
+        [speaks_for_their_side, is_alive],
+        otherwise="Only the person who speaks for a side may close the collaboration.",
+    ),
+    "reopen": Rule([speaks_for_their_side], otherwise="Only the person who speaks for a side may reopen it."),
+    "approve_publication": Rule(
+        [speaks_for_their_side, is_editable],
+        otherwise="Only the person who speaks for a side may approve what is published.",
+    ),
+}
