@@ -1,4 +1,4 @@
 """How does Common Ground run on a machine? A private PostgreSQL, the front-end assets and the processes.
 
-Knows no other package and no Django: it prepares the ground, then starts child processes that do.
+Knows the groundwork only, and no Django: it prepares the ground, then starts child processes that do.
 """

@@ -16,10 +16,12 @@ import stat
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TextIO
 from urllib.parse import quote
 
 import psycopg
@@ -32,6 +34,7 @@ SUPERUSER = "postgres"
 LONGEST_SOCKET_FOLDER = 107 - len("/.s.PGSQL.5432")
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 30
+LIBC = ctypes.CDLL(None)
 CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
@@ -79,7 +82,7 @@ class Server:
                 pid = int(pidfile.read_text().split("\n", 1)[0])
             except (OSError, ValueError):
                 continue
-            if _is_alive(pid):
+            if is_alive(pid) and _serves(pid, pidfile.parent):
                 return pid
         return None
 
@@ -103,8 +106,8 @@ def lent(server: Server, *, dies_with_us: bool = False) -> Iterator[Addresses]:
     state.make(server.home)
     with (server.home / "users.lock").open("a") as users:
         fcntl.flock(users, fcntl.LOCK_SH)
-        start(server, dies_with_us=dies_with_us)
         try:
+            start(server, dies_with_us=dies_with_us)
             yield server.addresses
         finally:
             try:
@@ -129,9 +132,12 @@ def start(server: Server, *, dies_with_us: bool = False) -> None:
             _make_socket_folder(server)
             _initialise(server, found)
             _launch(server, found, dies_with_us)
-        with _as_superuser(server) as connection:
-            for statement in roles.statements_for_private_server(connection, DATABASE):
-                connection.execute(statement)
+        try:
+            with _as_superuser(server) as connection:
+                for statement in roles.statements_for_private_server(connection, DATABASE):
+                    connection.execute(statement)
+        except psycopg.Error as error:
+            raise CannotRun(f"PostgreSQL runs and cannot be prepared: {one_line(error)}.") from error
 
 
 def stop(server: Server) -> None:
@@ -142,9 +148,9 @@ def stop(server: Server) -> None:
     pid = server.running()
     if pid is None:
         return
-    with _gone_is_fine():
+    with suppress(ProcessLookupError):
         os.kill(pid, signal.SIGINT)  # "fast": sessions are ended, everything committed is kept
-    if not _waited(lambda: not _is_alive(pid), SECONDS_TO_STOP):
+    if not _waited(lambda: not is_alive(pid), SECONDS_TO_STOP):
         raise CannotRun(f"PostgreSQL (process {pid}) did not stop in {SECONDS_TO_STOP} seconds.")
 
 
@@ -213,7 +219,8 @@ def _launch(server: Server, found: programs.Programs, dies_with_us: bool) -> Non
         process = subprocess.Popen(
             [str(found.folder / "postgres"), "-D", str(data), *(word for s in settings for word in ("-c", s))],
             stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd="/", env=_environment(),
-            start_new_session=True, preexec_fn=end_with_parent if dies_with_us else None, **who.as_options(),
+            start_new_session=True, **who.as_options(),
+            preexec_fn=partial(end_with_parent, signal.SIGINT) if dies_with_us else None,  # noqa: PLW1509 - who starts it has one thread
         )  # fmt: skip
     if not _waited(lambda: process.poll() is not None or _answers(server), SECONDS_TO_START):
         process.kill()
@@ -223,16 +230,16 @@ def _launch(server: Server, found: programs.Programs, dies_with_us: bool) -> Non
         raise CannotRun(f"PostgreSQL stopped at once: {said[-1] if said else 'no reason given'} (all in {log}).")
 
 
-def _open_log(path: Path, who: programs.Account) -> "os.PathLike[str]":
+def _open_log(path: Path, who: programs.Account) -> TextIO:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
     os.fchown(handle, who.uid, who.gid)
-    return os.fdopen(handle, "w")  # type: ignore[return-value]
+    return os.fdopen(handle, "w")
 
 
-def end_with_parent() -> None:
-    """Ask Linux to end this process when the one that started it dies, so that nothing is left behind."""
+def end_with_parent(number: signal.Signals = signal.SIGTERM) -> None:
+    """Ask Linux to send this process a signal when the one that started it dies, so that nothing is left behind."""
     set_parent_death_signal = 1
-    ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGTERM)
+    LIBC.prctl(set_parent_death_signal, number)
 
 
 def _environment() -> dict[str, str]:
@@ -251,7 +258,22 @@ def _answers(server: Server) -> bool:
     return True
 
 
-def _is_alive(pid: int) -> bool:
+def one_line(error: Exception) -> str:
+    """The last thing that an error says, without a full stop: it never holds a password, as an address may."""
+    said = [line.strip() for line in str(error).splitlines() if line.strip()]
+    return said[-1].rstrip(".") if said else type(error).__name__
+
+
+def _serves(pid: int, data: Path) -> bool:
+    """Whether that process is this folder's server, and not another that got its number after a crash."""
+    try:
+        words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+    except OSError:
+        return True  # a system without /proc: the number is all there is
+    return os.fsencode(data) in words
+
+
+def is_alive(pid: int) -> bool:
     """Whether the process runs; one that has ended and is not yet collected does not."""
     try:
         os.kill(pid, 0)
@@ -263,15 +285,7 @@ def _is_alive(pid: int) -> bool:
     return state_letter not in "ZX"
 
 
-@contextmanager
-def _gone_is_fine() -> Iterator[None]:
-    try:
-        yield
-    except ProcessLookupError:
-        pass
-
-
-def _waited(condition, seconds: float) -> bool:
+def _waited(condition: Callable[[], bool], seconds: float) -> bool:
     """Look twenty times a second until it is so, or the time is over."""
     until = time.monotonic() + seconds
     while not condition():

@@ -1,4 +1,4 @@
-"""Which PostgreSQL runs here, and as whom? The programs of the wheel, else of Debian, and the account that owns the data.
+"""Which PostgreSQL runs here, and as whom? The wheel's programs, else Debian's, and the account that owns the data.
 
 The wheel is found without being imported: importing it changes the rights of folders. PostgreSQL refuses to run as
 root, so root lends the server an account that owns nothing else, and copies the wheel's programs (with the libraries

@@ -9,6 +9,7 @@ application's eyes; an administrator's server does not need that.
 
 from collections.abc import Iterator, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from psycopg import sql
 
@@ -31,8 +32,8 @@ GRANT CONNECT ON DATABASE {database} TO {application};
 --   \\password {owner}
 --   \\password {application}
 -- and start Common Ground with
---   DATABASE_URL=postgresql://{application}:PASSWORD@HOST:5432/{database}
---   DATABASE_OWNER_URL=postgresql://{owner}:PASSWORD@HOST:5432/{database}
+--   DATABASE_URL={application_address}
+--   DATABASE_OWNER_URL={owner_address}
 -- What {application} may do to each table is granted by {owner} after each migration.
 """
 
@@ -51,7 +52,13 @@ FROM pg_roles WHERE rolname = current_user
 
 def roles_sql(database: str, owner: str = OWNER, application: str = APPLICATION) -> str:
     """Write the SQL that a database administrator runs once; the names are quoted where PostgreSQL wants it."""
-    return ROLES_SQL.format(database=_quoted(database), owner=_quoted(owner), application=_quoted(application))
+    return ROLES_SQL.format(
+        database=_quoted(database),
+        owner=_quoted(owner),
+        application=_quoted(application),
+        owner_address=f"postgresql://{quote(owner)}:PASSWORD@HOST:5432/{quote(database)}",
+        application_address=f"postgresql://{quote(application)}:PASSWORD@HOST:5432/{quote(database)}",
+    )
 
 
 def statements_for_private_server(connection: Any, database: str) -> Iterator[str]:
@@ -100,8 +107,8 @@ def refuse_unless_safe(connection: Any) -> None:
         role, superuser, bypasses, owned, owns_database, creates = cursor.fetchone()
         for table in APPEND_ONLY:
             cursor.execute(
-                "SELECT has_table_privilege(c.oid, 'UPDATE, DELETE, TRUNCATE') OR has_any_column_privilege(c.oid, 'UPDATE')"
-                " FROM pg_class c WHERE c.oid = to_regclass(%s)",
+                "SELECT has_table_privilege(c.oid, 'UPDATE, DELETE, TRUNCATE')"
+                " OR has_any_column_privilege(c.oid, 'UPDATE') FROM pg_class c WHERE c.oid = to_regclass(%s)",
                 [f"public.{table}"],
             )
             if (found := cursor.fetchone()) and found[0] and not (superuser or owned):

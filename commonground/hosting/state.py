@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from commonground.groundwork.refusals import Refused
+
 CLONE = Path(__file__).resolve().parents[2]
 
 
-class CannotRun(Exception):
+class CannotRun(Refused):
     """Something on this machine stops Common Ground from running; the words are one sentence that says what to do."""
 
 
