@@ -72,8 +72,10 @@ class AnswerVersion(models.Model):
 
 
 class Confirmation(models.Model):
-    """One side's lead confirmed one step as it stood; `content` is the hash of exactly that. Never changed: a later edit
-    parts the lines again and leaves this as history."""
+    """One side's lead confirmed one step as it stood; `content` is the hash of exactly that.
+
+    Never changed: a later edit parts the lines again and leaves this as history.
+    """
 
     collaboration = models.ForeignKey(Collaboration, on_delete=models.CASCADE, related_name="confirmations")
     step = models.PositiveSmallIntegerField()

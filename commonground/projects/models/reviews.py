@@ -11,7 +11,7 @@ from commonground.projects.models.collaboration import SIDES, Collaboration
 
 
 class Review(Recorded):
-    """One look again. `figures` are the milestones and outcomes as they stood that day; both answered, it never changes."""
+    """One look again, with the milestones and outcomes as they stood that day; once both answered it never changes."""
 
     collaboration = models.ForeignKey(Collaboration, on_delete=models.CASCADE, related_name="reviews")
     number = models.PositiveSmallIntegerField()

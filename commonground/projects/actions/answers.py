@@ -1,0 +1,172 @@
+"""What can be done with answers? Record, change, take out, put back, and confirm a step.
+
+Nothing is lost: every wording stays, and whoever saves second is shown both texts.
+
+*Source:* R52, R59-R68; settled questions ("every form carries the version"; "a step is complete").
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from commonground.audit import actions as audit
+from commonground.groundwork.actors import Actor
+from commonground.groundwork.refusals import Refused, Stale
+from commonground.projects.actions.permitting import locked, permit, side_of
+from commonground.projects.models import Answer, AnswerVersion, Collaboration, Confirmation, TeamMember
+from commonground.projects.queries import recorded, visible
+from commonground.projects.rules import guide
+from commonground.projects.rules.answers import clean
+from commonground.projects.rules.guide import Kind, Part
+
+
+def known_references(collaboration: Collaboration) -> dict[Kind, frozenset[str]]:
+    """Give the public ids that an answer here may refer to, by kind of reference."""
+    return {
+        Kind.MEMBER: frozenset(member.ref for member in visible.team_of(collaboration)),
+        Kind.OUTCOME: frozenset(answer.ref for answer in recorded.answers_of(collaboration, "outcomes")),
+        Kind.STAKEHOLDER: frozenset(answer.ref for answer in recorded.answers_of(collaboration, "stakeholders")),
+    }
+
+
+def _member(collaboration: Collaboration, part: Part, values: Mapping[str, Any]) -> TeamMember | None:
+    wanted = values.get(part.member) if part.member else None
+    return next((m for m in visible.team_of(collaboration) if m.ref == wanted), None)
+
+
+def _keep(answer: Answer, actor: Actor, values: dict[str, Any] | None) -> None:
+    AnswerVersion.objects.create(answer=answer, version=answer.version, values=values, by_id=actor.person_id)
+
+
+@transaction.atomic
+def record(*, actor: Actor, collaboration: Collaboration, part: Part, raw: Mapping[str, Any]) -> Answer:
+    """Record an answer to one part of the guide.
+
+    :raises Unanswered: with one sentence for each field that must change.
+    :raises Refused: when a part that is asked once is answered already.
+    """
+    permit("answer", actor, collaboration)
+    held = locked(collaboration)
+    values = clean(part, raw, known_references(held))
+    if not part.many and recorded.answers_of(held, part.key).exists():
+        raise Refused(f"The {part.noun} was written a moment ago. Open it to change it.")
+    if part.key == "joint":
+        _both_have_sent(held)
+    answer = Answer(collaboration=held, part=part.key)
+    answer.take(values, _member(held, part, values))
+    answer.save()
+    _keep(answer, actor, values)
+    _note("recorded", actor, held, part, answer)
+    return answer
+
+
+def _both_have_sent(collaboration: Collaboration) -> None:
+    """Refuse a joint statement before both sides have written alone, so that neither writes with the other's words."""
+    latest = collaboration.rounds.order_by("-number").first()
+    if latest is None or latest.opened_at is None:
+        raise Refused("Both sides send their own words first. The joint statement starts from what they share.")
+
+
+@transaction.atomic
+def change(*, actor: Actor, answer: Answer, raw: Mapping[str, Any], version: int) -> Answer:
+    """Change an answer that the form read at `version`.
+
+    :raises Stale: when somebody saved in between; it holds what is saved now.
+    :raises Unanswered: with one sentence for each field that must change.
+    """
+    collaboration = answer.collaboration
+    permit("answer", actor, collaboration)
+    held = Answer.objects.select_for_update().get(pk=answer.pk)
+    part = guide.PARTS[held.part]
+    values = clean(part, raw, _with_those_named(held, part, known_references(collaboration)))
+    if held.removed_at:
+        raise Refused(f"Somebody took this {part.noun} out while you were writing. Put it back to change it.")
+    if held.version != version:
+        raise Stale("Somebody saved this while you were writing. Both texts are below.", dict(held.values))
+    if values == held.values:
+        return held
+    held.version += 1
+    held.take(values, _member(collaboration, part, values) or held.member)
+    held.save()
+    _keep(held, actor, values)
+    _note("changed", actor, collaboration, part, held)
+    return held
+
+
+def _with_those_named(answer: Answer, part: Part, known: dict[Kind, frozenset[str]]) -> dict[Kind, frozenset[str]]:
+    """Let an answer keep naming somebody who has left since, until it is given to somebody else."""
+    before = {answer.values.get(field.name) for field in part.fields if field.kind is Kind.MEMBER}
+    return known | {Kind.MEMBER: known[Kind.MEMBER] | {ref for ref in before if ref}}
+
+
+@transaction.atomic
+def remove(*, actor: Actor, answer: Answer) -> None:
+    """Take an answer out; it can be put back.
+
+    :raises Refused: while another answer refers to it.
+    """
+    collaboration = answer.collaboration
+    permit("answer", actor, collaboration)
+    held = Answer.objects.select_for_update().get(pk=answer.pk)
+    users = [
+        guide.PARTS[row.part].noun
+        for row in collaboration.answers.filter(removed_at__isnull=True)
+        if held.ref in row.values.values()
+    ]
+    if users:
+        raise Refused(f"A {users[0]} uses this. Change that first.")
+    held.removed_at, held.version = timezone.now(), held.version + 1
+    held.save()
+    _keep(held, actor, None)
+    _note("removed", actor, collaboration, guide.PARTS[held.part], held)
+
+
+@transaction.atomic
+def put_back(*, actor: Actor, answer: Answer) -> Answer:
+    """Put an answer back that was taken out."""
+    collaboration = answer.collaboration
+    permit("answer", actor, collaboration)
+    held = Answer.objects.select_for_update().get(pk=answer.pk)
+    part = guide.PARTS[held.part]
+    if not part.many and recorded.answers_of(collaboration, part.key).exists():
+        raise Refused(f"Another {part.noun} was written since. Change that one.")
+    held.removed_at, held.version = None, held.version + 1
+    held.save()
+    _keep(held, actor, held.values)
+    _note("put back", actor, collaboration, part, held)
+    return held
+
+
+def _note(verb: str, actor: Actor, collaboration: Collaboration, part: Part, answer: Answer) -> None:
+    question = guide.QUESTION_OF_PART[part.key]
+    audit.record(
+        f"projects:{part.key}:{verb.replace(' ', '_')}",
+        actor=actor,
+        subject=collaboration,
+        summary=f"Step {question.step}: {part.noun} {verb}",
+        answer=answer.ref,
+        version=answer.version,
+    )
+
+
+@transaction.atomic
+def confirm(*, actor: Actor, collaboration: Collaboration, step: int, content: str) -> Confirmation:
+    """Confirm a step for the actor's side, exactly as it was shown.
+
+    :raises Refused: while the step's rule does not hold, or when it was changed since it was shown.
+    """
+    permit("confirm", actor, collaboration)
+    held = locked(collaboration)
+    standing = recorded.standings_for(actor, held)[step - 1]
+    if standing.missing:
+        raise Refused(f"Step {step} cannot be confirmed yet. {' '.join(standing.missing)}")
+    if standing.content != content:
+        raise Refused(f"Step {step} was changed after you opened it. Read it again, then confirm it.")
+    confirmation = Confirmation.objects.create(
+        collaboration=held, step=step, side=side_of(actor).value, content=content, by_id=actor.membership_id
+    )
+    words = f"Step {step} confirmed for the {side_of(actor).label.lower()} side"
+    audit.record("projects:step:confirmed", actor=actor, subject=held, summary=words, step=step, content=content)
+    return confirmation

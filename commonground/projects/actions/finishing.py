@@ -1,0 +1,140 @@
+"""What can be done at the end? Take a position, take on a study, and publish what both sides approve.
+
+*Source:* R27, R37, R42-R43, R46, R69-R70.
+"""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from commonground.audit import actions as audit
+from commonground.groundwork.actors import Actor
+from commonground.groundwork.refusals import Invalid, Refused
+from commonground.outcomes.models import Study
+from commonground.projects.actions.permitting import locked, permit, side_of
+from commonground.projects.models import Approval, Collaboration, CollaborationStudy, Position, Publication
+from commonground.projects.models.finishing import POSITIONS
+from commonground.projects.queries import recorded
+
+
+@transaction.atomic
+def take_position(*, actor: Actor, collaboration: Collaboration, position: str, reason: str) -> Position:
+    """Say where one stands on stopping, as a lead for a side or as an invited stakeholder; the latest counts.
+
+    :raises Invalid: without a position or a reason.
+    """
+    permit("take_position", actor, collaboration)
+    if position not in POSITIONS:
+        raise Invalid("Choose where you stand", "position")
+    if not reason.strip():
+        raise Invalid("Enter why you say so", "reason")
+    taken = Position.objects.create(
+        collaboration=collaboration,
+        by_id=actor.membership_id,
+        side=actor.side or "",
+        position=position,
+        reason=reason.strip(),
+    )
+    audit.record(
+        "projects:position:taken", actor=actor, subject=collaboration, summary=f"{actor.name} said where they stand"
+    )
+    return taken
+
+
+@transaction.atomic
+def take_on_study(*, actor: Actor, collaboration: Collaboration, study: Study) -> CollaborationStudy:
+    """Let a study that the actor made measure this collaboration; its team sees it from now on.
+
+    :raises Refused: when somebody else made it, or it measures another collaboration.
+    """
+    permit("measure", actor, collaboration)
+    if study.made_by_id != actor.membership_id:
+        raise Refused("Only whoever made a study may add it to a collaboration.")
+    if CollaborationStudy.objects.filter(study=study).exists():
+        raise Refused("This study measures a collaboration already.")
+    taken = CollaborationStudy.objects.create(collaboration=collaboration, study=study)
+    audit.record(
+        "projects:study:taken_on", actor=actor, subject=collaboration, summary="Evaluation added", study=study.ref
+    )
+    return taken
+
+
+@transaction.atomic
+def draft_publication(
+    *,
+    actor: Actor,
+    collaboration: Collaboration,
+    kind: str,
+    values: dict[str, Any] | None = None,
+    study: Study | None = None,
+) -> Publication:
+    """Make a new version of the public page or the case study for both sides to approve; a case study takes its words
+    from step 10.
+
+    :raises Refused: when the case study is not written, or the study is not one of this collaboration.
+    """
+    permit("answer", actor, collaboration)
+    held = locked(collaboration)
+    source = None
+    if kind == "case":
+        source = recorded.answers_of(held, "case_study").last()
+        if source is None:
+            raise Refused("Write the case study in step 10 first.")
+        values = dict(source.values)
+    if study is not None and not CollaborationStudy.objects.filter(collaboration=held, study=study).exists():
+        raise Refused("Choose an evaluation of this collaboration.")
+    last = held.publications.filter(kind=kind).order_by("-number").first()
+    made = Publication.objects.create(
+        collaboration=held,
+        kind=kind,
+        number=(last.number if last else 0) + 1,
+        values=values or {},
+        answer=source,
+        study=study,
+    )
+    words = f"{made.get_kind_display()}, version {made.number}, put up for approval"
+    audit.record("projects:publication:drafted", actor=actor, subject=held, summary=words, publication=made.ref)
+    return made
+
+
+@transaction.atomic
+def approve(*, actor: Actor, publication: Publication) -> Publication:
+    """Approve exactly this version for the actor's side; when both sides have, everybody can read it.
+
+    :raises Refused: when a newer version exists.
+    """
+    collaboration = locked(publication.collaboration)
+    permit("approve_publication", actor, collaboration)
+    held = Publication.objects.select_for_update().get(pk=publication.pk)
+    newest = collaboration.publications.filter(kind=held.kind).order_by("-number").first()
+    if newest != held or held.withdrawn_at:
+        raise Refused("There is a newer version. Read that one, then approve it.")
+    Approval.objects.get_or_create(publication=held, side=side_of(actor).value, defaults={"by_id": actor.membership_id})
+    words = f"{held.get_kind_display()}, version {held.number}, approved for the {side_of(actor).label.lower()} side"
+    audit.record(
+        "projects:publication:approved", actor=actor, subject=collaboration, summary=words, publication=held.ref
+    )
+    if held.approvals.count() == 2 and held.published_at is None:
+        held.published_at = timezone.now()
+        held.save(update_fields=["published_at"])
+        if held.study and held.study.published_at is None:
+            held.study.published_at = held.published_at
+            held.study.save(update_fields=["published_at"])
+        words = f"{held.get_kind_display()} published"
+        audit.record(
+            "projects:publication:published", actor=actor, subject=collaboration, summary=words, publication=held.ref
+        )
+    return held
+
+
+@transaction.atomic
+def withdraw_publication(*, actor: Actor, publication: Publication) -> None:
+    """Take what is published away from the public; either side can."""
+    collaboration = publication.collaboration
+    permit("approve_publication", actor, collaboration)
+    collaboration.publications.filter(kind=publication.kind, withdrawn_at__isnull=True).update(
+        withdrawn_at=timezone.now()
+    )
+    words = f"{publication.get_kind_display()} withdrawn from the public"
+    audit.record("projects:publication:withdrawn", actor=actor, subject=collaboration, summary=words)

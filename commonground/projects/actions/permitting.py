@@ -1,0 +1,30 @@
+"""May the actor do this here? The one way in which this package's actions ask.
+
+*Source:* R56; D2.
+"""
+
+from commonground.groundwork import permissions
+from commonground.groundwork.actors import Actor
+from commonground.groundwork.sides import TWO_SIDES, Side
+from commonground.projects.models import Collaboration
+from commonground.projects.permissions import TABLE
+from commonground.projects.queries.visible import taking
+
+
+def permit(action: str, actor: Actor, collaboration: Collaboration) -> None:
+    """Refuse with the table's sentence unless the actor may do the action here.
+
+    :raises NotAllowed: with a sentence fit to show.
+    """
+    permissions.require(TABLE, action, actor, taking(actor, collaboration))
+
+
+def side_of(actor: Actor) -> Side:
+    """Give the actor's side; the table has made sure that it is one of the two."""
+    assert actor.side in TWO_SIDES, "the permission table lets only the two sides through"
+    return actor.side
+
+
+def locked(collaboration: Collaboration) -> Collaboration:
+    """Read the collaboration again and hold it until the transaction ends, so that two who act at once take turns."""
+    return Collaboration.objects.select_for_update().get(pk=collaboration.pk)

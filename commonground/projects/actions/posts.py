@@ -1,0 +1,193 @@
+"""What can be done with leads and the team? Ask somebody to lead, accept, decline, end a post, add and end members.
+
+*Source:* R21, R54 (named persons as members of an organisation); settled questions, "Who speaks for a side".
+"""
+
+from django.db import transaction
+from django.utils import timezone
+
+from commonground.audit import actions as audit
+from commonground.groundwork.actors import Actor
+from commonground.groundwork.refusals import Invalid, NotAllowed, Refused
+from commonground.groundwork.sides import Side
+from commonground.people.models import Membership
+from commonground.projects.actions.permitting import locked, permit, side_of
+from commonground.projects.models import Collaboration, LeadershipPost, TeamMember
+from commonground.projects.queries.visible import posts_now, speaker
+from commonground.projects.rules.steps import LEADING_LABELS
+
+
+def join(collaboration: Collaboration, membership: Membership, part: str = "team") -> TeamMember:
+    """Put a member on the team unless they are on it; who was a stakeholder and leads now is on the team."""
+    member, is_new = TeamMember.objects.get_or_create(
+        collaboration=collaboration,
+        membership=membership,
+        until=None,
+        defaults={"part": part, "starts": timezone.localdate()},
+    )
+    if not is_new and part == "team" and member.part != "team":
+        member.part = "team"
+        member.save(update_fields=["part"])
+    return member
+
+
+def appoint(
+    collaboration: Collaboration,
+    *,
+    side: Side,
+    role: str,
+    holder: Membership,
+    accepted: bool,
+    deputy: Membership | None = None,
+) -> LeadershipPost:
+    """Write a post and put its holder and deputy on the team; the callers have asked who may."""
+    for membership in filter(None, (holder, deputy)):
+        join(collaboration, membership)
+    return LeadershipPost.objects.create(
+        collaboration=collaboration,
+        side=side.value,
+        role=role,
+        holder=holder,
+        deputy=deputy,
+        asked_on=timezone.localdate(),
+        accepted_at=timezone.now() if accepted else None,
+    )
+
+
+@transaction.atomic
+def ask_to_lead(
+    *,
+    actor: Actor,
+    collaboration: Collaboration,
+    side: Side,
+    role: str,
+    holder: Membership,
+    deputy: Membership | None = None,
+) -> LeadershipPost:
+    """Ask a person to hold one of the four posts; they accept it themselves.
+
+    :raises Invalid: when the person, or the deputy, stands on the other side.
+    :raises Refused: when the post is held.
+    """
+    permit("name_leader", actor, collaboration)
+    held = locked(collaboration)
+    if side_of(actor) is not side and speaker(held, side) is not None:
+        raise NotAllowed(f"The {side.label.lower()} side names its own leads.")
+    if holder.organisation.side is not side:
+        raise Invalid(f"Choose somebody on the {side.label.lower()} side", "holder")
+    if deputy is not None and (deputy.organisation.side is not side or deputy.pk == holder.pk):
+        raise Invalid(f"Choose a deputy on the {side.label.lower()} side who is somebody else", "deputy")
+    if posts_now(held).filter(side=side.value, role=role).exists():
+        raise Refused("This post is held. End it first, then ask somebody else.")
+    itself = holder.pk == actor.membership_id
+    post = appoint(held, side=side, role=role, holder=holder, accepted=itself, deputy=deputy)
+    audit.record(
+        "projects:post:asked",
+        actor=actor,
+        subject=held,
+        summary=f"{holder.person.name} asked to lead: {side.label.lower()}, {LEADING_LABELS[role].lower()}",
+        post=post.ref,
+    )
+    return post
+
+
+def accept_asked(collaboration: Collaboration, actor: Actor) -> None:
+    """Accept every post that the actor is asked to take here."""
+    posts_now(collaboration).filter(holder_id=actor.membership_id, accepted_at__isnull=True).update(
+        accepted_at=timezone.now()
+    )
+
+
+@transaction.atomic
+def answer(*, actor: Actor, collaboration: Collaboration, post: LeadershipPost, accept: bool, reason: str = "") -> None:
+    """Accept or decline a post that one is asked to take; declining takes a reason."""
+    permit("answer_invitation", actor, collaboration)
+    held = posts_now(collaboration).select_for_update(of=("self",)).filter(pk=post.pk).first()
+    if held is None or held.holder_id != actor.membership_id or held.accepted_at:
+        raise NotAllowed("Only the person who is asked may accept or decline the post.")
+    if not accept and not reason.strip():
+        raise Invalid("Enter why you decline, so that they can ask somebody else", "reason")
+    if accept:
+        held.accepted_at = timezone.now()
+    else:
+        held.declined_at, held.declined_because = timezone.now(), reason.strip()[:300]
+    held.save()
+    verb = "accepted" if accept else "declined"
+    words = f"{actor.name} {verb} to lead: {held.get_side_display().lower()}, {held.get_role_display().lower()}"
+    audit.record(f"projects:post:{verb}", actor=actor, subject=collaboration, summary=words, post=held.ref)
+
+
+@transaction.atomic
+def end_post(*, actor: Actor, collaboration: Collaboration, post: LeadershipPost) -> None:
+    """End a post; it is vacant until somebody else accepts it, and its deputy speaks for the side meanwhile."""
+    permit("leave_post", actor, collaboration)
+    held = posts_now(collaboration).select_for_update(of=("self",)).filter(pk=post.pk).first()
+    if held is None:
+        raise Refused("This post has already ended.")
+    if held.side != side_of(actor).value:
+        raise NotAllowed("Each side ends its own posts.")
+    if held.role == "governance" and held.accepted_at and held.deputy_id is None:
+        raise Refused("Name a deputy first: without one nobody would speak for your side.")
+    held.until = timezone.localdate()
+    held.save()
+    words = (
+        f"{held.holder.person.name} left the post: {held.get_side_display().lower()}, {held.get_role_display().lower()}"
+    )
+    audit.record("projects:post:ended", actor=actor, subject=collaboration, summary=words, post=held.ref)
+
+
+@transaction.atomic
+def name_deputy(*, actor: Actor, collaboration: Collaboration, post: LeadershipPost, deputy: Membership) -> None:
+    """Name who speaks for the side while the post is vacant."""
+    permit("leave_post", actor, collaboration)
+    if post.side != side_of(actor).value:
+        raise NotAllowed("Each side names its own deputies.")
+    if deputy.organisation.side is not side_of(actor) or deputy.pk == post.holder_id:
+        raise Invalid("Choose a deputy on your own side who is somebody else", "deputy")
+    post.deputy = deputy
+    post.save(update_fields=["deputy"])
+    join(collaboration, deputy)
+    words = f"{deputy.person.name} named as deputy of {post.holder.person.name}"
+    audit.record("projects:post:deputy_named", actor=actor, subject=collaboration, summary=words, post=post.ref)
+
+
+@transaction.atomic
+def add_member(*, actor: Actor, collaboration: Collaboration, membership: Membership, part: str) -> TeamMember:
+    """Put somebody on the team, or invite them as a stakeholder, who sees steps 2 and 5 and their own position."""
+    permit("change_team", actor, collaboration)
+    if (
+        part == "stakeholder"
+        and TeamMember.objects.filter(
+            collaboration=collaboration, membership=membership, until=None, part="team"
+        ).exists()
+    ):
+        raise Invalid(f"{membership.person.name} is on the team", "membership")
+    member = join(collaboration, membership, part)
+    words = f"{membership.person.name} added as {'a stakeholder' if part == 'stakeholder' else 'a member of the team'}"
+    audit.record("projects:member:added", actor=actor, subject=collaboration, summary=words, member=member.ref)
+    return member
+
+
+@transaction.atomic
+def end_member(*, actor: Actor, collaboration: Collaboration, member: TeamMember) -> None:
+    """Take somebody off the team from today; they see nothing of it from the next request on.
+
+    :raises Refused: while they hold a post or answer for something that is not done.
+    """
+    permit("change_team", actor, collaboration)
+    if posts_now(collaboration).filter(holder_id=member.membership_id).exists():
+        raise Refused(f"{member} holds a post here. End the post first.")
+    open_matters = member.answers_for.filter(
+        removed_at__isnull=True, done__isnull=True, part__in=["actions", "milestones"]
+    )
+    if open_matters.exists():
+        raise Refused(f"{member} answers for something that is not done. Give it to somebody else first.")
+    member.until = timezone.localdate()
+    member.save(update_fields=["until"])
+    audit.record(
+        "projects:member:ended",
+        actor=actor,
+        subject=collaboration,
+        summary=f"{member} left the team",
+        member=member.ref,
+    )

@@ -1,0 +1,100 @@
+"""What can be done with each side's own words? Write them, send them for good, and mark the other side's.
+
+*Source:* R8; settled questions, "Who" (blind comparison).
+"""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils import timezone
+
+from commonground.audit import actions as audit
+from commonground.groundwork.actors import Actor
+from commonground.groundwork.refusals import Invalid, Refused, Stale
+from commonground.projects.actions.permitting import permit, side_of
+from commonground.projects.models import Collaboration, ProblemRound, SideStatement, StatementMark
+from commonground.projects.rules.comparing import ASKED, Mark
+
+LONGEST = 3000
+
+
+def _round(collaboration: Collaboration) -> ProblemRound:
+    """Hold the latest round; making one if none was made."""
+    found = ProblemRound.objects.select_for_update().filter(collaboration=collaboration).order_by("-number").first()
+    return found or ProblemRound.objects.create(collaboration=collaboration)
+
+
+@transaction.atomic
+def write(*, actor: Actor, collaboration: Collaboration, words: Mapping[str, str], version: int) -> SideStatement:
+    """Save the words of the actor's side, as far as they have come; the other side cannot read them.
+
+    :raises Refused: once they are sent.
+    :raises Stale: when a colleague saved in between.
+    """
+    permit("answer", actor, collaboration)
+    round_, side = _round(collaboration), side_of(actor)
+    if round_.sent_at(side):
+        raise Refused("Your side's words are sent and no longer change. New words go into the joint statement.")
+    kept = {asked: str(words.get(asked) or "").replace("\r\n", "\n").strip() for asked in ASKED}
+    for asked, text in kept.items():
+        if len(text) > LONGEST:
+            raise Invalid(f"{ASKED[asked]} Use {LONGEST} characters or fewer. You have used {len(text)}.", asked)
+    statement = SideStatement.objects.select_for_update().filter(round=round_, side=side.value).first()
+    if statement is None:
+        statement = SideStatement(round=round_, side=side.value, version=0)
+    if statement.version != version:
+        raise Stale(
+            "A colleague saved your side's words while you were writing. Both texts are below.", statement.words
+        )
+    statement.words, statement.written_by_id, statement.version = kept, actor.person_id, statement.version + 1
+    statement.save()
+    words_ = f"The {side.label.lower()} side wrote about the problem"
+    audit.record("projects:statement:written", actor=actor, subject=collaboration, summary=words_)
+    return statement
+
+
+@transaction.atomic
+def send(*, actor: Actor, collaboration: Collaboration) -> ProblemRound:
+    """Send the words of the actor's side for good; when both sides have sent, each can read the other's.
+
+    :raises Invalid: naming the first question without an answer.
+    """
+    permit("send_statement", actor, collaboration)
+    round_, side = _round(collaboration), side_of(actor)
+    if round_.sent_at(side):
+        raise Refused("Your side's words are sent already.")
+    statement = SideStatement.objects.filter(round=round_, side=side.value).first()
+    for asked, question in ASKED.items():
+        if statement is None or not statement.words.get(asked):
+            raise Invalid(f"Answer “{question}” before you send your words", asked)
+    now = timezone.now()
+    setattr(round_, f"{side.value}_sent_at", now)
+    if round_.sent_at(side.other):
+        round_.opened_at = now
+    round_.save()
+    words = f"The {side.label.lower()} side sent its words" + ("; both can now be read" if round_.opened_at else "")
+    audit.record("projects:statement:sent", actor=actor, subject=collaboration, summary=words)
+    return round_
+
+
+@transaction.atomic
+def mark(*, actor: Actor, collaboration: Collaboration, asked: str, mark: Mark, line: str = "") -> StatementMark:
+    """Mark how near the other side's answer to one question is to one's own; a side can change its mark.
+
+    :raises Refused: before both sides have sent.
+    """
+    permit("mark", actor, collaboration)
+    round_, side = _round(collaboration), side_of(actor)
+    if round_.opened_at is None:
+        raise Refused("Both sides send their own words first.")
+    if asked not in ASKED:
+        raise Invalid("Choose one of the five questions", "asked")
+    found, _ = StatementMark.objects.update_or_create(
+        round=round_,
+        side=side.value,
+        asked=asked,
+        defaults={"mark": mark.value, "line": line.strip()[:300], "by_id": actor.person_id},
+    )
+    words = f"The {side.label.lower()} side marked “{ASKED[asked]}” as {mark.label.lower()}"
+    audit.record("projects:statement:marked", actor=actor, subject=collaboration, summary=words)
+    return found

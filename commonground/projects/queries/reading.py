@@ -1,0 +1,163 @@
+"""What may I read of one collaboration's special pages? Statements, reviews, positions, publications and history.
+
+Row level security keeps the other side's words out of `statements_for` until both are sent; this file asks for nothing
+that it would have to leave out.
+
+*Source:* R8, R32-R35, R43, R69-R70; settled questions, "Who sees a collaboration".
+"""
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.utils import timezone
+
+from commonground.audit import queries as audit
+from commonground.audit.models import Entry
+from commonground.groundwork.actors import Actor
+from commonground.groundwork.sides import Side
+from commonground.projects.models import (
+    Answer,
+    Collaboration,
+    CollaborationStudy,
+    Position,
+    ProblemRound,
+    Publication,
+    Review,
+    SideStatement,
+)
+from commonground.projects.queries.visible import collaborations_for
+from commonground.projects.rules.comparing import Comparison, Mark, compare
+from commonground.projects.rules.lifecycle import WORKING
+
+
+def present_round(collaboration: Collaboration) -> ProblemRound | None:
+    """Give the latest round of blind statements, if one has begun."""
+    return collaboration.rounds.order_by("-number").first()
+
+
+def statements_for(actor: Actor, round_: ProblemRound | None) -> dict[Side, SideStatement]:
+    """Give the statements of a round that the actor may read, by side: their own, and both once both are sent."""
+    if round_ is None:
+        return {}
+    found = round_.statements.all()
+    if round_.opened_at is None:
+        found = found.filter(side=actor.side or "")
+    return {Side(statement.side): statement for statement in found}
+
+
+def comparisons_of(round_: ProblemRound) -> tuple[Comparison, ...]:
+    """Compare the two sides' answers by the marks given so far."""
+    return compare({(Side(m.side), m.asked): (Mark(m.mark), m.line) for m in round_.marks.all()})
+
+
+def reviews_of(collaboration: Collaboration) -> QuerySet[Review]:
+    """List the reviews, newest first, with their answers."""
+    return collaboration.reviews.order_by("-number").prefetch_related(
+        "answers__by__person", "answers__by__organisation"
+    )
+
+
+def review_of(collaboration: Collaboration, public_id: uuid.UUID) -> Review:
+    """Give one review of this collaboration, or 404."""
+    found = reviews_of(collaboration).filter(public_id=public_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def answer_of(collaboration: Collaboration, public_id: uuid.UUID, *, removed: bool = False) -> Answer:
+    """Give one answer of this collaboration, or 404; `removed` asks for one that was taken out."""
+    found = collaboration.answers.filter(public_id=public_id, removed_at__isnull=not removed).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def positions_for(collaboration: Collaboration, only_of: int | None = None) -> list[Position]:
+    """List the latest position of each, by name; `only_of` narrows it to one membership, for an invited stakeholder."""
+    rows = collaboration.positions.select_related("by__person", "by__organisation").order_by("pk")
+    if only_of is not None:
+        rows = rows.filter(by_id=only_of)
+    latest = {row.by_id: row for row in rows}
+    return sorted(latest.values(), key=lambda row: row.by.person.name)
+
+
+def studies_of(collaboration: Collaboration) -> QuerySet[CollaborationStudy]:
+    """List the studies that measure this collaboration, newest first."""
+    return collaboration.studies.select_related("study__area", "study__made_by__person")
+
+
+def study_of(collaboration: Collaboration, public_id: uuid.UUID) -> CollaborationStudy:
+    """Give one study of this collaboration, or 404."""
+    found = studies_of(collaboration).filter(study__public_id=public_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def present_publication(collaboration: Collaboration, kind: str) -> Publication | None:
+    """Give the newest version of the public page (`page`) or case study (`case`), published or not."""
+    return collaboration.publications.filter(kind=kind, withdrawn_at__isnull=True).prefetch_related("approvals").first()
+
+
+def published(kind: str, search: str = "") -> list[Publication]:
+    """List what everybody may read of one kind, newest first: the latest published version of each collaboration."""
+    rows = (
+        Publication.objects.filter(kind=kind, published_at__isnull=False, withdrawn_at__isnull=True)
+        .select_related("collaboration__area", "collaboration__programme", "study")
+        .order_by("collaboration_id", "-number")
+        .distinct("collaboration_id")
+    )
+    found = sorted(rows, key=lambda row: row.published_at, reverse=True)
+    words = search.casefold().split()
+    return [row for row in found if all(word in _text(row).casefold() for word in words)]
+
+
+def published_one(kind: str, public_id: uuid.UUID) -> Publication:
+    """Give one published version for everybody, or 404."""
+    found = (
+        Publication.objects.filter(
+            kind=kind, public_id=public_id, published_at__isnull=False, withdrawn_at__isnull=True
+        )
+        .select_related("collaboration__area", "collaboration__programme", "study")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def _text(publication: Publication) -> str:
+    return " ".join(
+        [publication.collaboration.name, publication.collaboration.area.name, *map(str, publication.values.values())]
+    )
+
+
+def history_of(collaboration: Collaboration) -> QuerySet[Entry]:
+    """List what was done in a collaboration, newest first; for its team."""
+    return audit.history_of("collaboration", collaboration.ref)
+
+
+def due_for(actor: Actor, within_days: int = 30) -> list[Answer]:
+    """List what the actor answers for and has not done, falling due within so many days, soonest first."""
+    limit = timezone.localdate() + timedelta(days=within_days)
+    return list(
+        Answer.objects.filter(
+            Q(due__isnull=False) & Q(due__lte=limit),
+            collaboration__in=collaborations_for(actor).filter(state__in=WORKING),
+            member__membership_id=actor.membership_id,
+            done__isnull=True,
+            removed_at__isnull=True,
+            part__in=["actions", "milestones", "engagement"],
+        )
+        .select_related("collaboration")
+        .order_by("due", "pk")
+    )
+
+
+def figures_of(answers: list[Answer]) -> dict[str, Any]:
+    """Count what is due and done among answers, for the figures of a review."""
+    return {"all": len(answers), "done": sum(answer.done is not None for answer in answers)}

@@ -1,0 +1,115 @@
+"""What is recorded of a collaboration? Brings the tables together into the one value that the rules judge.
+
+Reads any number of collaborations in the same number of queries. Callers have found them through `visible`.
+
+*Source:* R52, R59-R68.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from commonground.groundwork.actors import Actor
+from commonground.groundwork.sides import TWO_SIDES, Side
+from commonground.projects.models import (
+    Answer,
+    Collaboration,
+    Confirmation,
+    LeadershipPost,
+    Position,
+    ProblemRound,
+    Publication,
+    Review,
+)
+from commonground.projects.rules.lifecycle import State
+from commonground.projects.rules.record import Leader, Record, Row
+from commonground.projects.rules.record import Position as RecordedPosition
+from commonground.projects.rules.record import Review as RecordedReview
+from commonground.projects.rules.reviewing import ReviewAnswer
+from commonground.projects.rules.standing import Standing, standings
+
+Grouped = dict[int, list[Any]]
+
+
+def answers_of(collaboration: Collaboration, part: str) -> QuerySet[Answer]:
+    """List the answers to one part that are in use, in their order."""
+    return collaboration.answers.filter(part=part, removed_at__isnull=True).select_related("member__membership__person")
+
+
+def records_of(collaborations: Iterable[Collaboration]) -> dict[int, Record]:
+    """Give the record of each collaboration by its key, in a fixed number of queries."""
+    by_key = {c.pk: c for c in collaborations}
+    answers = _grouped(Answer.objects.filter(collaboration__in=by_key, removed_at__isnull=True).order_by("pk"))
+    rounds = _grouped(ProblemRound.objects.filter(collaboration__in=by_key).order_by("number"))
+    posts = _grouped(
+        LeadershipPost.objects.filter(
+            collaboration__in=by_key, until__isnull=True, declined_at__isnull=True
+        ).select_related("holder__person")
+    )
+    reviews = _grouped(Review.objects.filter(collaboration__in=by_key).order_by("number").prefetch_related("answers"))
+    positions = _grouped(Position.objects.filter(collaboration__in=by_key).order_by("pk"))
+    confirmations = _grouped(Confirmation.objects.filter(collaboration__in=by_key).order_by("pk"))
+    published = set(
+        Publication.objects.filter(
+            collaboration__in=by_key, kind="case", published_at__isnull=False, withdrawn_at__isnull=True
+        ).values_list("collaboration_id", flat=True)
+    )
+    return {
+        key: Record(
+            state=State(collaboration.state),
+            rows=_rows(answers[key]),
+            statements_sent=_sent(rounds[key]),
+            leaders=tuple(_leader(post) for post in posts[key]),
+            reviews=tuple(_review(review) for review in reviews[key]),
+            positions=_positions(positions[key]),
+            case_study_published=key in published,
+            confirmed={(c.step, Side(c.side)): c.content for c in confirmations[key]},
+        )
+        for key, collaboration in by_key.items()
+    }
+
+
+def record_of(collaboration: Collaboration) -> Record:
+    """Give the record of one collaboration."""
+    return records_of([collaboration])[collaboration.pk]
+
+
+def standings_for(actor: Actor, collaboration: Collaboration, today: date | None = None) -> tuple[Standing, ...]:
+    """Give how the ten steps stand, in the words of the actor's side."""
+    return standings(record_of(collaboration), actor.side, today or timezone.localdate())
+
+
+def _grouped(rows: Iterable[Any]) -> Grouped:
+    grouped: Grouped = defaultdict(list)
+    for row in rows:
+        grouped[row.collaboration_id].append(row)
+    return grouped
+
+
+def _rows(answers: list[Answer]) -> dict[str, list[Row]]:
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for answer in answers:
+        rows[answer.part].append(Row(answer.ref, answer.values))
+    return dict(rows)
+
+
+def _sent(rounds: list[ProblemRound]) -> frozenset[Side]:
+    return frozenset(side for side in TWO_SIDES if rounds and rounds[-1].sent_at(side))
+
+
+def _leader(post: LeadershipPost) -> Leader:
+    return Leader(Side(post.side), post.role, post.accepted_at is not None, post.holder.person.name)
+
+
+def _review(review: Review) -> RecordedReview:
+    given = {Side(a.side): ReviewAnswer(a.relevant, a.on_course, a.change) for a in review.answers.all()}
+    return RecordedReview(review.held_on, review.next_on, given)
+
+
+def _positions(rows: list[Position]) -> tuple[RecordedPosition, ...]:
+    latest = {row.by_id: row for row in rows}
+    return tuple(RecordedPosition(str(by), row.position) for by, row in sorted(latest.items()))
