@@ -77,6 +77,8 @@ def states_page() -> str:
             for old, verbs in table.items()
             for verb, new in verbs.items()
         ]
+        lines += [f"  [*] --> {_word(state)}" for state in list(table)[:1]]
+        lines += [f"  {_word(state)} --> [*]" for state in states if not table.get(state)]
         lines += ["```", ""]
     return "\n".join(lines)
 

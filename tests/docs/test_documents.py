@@ -15,11 +15,11 @@ PATH = re.compile(r"`((?:commonground|tests|docs|bench|\.ci)/[\w./-]+)`")
 DECISION = re.compile(r"docs/[\w./-]+\.md")
 DOCUMENTS = sorted([*house.ROOT.glob("*.md"), *(house.ROOT / "docs").rglob("*.md")])
 SECTIONS = ("## Context", "## Decision", "## Consequences")
-# A package index has no place in a file that people install from elsewhere; a private folder exists on one machine only.
+# A package index has no place in what people install from elsewhere; a private folder exists on one machine only.
 INDEX = re.compile(
     r"(?:pypi|pythonhosted|npmjs|yarnpkg|debian|jfrog|artifactory|proxy)[\w.-]*\.(?:org|com|net|io|internal)\b"
 )
-PRIVATE = re.compile(r"(?<![\w.])/(?:work|root|home/[a-z]\w*|Users/\w+)/[\w.]")
+PRIVATE = re.compile(r"(?<![\w.])/(?:root|home/[a-z]\w*|Users/\w+)/[\w.]|" + re.escape(f"{house.ROOT.parent}/"))
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda p: p.relative_to(house.ROOT).as_posix())
