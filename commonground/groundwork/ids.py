@@ -29,4 +29,6 @@ def from_text(text: str) -> uuid.UUID:
     number = 0
     for character in text:
         number = number * 62 + ALPHABET.index(character)
+    if number >> 128:
+        raise ValueError("An id holds 128 bits.")
     return uuid.UUID(int=number)

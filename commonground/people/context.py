@@ -55,4 +55,4 @@ class ActingContext:
         if not isinstance(exception, Refused):
             return None
         audit.refused(actor=request.actor, path=request.path, reason=exception.reason)
-        return pages.refused(request, exception.reason)
+        return pages.refused(request, exception)

@@ -12,6 +12,7 @@ from commonground.people.models import Membership, Programme
 from commonground.places.models import Area
 from commonground.projects.rules import lifecycle, steps
 
+STATES = {state.value: label for state, label in lifecycle.LABELS.items()}
 SIDES = {side.value: LABELS[side] for side in TWO_SIDES}
 
 
@@ -22,7 +23,7 @@ class Collaboration(Recorded):
     area = models.ForeignKey(Area, on_delete=models.PROTECT)
     name = models.CharField(max_length=120)
     about = models.CharField(max_length=300)
-    state = models.CharField(max_length=10, choices=lifecycle.LABELS, default=lifecycle.State.DRAFT)
+    state = models.CharField(max_length=10, choices=STATES, default=lifecycle.State.DRAFT.value)
     state_reason = models.TextField(blank=True)
     started_by_side = models.CharField(max_length=8, choices=SIDES)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -1,0 +1,48 @@
+"""What stands around every page of one collaboration? Its name, its tabs, and what the reader may do.
+
+*Source:* the look, section 7; reference on standards, section 1.2.
+"""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from commonground.groundwork.actors import Actor
+from commonground.projects.models import Collaboration
+from commonground.projects.permissions import TABLE
+from commonground.projects.queries import visible
+
+
+def frame(actor: Actor, collaboration: Collaboration, tab: str = "", **more: Any) -> dict[str, Any]:
+    """Give the context that `projects/frame.html` wants; `may` holds the actions that the reader may do here."""
+    taking = visible.taking(actor, collaboration)
+    return {
+        "collaboration": collaboration,
+        "taking": taking,
+        "may": {action for action, rule in TABLE.items() if rule.allows(actor, taking)},
+        "breadcrumbs": [{"label": _("Collaborations"), "url": reverse("projects:list")}]
+        + ([{"label": collaboration.name, "url": address(collaboration)}] if tab != "overview" else []),
+        "tabs": [] if taking.part == "stakeholder" else _tabs(collaboration, tab),
+        **more,
+    }
+
+
+def address(collaboration: Collaboration) -> str:
+    """Give the address of a collaboration's overview."""
+    return reverse("projects:collaboration", args=[collaboration.public_id])
+
+
+def _tabs(collaboration: Collaboration, tab: str) -> list[dict[str, Any]]:
+    names = {
+        "overview": ("projects:collaboration", _("Overview")),
+        "people": ("projects:people", _("People")),
+        "actions": ("projects:actions", _("Actions")),
+        "measures": ("projects:measures", _("Measures")),
+        "public": ("projects:publications", _("Public pages")),
+        "history": ("projects:history", _("History")),
+    }
+    return [
+        {"label": label, "url": reverse(name, args=[collaboration.public_id]), "current": key == tab}
+        for key, (name, label) in names.items()
+    ]
