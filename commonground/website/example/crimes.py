@@ -1,8 +1,8 @@
 """What was recorded in Aldermouth? Street crime files in the form of data.police.uk, with a truth built in.
 
-`TRUTH` states what really happens, so that an evaluation can be held against it: shop theft at Minster Gate falls by two
-fifths when the work begins, and 15 in 100 of the thefts prevented turn up in the eight areas next door; at Castle
-Parade shop theft falls by 15 in 100, which is too little for three months to show; nowhere else is anything done.
+`TRUTH` states what really happens, so that an evaluation can be held against it: shop theft at Minster Gate falls by
+two fifths when the work begins, and 15 in 100 of the thefts prevented turn up in the eight areas next door; at
+Castle Parade shop theft falls by 15 in 100, too little for three months to show; nowhere else is anything done.
 The rest is noise as real counts have it: a season, a slow rise, areas that drift, and a variance 1.4 times the mean.
 Every count hangs on its place in the sequence of months, not on the calendar, so that the example says the same
 whichever day it is loaded. The months, the noise and the files are the same for the same seed and the same `today`.

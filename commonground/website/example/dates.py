@@ -2,7 +2,8 @@
 
 Crime data are published some weeks after the month they speak of, therefore the last month held is the last one that
 ended at least six weeks before `today`. Everything else is counted from there: half a year of work at Minster Gate
-up to that month, the same half-year of the year before, a quarter of work at Castle Parade, and two years and a half of data in all.
+up to that month, the same half-year of the year before, a quarter of work at Castle Parade, and two years and a half
+of data in all.
 
 *Source:* design/outcomes.md section 2; reference/outcomes.md section 2 (a month is the finest time there is).
 """

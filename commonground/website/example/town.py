@@ -11,6 +11,7 @@ between versions. The centre lies about 35 km off Cromer, inside the British Nat
 import json
 import math
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
@@ -19,12 +20,14 @@ import shapely
 from shapely.geometry import LineString, MultiPoint, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from commonground.website.example.places import CODES, PLACES
+from commonground.website.example.places import CODES, MINSTER_GATE, PLACES
 
 CENTRE = (1.62, 53.21)
 METRES_PER_DEGREE = 111_320.0
 COLUMN, ROW, JITTER = 440.0, 385.0, 55.0
 SEED = 1
+TOWN_CODE = "X02000001"
+MINSTER_GATE_CODE = "X03000001"
 
 FIRST_WORDS = (
     "Abbot", "Alder", "Anchor", "Archer", "Ash", "Baker", "Barley", "Beacon", "Bishop", "Bramble", "Bridle", "Brook",
@@ -102,7 +105,7 @@ def edges(cells: list[BaseGeometry], coast: BaseGeometry) -> list[LineString]:
     pieces = []
     for line in shapely.get_parts(lines):
         coordinates = [tuple(round(value, 3) for value in pair) for pair in line.coords]
-        for start, end in zip(coordinates, coordinates[1:], strict=False):
+        for start, end in pairwise(coordinates):
             pieces.append(LineString(sorted((start, end))))
     return sorted(set(pieces), key=lambda piece: list(piece.coords))
 
@@ -153,12 +156,32 @@ def geojson(seed: int = SEED) -> dict[str, Any]:
     features = []
     for area in areas(seed):
         ring = [to_degrees(x, y) for x, y in shapely.geometry.polygon.orient(area.shape).exterior.coords]
-        features.append({
-            "type": "Feature",
-            "properties": {"code": area.code, "name": area.name, "lsoa_name": area.lsoa_name},
-            "geometry": {"type": "Polygon", "coordinates": [ring]},
-        })
+        features.append(
+            {
+                "type": "Feature",
+                "properties": {"code": area.code, "name": area.name, "lsoa_name": area.lsoa_name},
+                "geometry": {"type": "Polygon", "coordinates": [ring]},
+            }
+        )
     return {"type": "FeatureCollection", "name": "aldermouth", "features": features}
+
+
+def larger_areas(seed: int = SEED) -> dict[str, Any]:
+    """The whole town and Minster Gate as one, each the union of its areas, as a GeoJSON feature collection."""
+    wholes = ((TOWN_CODE, "Aldermouth", None), (MINSTER_GATE_CODE, "Minster Gate", MINSTER_GATE))
+    features = []
+    for code, name, names in wholes:
+        parts = [area.shape for area in areas(seed) if names is None or area.name in names]
+        outline = shapely.geometry.polygon.orient(shapely.union_all(parts))
+        ring = [to_degrees(x, y) for x, y in outline.exterior.coords]
+        features.append(
+            {
+                "type": "Feature",
+                "properties": {"code": code, "name": name},
+                "geometry": {"type": "Polygon", "coordinates": [ring]},
+            }
+        )
+    return {"type": "FeatureCollection", "name": "aldermouth-larger-areas", "features": features}
 
 
 def write_boundaries(path: Path, seed: int = SEED) -> Path:
