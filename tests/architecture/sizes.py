@@ -16,13 +16,18 @@ FUNCTION, VIEW, FILE, SETTINGS = 40, 25, 400, 200
 
 def measured(packages: Path) -> Iterator[tuple[str, int, int]]:
     """Measure each file and function: its name, its lines, the lines that it may have."""
-    for path in house.modules(packages):
+    for path in [*house.modules(packages), *beside(packages)]:
         name = str(path.relative_to(packages.parent))
         yield name, len(path.read_text(encoding="utf-8").splitlines()), SETTINGS if path.stem == "settings" else FILE
-        limit = VIEW if house.room_of(path, packages) == "views" else FUNCTION
+        limit = VIEW if "views" in (path.stem, path.parent.name) and path.is_relative_to(packages) else FUNCTION
         for node in ast.walk(house.read(path)):
             if isinstance(node, house.Function) and node.end_lineno:
                 yield f"{name}::{node.name}", node.end_lineno - node.lineno + 1, limit
+
+
+def beside(packages: Path) -> list[Path]:
+    """List the Python files of the tests and the measurements, which are read as often as the product."""
+    return [path for folder in ("tests", "bench") for path in sorted((packages.parent / folder).rglob("*.py"))]
 
 
 def too_long(packages: Path) -> list[str]:
