@@ -114,7 +114,7 @@ def migrate(here: Installation) -> None:
     if not here.owner:
         refuse_when_behind(here)
     else:
-        for command in (["migrate", "--noinput", "--verbosity=0"], ["createcachetable"]):
+        for command in (["migrate", "--noinput", "--verbosity=0"], ["createcachetable", "--verbosity=0"]):
             if run_django(here.environment(as_owner=True), *command):
                 raise CannotRun("The tables could not be brought up to date; the reason is in the lines above.")
         with connected(here.owner) as connection:

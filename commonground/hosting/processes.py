@@ -189,6 +189,7 @@ def _watch(here: Installation, children: list[Child], port: int, say: Say) -> No
                 if child.has_ended():
                     child.start_again()
             if server is not None and not postgres.is_alive(server):
+                _end(children, seconds=0)  # without a database they have nothing to finish
                 raise CannotRun(
                     "PostgreSQL has died, so everything was stopped; what was saved is kept, "
                     "and “make run” starts again."
@@ -214,11 +215,13 @@ def answers(port: int) -> bool:
         return False
 
 
-def _end(children: list[Child]) -> None:
+def _end(children: list[Child], seconds: float = SECONDS_TO_STOP) -> None:
+    """Ask them to end, wait, and end what is left; once they are gone there is nothing to do."""
     _hear_no_more()
     for child in children:
-        child.signal_group(signal.SIGTERM)
-    until = time.monotonic() + SECONDS_TO_STOP
+        if not child.has_ended():
+            child.signal_group(signal.SIGTERM)
+    until = time.monotonic() + seconds
     while not all(child.has_ended() for child in children if child.process) and time.monotonic() < until:
         time.sleep(0.05)
     for child in children:
