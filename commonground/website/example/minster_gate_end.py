@@ -85,8 +85,8 @@ def achievements(t: Timeline) -> Answers:
         "8c": {"telling": table(
             "channel words checked",
             ("briefing", "You said nobody came. Now somebody answers, and threats went from 86 to 51.", True),
-            ("board", "Recorded shop theft fell by more than in similar streets; no clear sign that it moved. Firmness"
-             " 3 of 5. £8,400 and 1,460 hours.", True),
+            ("board", "Recorded shop theft fell by more than in similar streets; no clear sign that it moved."
+             " £8,400 and 1,460 hours.", True),
             ("case", "Where, what, how, what it cost, and what did not work.", True),
         )},
     }  # fmt: skip
