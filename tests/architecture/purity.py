@@ -1,4 +1,4 @@
-"""Do rules and permissions work without Django? They are loaded in a fresh process, which is then asked.
+"""Do rules and permissions, and the ground under them, work without Django? They are loaded in a fresh process, which is then asked.
 
 The import contract sees what is written as an import; this sees what happens.
 
@@ -13,6 +13,7 @@ from pathlib import Path
 from tests.architecture import house
 
 PURE = ("rules", "permissions")
+GROUND = ("groundwork", "hosting")
 PROGRAM = """
 import importlib, sys
 for name in sys.argv[1:]:
@@ -27,7 +28,7 @@ def pure_modules(packages: Path) -> list[str]:
     return [
         ".".join(path.relative_to(packages.parent).with_suffix("").parts).removesuffix(".__init__")
         for path in house.modules(packages)
-        if house.room_of(path, packages) in PURE or house.package_of(path, packages) == "groundwork"
+        if house.room_of(path, packages) in PURE or house.package_of(path, packages) in GROUND
     ]
 
 
