@@ -18,7 +18,6 @@ from commonground.groundwork.refusals import Invalid, Refused
 from commonground.outcomes.adapters import engine, layers
 from commonground.outcomes.adapters.importing import read_directly
 from commonground.outcomes.adapters.store import Store
-from commonground.outcomes.adapters.street_files import FileRefused
 from commonground.outcomes.rules.counts import Counts, Role
 from commonground.outcomes.rules.observed import LeftOut, Observed, pool_ids
 from commonground.outcomes.rules.study import Study
@@ -42,8 +41,6 @@ def crimes_of(study: Study) -> Iterator[Store]:
         store = Store(Path(folder))
         try:
             read_directly(study.crimes, store)
-        except FileRefused as refusal:
-            raise Invalid(f"crimes: {refusal.reason}", field="crimes") from None
         except Refused as refusal:
             raise Invalid(f"crimes: {refusal.reason}", field="crimes") from None
         yield store
@@ -68,10 +65,10 @@ def observe(study: Study) -> Observed:
     with crimes_of(study) as store, tempfile.TemporaryDirectory(prefix="commonground-points-") as folder:
         database = engine.DuckDB(store.pattern)
         try:
-            by_type = _check_held(study, database.ask(engine.held()))
+            by_type = _check_held(study, database.ask("held"))
             placed = _place(database, layer, Path(folder) / "points.parquet")
             counts, left_out = _counts(study, layer, database)
-            outside = _outside_force(study, layer, database.ask(engine.authorities()))
+            outside = _outside_force(study, layer, database.ask("authorities"))
         finally:
             database.close()
         return _observed(study, layer, counts, left_out, placed, outside, by_type, store.fingerprint())
@@ -133,7 +130,7 @@ def _check_held(study: Study, rows: list[tuple[Any, ...]]) -> dict[str, Counts]:
 
 
 def _place(database: engine.DuckDB, layer: layers.Layer, file: Path) -> Placed:
-    points = np.array(sorted(database.ask(engine.distinct_points())), dtype=float).reshape(-1, 2)
+    points = np.array(sorted(database.ask("distinct_points")), dtype=float).reshape(-1, 2)
     longitude, latitude = np.ascontiguousarray(points[:, 0]), np.ascontiguousarray(points[:, 1])
     placed = Placed(longitude, latitude, layers.place(layer, longitude, latitude))
     _write_points(placed, file)
@@ -154,14 +151,15 @@ def _write_points(placed: Placed, file: Path) -> None:
             (pyarrow.int32(), placed.area),
         )
     ]
-    parquet.write_table(pyarrow.Table.from_arrays(arrays, names=list(engine.POINTS)), file)
+    parquet.write_table(pyarrow.Table.from_arrays(arrays, names=["longitude", "latitude", "area"]), file)
 
 
 def _counts(study: Study, layer: layers.Layer, database: engine.DuckDB) -> tuple[NDArray[np.int64], LeftOut]:
     column = {month: index for index, month in enumerate(study.months)}
     counts = np.zeros((len(layer.ids), len(column)), dtype=np.int64)
     left = [0, 0, 0]
-    for month, kind, area, number in database.ask(engine.counts_by_area_and_month(study.crime_types, study.months)):
+    database.set_asked(study.months, study.crime_types)
+    for month, kind, area, number in database.ask("counts_by_area_and_month"):
         if kind == engine.PLACED:
             counts[area, column[month]] += number
         else:

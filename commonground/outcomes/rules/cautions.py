@@ -105,13 +105,17 @@ def _of_control(study: Study, seen: Observed) -> Iterator[Caution]:
         )
 
 
+def _untreated(areas: int) -> str:
+    return "There is one untreated area" if areas == 1 else f"There are {in_words(areas)} untreated areas"
+
+
 def _of_pool(study: Study, pool: Pool) -> Iterator[Caution]:
     if study.pool is None:
         return
     if 1 / (1 + pool.areas) > study.alpha:
         yield (
             "pool_too_small",
-            f"There are {in_words(pool.areas)} untreated areas to judge chance by, and a test at "
+            f"{_untreated(pool.areas)} to judge chance by, and a test at "
             f"{study.alpha * 100:.4g}% needs at least {in_words(least_areas(study.alpha))}.",
         )
     if not pool.alike:

@@ -23,16 +23,18 @@ NO_SUCCESS = (
 def reading(wdq: float) -> str:
     """Say in words what a quotient means, where the success measure is negative."""
     if wdq > 1:
-        return "Crime next door fell too, by more than it fell where you worked: the benefit spread widely."
-    if wdq > 0:
-        return "Crime next door fell too, by less than it fell where you worked: some of the benefit spread."
-    if wdq == 0:
-        return "Crime next door did as the comparison areas did: nothing moved and no benefit spread."
-    if wdq > -1:
-        return "Some crime moved next door, but less than the fall where you worked: there is a gain overall."
-    if wdq == -1:
-        return "As much crime appeared next door as went where you worked: there is no gain overall."
-    return "More crime appeared next door than went where you worked: the gain was lost."
+        words = "next door did better than where you worked: the benefit spread widely"
+    elif wdq > 0:
+        words = "next door did better than the comparison areas too: some of the benefit spread"
+    elif wdq == 0:
+        words = "next door did as the comparison areas did: nothing moved and no benefit spread"
+    elif wdq > -1:
+        words = "some crime moved next door, but less than went from where you worked: there is a gain overall"
+    elif wdq == -1:
+        words = "as much crime appeared next door as went from where you worked: there is no gain overall"
+    else:
+        words = "more crime appeared next door than went from where you worked: the gain was lost"
+    return f"By the counts alone, {words}."
 
 
 def _quotient(cells: Cells) -> tuple[float | None, str]:
