@@ -12,16 +12,24 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync"
-).split()
+from commonground.hosting import assets
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = (1280, 375, 320)
 # The browser library runs an event loop in this thread; the tests stay synchronous.
@@ -46,16 +54,12 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@cache
 def axe_source() -> str:
-    """Read axe-core from where the assets are built."""
-    from commonground.hosting import assets
-
-    places = [Path(os.environ["AXE"])] if os.environ.get("AXE") else []
-    places += [assets.folder() / "vendor" / "axe.min.js", Path(__file__).parents[1] / "node_modules/axe-core/axe.min.js"]
-    for place in places:
-        if place.is_file():
-            return place.read_text(encoding="utf-8")
-    raise FileNotFoundError(f"axe-core is at none of {', '.join(map(str, places))}; run make setup.")
+    """Read axe-core from where `make setup` puts it."""
+    if not assets.axe().is_file():
+        raise FileNotFoundError(f"There is no {assets.axe()}; run make setup.")
+    return assets.axe().read_text(encoding="utf-8")
 
 
 @dataclass
@@ -90,7 +94,7 @@ class Visit:
     def small_targets(self, least: int = 24) -> list[str]:
         """Name the buttons, fields and links outside sentences that are lower than `least` px."""
         return self.page.evaluate(
-            """(least) => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
+            """(least) => [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
               .filter(e => !e.closest('p, dd, .govuk-hint') && !e.matches('.cg-steps__link') && e.checkVisibility())
               .filter(e => { const b = e.getBoundingClientRect(); return b.width > 1 && b.height < least })
               .map(e => e.outerHTML.slice(0, 160))""",
@@ -105,7 +109,7 @@ class Visit:
 
 @contextmanager
 def visit(browser: Browser, address: str, width: int = 1280, **context: Any) -> Iterator[Visit]:
-    """Open an address at a width, in a window of its own; `context` goes to the browser (javaScriptEnabled and so on)."""
+    """Open an address at a width, in a window of its own; `context` goes to Playwright's `new_context`."""
     with browser.new_context(viewport={"width": width, "height": 900}, **context) as window:
         page = window.new_page()
         visited = Visit(page)

@@ -9,8 +9,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.dates import MONTHS
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language, gettext_lazy, override
+from django.utils.translation import gettext as _
 
 from commonground.pages import words
 
@@ -55,7 +55,7 @@ class DateField(forms.Field):
             return None
         self._refuse_what_is_missing(typed)
         day, month, year = typed[0], month_number(typed[1]), typed[2]
-        if not (day.isdecimal() and month and year.isdecimal()):
+        if not (day.isdecimal() and len(day) <= 2 and month and year.isdecimal()):
             raise ValidationError(_("Enter the date in numbers, %(example)s") % {"example": EXAMPLE}, "invalid")
         if len(year) != 4:
             raise ValidationError(_("Enter the year with four figures, %(example)s") % {"example": EXAMPLE}, "year")
@@ -63,7 +63,9 @@ class DateField(forms.Field):
             return date(int(year), month, int(day))
         except ValueError:
             said = {"typed": f"{day} {typed[1]} {year}", "example": EXAMPLE}
-            raise ValidationError(_("There is no %(typed)s. Enter a real date, %(example)s") % said, "no_such") from None
+            raise ValidationError(
+                _("There is no %(typed)s. Enter a real date, %(example)s") % said, "no_such"
+            ) from None
 
     def _refuse_what_is_missing(self, typed: list[str]) -> None:
         names = {"day": _("the day"), "month": _("the month"), "year": _("the year")}
@@ -83,10 +85,10 @@ class DateField(forms.Field):
 def month_number(text: str) -> int:
     """Read a month: its number, its name or the name's first letters (three or more), in English or the reader's words.
 
-    Gives 0 for what is no month; a number outside 1 to 12 is kept for the calendar to refuse.
+    Gives 0 for what is no month; a number of two figures outside 1 to 12 is kept for the calendar to refuse.
     """
     if text.isdecimal():
-        return int(text)
+        return int(text) if len(text) <= 2 else 0
     start = text.casefold().rstrip(".")
     if len(start) < 3:
         return 0

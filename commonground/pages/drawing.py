@@ -197,6 +197,8 @@ def _station(x: float, step: Any) -> Station:
 def in_two_lines(title: str) -> tuple[str, ...]:
     """Break a title after its first word, so that it fits the width of one step."""
     first, _, rest = title.partition(" ")
+    if rest.startswith("and "):
+        rest = f"& {rest[4:]}"
     return (first, rest) if rest else (first,)
 
 

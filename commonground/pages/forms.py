@@ -1,9 +1,9 @@
 """What does a form look like? A renderer that gives every Django form the component library's markup, and our fields.
 
-Any `forms.Form` comes out right with `{{ form }}` or `{{ form.name.as_field_group }}`: label, hint, error with its hidden
-"Error:", `aria-describedby`, what was typed kept. `Form` adds our sentences for what is missing or wrong, and the version
-of what is edited. `Radios` and `Checkboxes` take a hint for each choice and questions that a choice reveals. A widget's
-attribute `width` (2, 3, 4, 5, 10, 20, 30, or "full", "one-half" …) sets how wide it is.
+Any `forms.Form` comes out right with `{{ form }}` or `{{ form.name.as_field_group }}`: label, hint, error with its
+hidden "Error:", `aria-describedby`, what was typed kept. `Form` adds our sentences for what is missing or wrong, and
+the version of what is edited. `Radios` and `Checkboxes` take a hint for each choice and questions that a choice
+reveals. A widget's attribute `width` (2, 3, 4, 5, 10, 20, 30, or "full", "one-half" …) sets how wide it is.
 
 *Source:* the look, sections 6 and 11; settled questions, "Who" (versions); R201.
 """
@@ -24,10 +24,32 @@ from commonground.pages.dates import about as about_date
 
 __all__ = ["Checkboxes", "DateField", "DateParts", "FilterForm", "Form", "Radios", "Renderer", "Textarea"]
 
+ARTICLES = {
+    "a",
+    "an",
+    "the",
+    "your",
+    "their",
+    "its",
+    "our",
+    "one",
+    "any",
+    "who",
+    "what",
+    "when",
+    "where",
+    "which",
+    "how",
+    "why",
+}
+
 # Django's own templates -> ours; what is not named here is drawn by Django.
 WIDGETS = "pages/forms/widgets/"
 OURS = {
-    **{f"django/forms/widgets/{kind}.html": f"{WIDGETS}input.html" for kind in ("text", "email", "url", "tel", "search")},
+    **{
+        f"django/forms/widgets/{kind}.html": f"{WIDGETS}input.html"
+        for kind in ("text", "email", "url", "tel", "search")
+    },
     "django/forms/widgets/input.html": f"{WIDGETS}input.html",
     "django/forms/widgets/date.html": f"{WIDGETS}input.html",
     "django/forms/widgets/number.html": f"{WIDGETS}number.html",
@@ -110,7 +132,11 @@ class Choices:
     """What radios and checkboxes have in common: a hint for each choice, and questions that a choice reveals."""
 
     def __init__(
-        self, *args: Any, hints: Mapping[str, Any] | None = None, reveals: Mapping[str, str] | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        hints: Mapping[str, Any] | None = None,
+        reveals: Mapping[str, str] | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.hints = dict(hints or {})
@@ -165,6 +191,13 @@ class Form(forms.Form):
         for name, field in self.fields.items():
             speak(name, field)
 
+    def get_context(self) -> dict[str, Any]:
+        """Say errors of hidden fields in their own words, without the field's name."""
+        context = super().get_context()
+        hidden = [error for field in self.hidden_fields() for error in field.errors]
+        context["errors"] = self.error_class([*self.non_field_errors(), *hidden], renderer=self.renderer)
+        return context
+
     def show_theirs(self, theirs: Mapping[str, Any], version: int) -> None:
         """Keep what was typed, show what somebody else saved beside it, and let the next save be on top of that."""
         self.theirs = theirs
@@ -195,19 +228,27 @@ def in_words(field: forms.Field, value: Any) -> str:
     """Say a field's value as the page shows it: labels of choices, a date in words, "Nothing" when empty."""
     if isinstance(field, DateField):
         return about_date(value)
-    if value is None or value == "" or value == []:
+    if value is None or value in ("", []):
         return _("Nothing")
     if isinstance(field, forms.BooleanField):
         return _("Yes") if value in (True, "on", "True", "true") else _("No")
-    labels = {str(key): str(label) for key, label in getattr(field, "choices", ()) if not isinstance(label, (list, tuple))}
+    labels = {
+        str(key): str(label) for key, label in getattr(field, "choices", ()) if not isinstance(label, (list, tuple))
+    }
     values = value if isinstance(value, (list, tuple)) else [value]
     return ", ".join(labels.get(str(each), str(each)) for each in values)
 
 
 def subject(label: Any) -> str:
-    """Take a label into a sentence: its first letter small unless it is a name or a short form."""
+    """Take a label into a sentence: its first letter small, unless it is "I" or begins a short form such as NHS."""
     text = str(label)
-    return text if len(text) < 2 or not text[1].islower() else text[0].lower() + text[1:]
+    stays = text[1:2].isupper() or text[1:2].isdecimal() or text.startswith("I ")
+    return text if stays else text[:1].lower() + text[1:]
+
+
+def has_article(label: Any) -> bool:
+    """Tell whether a label already says whose or which, so that a sentence adds no "the"."""
+    return str(label).partition(" ")[0].casefold() in ARTICLES
 
 
 def speak(name: str, field: forms.Field) -> None:
@@ -225,13 +266,13 @@ def sentences(field: forms.Field, label: Any) -> dict[str, Any]:
     if str(label).rstrip().endswith("?"):
         missing = gettext_lazy("Answer the question: {label}")
     elif isinstance(field, forms.ChoiceField):
-        missing = gettext_lazy("Choose {subject}")
+        missing = gettext_lazy("Choose {subject}") if has_article(label) else gettext_lazy("Choose the {subject}")
     elif isinstance(field, forms.BooleanField):
         missing = gettext_lazy("Tick the box: {label}")
     elif isinstance(field, forms.FileField):
         missing = gettext_lazy("Choose a file: {label}")
     else:
-        missing = gettext_lazy("Enter {subject}")
+        missing = gettext_lazy("Enter {subject}") if has_article(label) else gettext_lazy("Enter the {subject}")
     said: dict[str, Any] = {
         "required": format_lazy(missing, label=label, subject=subject(label)),
         "max_length": ngettext_lazy(

@@ -82,7 +82,9 @@ STEPS = (
         "Waiting for security",
         note="waiting",
     ),
-    Step(5, "Community engagement", "Traders and residents asked; two changes made", "confirmed", "confirmed", "agreed"),
+    Step(
+        5, "Community engagement", "Traders and residents asked; two changes made", "confirmed", "confirmed", "agreed"
+    ),
     Step(6, "Implementation", "14 of 16 actions done", "confirmed", "confirmed", "agreed"),
     Step(
         7,
@@ -142,14 +144,20 @@ COMPARED = (
 class EveryField(forms.Form):
     """One field of every kind."""
 
-    title = fields.CharField(label="Name of the collaboration", max_length=80, help_text="Short, and known to both sides")
+    title = fields.CharField(
+        label="Name of the collaboration", max_length=80, help_text="Short, and known to both sides"
+    )
     problem = fields.CharField(
         label="What is the problem?", max_length=300, widget=forms.Textarea(rows=4), help_text="As your side sees it"
     )
     until = forms.DateField(label="When does sharing end?", help_text="For example, 27 9 2026")
     how = fields.ChoiceField(
         label="Could someone tell who it is about?",
-        choices=[("yes", "Yes, one person or more"), ("no", "No, nobody could be recognised"), ("unsure", "I am not sure")],
+        choices=[
+            ("yes", "Yes, one person or more"),
+            ("no", "No, nobody could be recognised"),
+            ("unsure", "I am not sure"),
+        ],
         widget=forms.Radios(hints={"unsure": "We treat it as yes, to be safe."}, reveals={"yes": "who"}),
     )
     who = fields.CharField(label="Who is it about?", required=False, widget=fields.TextInput({"width": 20}))
@@ -159,7 +167,9 @@ class EveryField(forms.Form):
         choices=[("staff", "Shop workers"), ("customers", "Customers"), ("residents", "Residents")],
         widget=forms.Checkboxes(hints={"staff": "Including guards"}),
     )
-    area = fields.ChoiceField(label="Area", choices=[("", "Choose an area"), ("mg", "Minster Gate"), ("cp", "Castle Parade")])
+    area = fields.ChoiceField(
+        label="Area", choices=[("", "Choose an area"), ("mg", "Minster Gate"), ("cp", "Castle Parade")]
+    )
     shops = fields.IntegerField(label="How many shops take part?", min_value=1, widget=fields.NumberInput({"width": 3}))
     email = fields.EmailField(label="E-mail address", widget=fields.EmailInput({"width": 30}))
     telephone = fields.CharField(
@@ -186,7 +196,14 @@ class Ends(forms.Form):
 
 def context(posted: Any = None) -> dict[str, Any]:
     """Make everything that the sheet of parts shows; a mistake is shown in the form until something is sent."""
-    wrong = {"title": "Castle Parade mornings", "until_day": "31", "until_month": "2", "until_year": "2026", "how": "yes"}
+    wrong = {
+        "title": "Castle Parade mornings",
+        "until_day": "31",
+        "until_month": "2",
+        "until_year": "2026",
+        "how": "yes",
+    }
+    wrong["version"] = "7"
     ends = Ends({"statement": "Staff are threatened at Castle Parade on weekday mornings.", "version": "3"}, version=3)
     ends.show_theirs({"statement": "Thefts and threats at Castle Parade, mornings until 11am."}, version=4)
     return {
@@ -203,7 +220,10 @@ def context(posted: Any = None) -> dict[str, Any]:
         "filter_form": Filter(auto_id="filter_%s"),
         "stale_form": ends,
         "look_again": date(2026, 12, 4),
-        "breadcrumbs": [{"label": "Collaborations", "url": "#main"}, {"label": "Minster Gate evenings", "url": "#main"}],
+        "breadcrumbs": [
+            {"label": "Collaborations", "url": "#main"},
+            {"label": "Minster Gate evenings", "url": "#main"},
+        ],
         "tabs": [
             {"label": label, "url": "#main", "current": label == "Overview"}
             for label in ("Overview", "People", "Actions", "Sharing", "Measures", "History")
@@ -211,13 +231,23 @@ def context(posted: Any = None) -> dict[str, Any]:
         "facts": [{"label": "Started", "value": "2 March 2026"}, {"label": "Area", "value": "Minster Gate"}],
         "answers": [
             {"key": "Purpose", "value": "Solving a problem, not reporting a crime", "url": "#main", "about": "purpose"},
-            {"key": "With whom", "value": "Aldermouth Police\nNorthgate Guarding", "url": "#main", "about": "with whom"},
+            {
+                "key": "With whom",
+                "value": "Aldermouth Police\nNorthgate Guarding",
+                "url": "#main",
+                "about": "with whom",
+            },
         ],
         "leads": [{"key": "Name", "value": "Dana Whitlock"}, {"key": "Since", "value": "2 March 2026"}],
         "lead_actions": [{"url": "#main", "link": "Hand over", "about": "governance, security side"}],
         "history": [
             {"what": "Police side answered the second review", "by": "Owen Tranter", "at": date(2026, 11, 12)},
-            {"what": "Action 14 done", "by": "Ruth Penhallow", "at": date(2026, 11, 10), "note": "Late-shift radio check"},
+            {
+                "what": "Action 14 done",
+                "by": "Ruth Penhallow",
+                "at": date(2026, 11, 10),
+                "note": "Late-shift radio check",
+            },
         ],
         "page": Paginator(range(90), 10).page(4),
         "numbers": Table(
@@ -233,7 +263,10 @@ def context(posted: Any = None) -> dict[str, Any]:
         "actions": Table(
             "Who does what",
             (Column("Action"), Column("Answers for it"), Column("By")),
-            (("Late-shift radio check", "Owen Tranter", "10 November 2026"), ("Lights", "Dana Whitlock", "3 December 2026")),
+            (
+                ("Late-shift radio check", "Owen Tranter", "10 November 2026"),
+                ("Lights", "Dana Whitlock", "3 December 2026"),
+            ),
             stack=True,
         ),
         "until": date(2026, 11, 30),

@@ -176,7 +176,9 @@ def _journey_rules() -> tuple[tuple[str, Any], ...]:
         (_("on %(steps)s the security side has confirmed and the police side has not"), state(no, yes)),
         (
             _("%(steps)s: begun, and not confirmed yet"),
-            lambda step: "confirmed" not in (step.police, step.security) and (step.police, step.security) != ("none",) * 2,
+            lambda step: (
+                "confirmed" not in (step.police, step.security) and (step.police, step.security) != ("none",) * 2
+            ),
         ),
         (_("not started: %(steps)s"), state({"none"}, {"none"})),
     )

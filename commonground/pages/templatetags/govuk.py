@@ -24,7 +24,7 @@ def attributes(attrs: Mapping[str, Any], base: str, errors: bool = True) -> Safe
     if width:
         css.append(f"govuk-input--width-{width}" if str(width).isdecimal() else f"govuk-!-width-{width}")
     if errors and attrs.get("aria-invalid"):
-        css.append(f"{base.split()[0]}--error")
+        css.append(f"{base.split(maxsplit=1)[0]}--error")
     given = [(key, value) for key, value in attrs.items() if key not in CONSUMED and value not in (None, False)]
     written = format_html_join(
         "", " {}{}", ((key, "" if value is True else format_html('="{}"', value)) for key, value in given)

@@ -65,7 +65,7 @@ def icon(name: str) -> SafeString:
     return format_html(
         '<svg class="cg-icon" viewBox="0 0 24 24" width="22" height="22" fill="none" stroke="currentColor" '
         'aria-hidden="true" focusable="false">{}</svg>',
-        mark_safe(ICONS[name]),  # noqa: S308 - a constant of this package
+        mark_safe(ICONS[name]),
     )
 
 
@@ -152,7 +152,7 @@ def marking(label: str) -> SafeString:
 
 @register.inclusion_tag("pages/parts/journey.html")
 def journey(steps: Sequence[Any]) -> dict[str, Any]:
-    """Draw the two lines through the ten steps, wide for a desk and short for a phone, with one sentence that says it."""
+    """Draw the two lines through the ten steps, long for a desk and short for a phone, and say them in words."""
     steps = list(steps)
     laid_out = drawing.journey(steps)
     groups = [(group, words.GROUPS[group.key]) for group in laid_out.groups]

@@ -1,4 +1,4 @@
-"""How does a template wrap content in a component? Block tags: `{% load parts %}`, `{% sheet "Title" %}…{% endsheet %}`.
+"""How does a template wrap content in a component? Block tags, as in `{% sheet "Title" %}…{% endsheet %}`.
 
 Components without content of their own are includes: `pages/parts/….html`, each with its data named at its head.
 

@@ -1,0 +1,1 @@
+"""Does the look hold? Tests of the package `pages`, none of which needs a database."""

@@ -1,0 +1,101 @@
+"""What is on the small site? The sheet of parts, framed as a signed-in person sees it, and every error page."""
+
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+
+from commonground.groundwork.actors import Actor
+from commonground.groundwork.refusals import NotAllowed
+from commonground.groundwork.sides import Side
+from commonground.pages import sample, views
+
+DANA = Actor(
+    person_id=1,
+    name="Dana Whitlock",
+    membership_id=1,
+    organisation_id=1,
+    organisation_name="Marlgate Centre",
+    side=Side.SECURITY,
+)
+PLANTED = "planted-secret-c0ffee"
+REASON = (
+    "You cannot share this with Tannery Stores yet: their accreditation ended on 31 October 2026. Ask Ruth Penhallow."
+)
+
+
+def _links(*labels: str) -> list[dict[str, object]]:
+    return [{"label": label, "url": "/framed", "current": label == "Collaborations"} for label in labels]
+
+
+def framed(request: HttpRequest) -> HttpResponse:
+    return render(
+        request,
+        "pages/parts.html",
+        {
+            **sample.context(request.POST or None),
+            "actor": DANA,
+            "organisations_of_actor": 2,
+            "instance": {
+                "name": "Common Ground",
+                "place": "Aldermouth",
+                "host_line": "Run by the Aldermouth Business Crime Partnership for its members and the public.",
+                "telephone": "01632 960 100",
+                "telephone_hours": "Monday to Friday, 9am to 5pm",
+            },
+            "navigation": _links("Your day", "Collaborations", "Sharing", "Contacts", "Evidence", "Consultations"),
+            "footer_links": _links("Help", "Accessibility", "Privacy", "Report a concern"),
+        },
+    )
+
+
+def confirm(request: HttpRequest) -> HttpResponse:
+    context = {
+        "heading": "Close this collaboration",
+        "over": "Minster Gate evenings",
+        "what": ["Both sides keep everything that is written here."],
+        "lost": "The case study becomes public at once.",
+        "button": "Close for both sides",
+        "destructive": True,
+        "cancel_url": "/parts",
+    }
+    return render(request, "pages/confirm.html", context)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    raise RuntimeError(PLANTED)
+
+
+def unreadable(request: HttpRequest) -> HttpResponse:
+    raise SuspiciousOperation(PLANTED)
+
+
+def forbidden(request: HttpRequest) -> HttpResponse:
+    raise PermissionDenied(PLANTED)
+
+
+def refusing(request: HttpRequest) -> HttpResponse:
+    return views.refused(request, NotAllowed(REASON))
+
+
+def stand_in(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(status=204)
+
+
+urlpatterns = [
+    path("parts", views.parts),
+    path("framed", framed),
+    path("confirm", confirm),
+    path("400", unreadable),
+    path("403", forbidden),
+    path("refused", refusing),
+    path("500", broken),
+    path("503", views.unavailable),
+    path("csrf", views.csrf_failure),
+    path("sign-in", stand_in, name="account_login"),
+    path("sign-out", stand_in, name="account_logout"),
+]
+handler400 = "commonground.pages.views.bad_request"
+handler403 = "commonground.pages.views.permission_denied"
+handler404 = "commonground.pages.views.page_not_found"
+handler500 = "commonground.pages.views.server_error"
