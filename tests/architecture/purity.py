@@ -1,4 +1,4 @@
-"""Do rules and permissions, and the ground under them, work without Django? They are loaded in a fresh process, which is then asked.
+"""Do rules, permissions and the ground work without Django? They are loaded in a fresh process, which is then asked.
 
 The import contract sees what is written as an import; this sees what happens.
 

@@ -14,6 +14,7 @@ LINK = re.compile(r"\]\((?!https?://|mailto:|#)([^)\s#]+)")
 PATH = re.compile(r"`((?:commonground|tests|docs|bench|\.ci)/[\w./-]+)`")
 DECISION = re.compile(r"docs/[\w./-]+\.md")
 DOCUMENTS = sorted([*house.ROOT.glob("*.md"), *(house.ROOT / "docs").rglob("*.md")])
+MADE_LATER = frozenset({"docs/proof.md"})  # by `make proof`
 SECTIONS = ("## Context", "## Decision", "## Consequences")
 # A package index has no place in what people install from elsewhere; a private folder exists on one machine only.
 INDEX = re.compile(
@@ -41,7 +42,9 @@ def test_every_document_that_a_module_names_exists():
         if path != Path(__file__)
     }
 
-    assert [f"{path}: {name}" for path, name in sorted(named) if not (house.ROOT / name).is_file()] == []
+    missing = [f"{path}: {name}" for path, name in sorted(named) if not (house.ROOT / name).is_file()]
+
+    assert [place for place in missing if not place.endswith(tuple(MADE_LATER))] == []
 
 
 def test_every_decision_has_its_three_parts_on_one_page():
