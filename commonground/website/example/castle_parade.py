@@ -77,10 +77,10 @@ def leads(t: Timeline) -> tuple[Lead, ...]:
     """The four posts; police delivery passed from one sergeant to a constable."""
     asked = after(start(t), 16)
     return (
-        Lead("police", "governance", "thornbury", asked, after(asked, 1), deputy="ashdown"),
+        Lead("police", "governance", "thornbury", start(t), after(start(t), 4), deputy="ashdown"),
         Lead("police", "delivery", "abernethy", asked, after(asked, 2), until=t.ago(95), deputy="marchbank"),
         Lead("police", "delivery", "marchbank", t.ago(95), t.ago(94), deputy="tranter"),
-        Lead("security", "governance", "penhallow", asked, after(asked, 1), deputy="whitlock"),
+        Lead("security", "governance", "penhallow", start(t), start(t), deputy="whitlock"),
         Lead("security", "delivery", "hartnoll", asked, after(asked, 4), deputy="ellerby"),
     )
 
@@ -158,7 +158,7 @@ def plan(t: Timeline) -> Answers:
         "3a": {
             "resources": table(
                 "kind what needed pledged confirmed provider",
-                ("hours", "An officer on the Parade when the shutters go up, three mornings a week", 120, 110, 110,
+                ("hours", "An officer on the Parade when the shutters go up, three mornings a week", 110, 110, 110,
                  POLICE),
                 ("hours", "A second member of staff from eight to nine", 260, 260, 260, "The nineteen shops, in turn"),
                 ("radios", "Radios for shops with one worker", 8, 8, 6, PARTNERSHIP),
@@ -330,14 +330,24 @@ def confirmed(t: Timeline) -> dict[int, tuple[date, date]]:
 def collaboration(t: Timeline) -> Collaboration:
     """Put the collaboration in mid-life together for a day."""
     begin = start(t)
-    people = ("thornbury", "marchbank", "calloway", "tranter", "penhallow", "hartnoll", "whitlock", "ellerby")
+    people = (
+        "thornbury",
+        "ashdown",
+        "marchbank",
+        "calloway",
+        "tranter",
+        "penhallow",
+        "hartnoll",
+        "whitlock",
+        "ellerby",
+    )
     return Collaboration(
         key="castle-parade",
         name="Castle Parade mornings",
         about="Staff who are not afraid to open up alone",
         area="Castle Parade",
         state="alive",
-        started_by="hartnoll",
+        started_by="penhallow",
         made=begin,
         proposed=after(begin, 1),
         accepted=after(begin, 4),

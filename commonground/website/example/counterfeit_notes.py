@@ -24,7 +24,7 @@ def blind(t: Timeline) -> dict[str, BlindText]:
         " wages.",
     }
     return {
-        "police": BlindText("calloway", {}, None),
+        "police": BlindText("thornbury", {}, None),
         "security": BlindText("hartnoll", security, t.ago(9)),
     }
 
@@ -56,11 +56,10 @@ def collaboration(t: Timeline) -> Collaboration:
         started_by="hartnoll",
         made=t.ago(11),
         proposed=t.ago(9),
-        team=tuple(Teammate(person, starts=t.ago(11)) for person in ("hartnoll", "penhallow", "thornbury", "calloway")),
+        team=tuple(Teammate(person, starts=t.ago(11)) for person in ("hartnoll", "penhallow", "thornbury")),
         leads=(
-            Lead("security", "governance", "penhallow", t.ago(11), t.ago(10)),
-            Lead("security", "delivery", "hartnoll", t.ago(11), t.ago(11)),
-            Lead("police", "governance", "thornbury", t.ago(9), None),
+            Lead("security", "governance", "hartnoll", t.ago(11), t.ago(11), deputy="penhallow"),
+            Lead("police", "governance", "thornbury", t.ago(11), None),
         ),
         blind=blind(t),
         answers=answers(t),

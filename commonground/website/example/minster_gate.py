@@ -12,12 +12,12 @@ from commonground.website.example.shapes import Answers, Collaboration, Teammate
 
 
 def team(t: Timeline) -> tuple[Teammate, ...]:
-    """Four from each side, the one who left, and four stakeholders."""
+    """Those who work on it, the one who left, and four stakeholders."""
     start = t.minster_proposed
-    seven = ("thornbury", "tranter", "marchbank", "calloway", "whitlock", "ellerby", "penhallow")
+    eight = ("thornbury", "tranter", "marchbank", "calloway", "ashdown", "whitlock", "ellerby", "penhallow")
     stakeholders = ("yarrow", "osei", "prewett", "oduya")
     return (
-        *(Teammate(person, starts=start) for person in seven),
+        *(Teammate(person, starts=start) for person in eight),
         Teammate("haddow", starts=t.ago(84)),
         Teammate("reyes", starts=after(start, 14), until=t.ago(126)),
         *(Teammate(person, "stakeholder", after(start, 16)) for person in stakeholders),
@@ -37,7 +37,7 @@ def confirmed(t: Timeline) -> dict[int, tuple[date, date]]:
     start = t.minster_proposed
     early = {1: (9, 9), 2: (14, 15), 3: (22, 24), 5: (25, 25)}
     found = {step: (after(start, first), after(start, second)) for step, (first, second) in early.items()}
-    late = {4: (79, 78), 6: (48, 48), 7: (16, 16), 8: (8, 7), 9: (9, 8), 10: (4, 3)}
+    late = {4: (79, 78), 6: (48, 48), 7: (16, 16), 8: (3, 3), 9: (9, 8), 10: (3, 3)}
     return found | {step: (t.ago(first), t.ago(second)) for step, (first, second) in late.items()}
 
 
@@ -65,6 +65,6 @@ def collaboration(t: Timeline) -> Collaboration:
         study="minster_gate",
         study_on=t.ago(18),
         weakness=end.weakness(t),
-        published=t.ago(2),
-        stopped=t.ago(3),
+        published=t.ago(4),
+        stopped=t.ago(2),
     )

@@ -80,7 +80,7 @@ def achievements(t: Timeline) -> Answers:
             ("The partnership's board and the superintendent", "Result, cost, and what it takes to keep it.",
              t.ago(9), "Board paper 7"),
             ("The Commissioner's office", "Result with its firmness.", t.ago(9), "Quarterly note"),
-            ("Other towns", "What must be there for it to work.", t.ago(2), "Case study on the public page"),
+            ("Other towns", "What must be there for it to work.", t.ago(4), "Case study on the public page"),
         )},
         "8c": {"telling": table(
             "channel words checked",

@@ -66,11 +66,11 @@ MARKS = (
 
 def leads(t: Timeline) -> tuple[Lead, ...]:
     """The four posts; delivery for security fell vacant and was filled again."""
-    start = after(t.minster_proposed, 14)
+    made, start = t.minster_proposed, after(t.minster_proposed, 12)
     return (
-        Lead("police", "governance", "thornbury", start, after(start, 1), deputy="ashdown"),
+        Lead("police", "governance", "thornbury", made, after(made, 2), deputy="ashdown"),
         Lead("police", "delivery", "tranter", start, start, deputy="marchbank"),
-        Lead("security", "governance", "whitlock", start, after(start, 2), deputy="penhallow"),
+        Lead("security", "governance", "whitlock", made, made, deputy="penhallow"),
         Lead("security", "delivery", "reyes", start, after(start, 3), until=t.ago(126), deputy="ellerby"),
         Lead("security", "delivery", "haddow", t.ago(84), t.ago(80), deputy="ellerby"),
     )
