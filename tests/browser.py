@@ -120,8 +120,9 @@ def visit(browser: Browser, address: str, width: int = 1280, **context: Any) -> 
         yield visited
 
 
-def assert_page_passes(visited: Visit) -> None:
-    """Fail with every reason why a page may not go out: axe, sideways scroll, the browser's complaints."""
+def assert_page_passes(visited: Visit, status: int = 200) -> None:
+    """Fail with every reason why a page may not go out: its status, axe, sideways scroll, the browser's complaints."""
+    assert visited.status == status
     assert visited.widest() == []
     assert visited.violations() == []
     # A page of 4xx or 5xx is told to the console as a failed resource; everything else is a fault.

@@ -28,29 +28,28 @@ def _links(*labels: str) -> list[dict[str, object]]:
     return [{"label": label, "url": "/framed", "current": label == "Collaborations"} for label in labels]
 
 
+SURROUNDINGS = {
+    "actor": DANA,
+    "organisations_of_actor": 2,
+    "instance": {
+        "name": "Common Ground",
+        "place": "Aldermouth",
+        "host_line": "Run by the Aldermouth Business Crime Partnership for its members and the public.",
+        "telephone": "01632 960 100",
+        "telephone_hours": "Monday to Friday, 9am to 5pm",
+    },
+    "navigation": _links("Your day", "Collaborations", "Sharing", "Contacts", "Evidence", "Consultations"),
+    "footer_links": _links("Help", "Accessibility", "Privacy", "Report a concern"),
+}
+
+
 def framed(request: HttpRequest) -> HttpResponse:
-    return render(
-        request,
-        "pages/parts.html",
-        {
-            **sample.context(request.POST or None),
-            "actor": DANA,
-            "organisations_of_actor": 2,
-            "instance": {
-                "name": "Common Ground",
-                "place": "Aldermouth",
-                "host_line": "Run by the Aldermouth Business Crime Partnership for its members and the public.",
-                "telephone": "01632 960 100",
-                "telephone_hours": "Monday to Friday, 9am to 5pm",
-            },
-            "navigation": _links("Your day", "Collaborations", "Sharing", "Contacts", "Evidence", "Consultations"),
-            "footer_links": _links("Help", "Accessibility", "Privacy", "Report a concern"),
-        },
-    )
+    return render(request, "pages/parts.html", {**sample.context(request.POST or None), **SURROUNDINGS})
 
 
 def confirm(request: HttpRequest) -> HttpResponse:
     context = {
+        **SURROUNDINGS,
         "heading": "Close this collaboration",
         "over": "Minster Gate evenings",
         "what": ["Both sides keep everything that is written here."],

@@ -6,14 +6,23 @@ from playwright.sync_api import Browser
 from tests.browser import WIDTHS, assert_page_passes, visit
 
 pytestmark = pytest.mark.browser
-PAGES = ("/framed", "/confirm", "/refused", "/nowhere", "/500", "/503", "/csrf", "/400")
+PAGES = {
+    "/framed": 200,
+    "/confirm": 200,
+    "/refused": 403,
+    "/nowhere": 404,
+    "/500": 500,
+    "/503": 503,
+    "/csrf": 403,
+    "/400": 400,
+}
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_the_page_passes_at_every_width(chromium: Browser, address: str, path: str) -> None:
+@pytest.mark.parametrize(("path", "status"), PAGES.items())
+def test_the_page_passes_at_every_width(chromium: Browser, address: str, path: str, status: int) -> None:
     for width in WIDTHS:
         with visit(chromium, address + path, width) as page:
-            assert_page_passes(page)
+            assert_page_passes(page, status)
 
 
 def test_everything_that_is_pressed_on_a_phone_is_at_least_24_px_high(chromium: Browser, address: str) -> None:
@@ -50,8 +59,7 @@ def test_with_script_the_characters_left_are_counted(chromium: Browser, address:
 
 
 def test_the_keyboard_reaches_everything_and_its_place_is_always_seen(chromium: Browser, address: str) -> None:
-    with visit(chromium, f"{address}/framed") as page:
-        page.page.evaluate("document.activeElement.blur()")
+    with visit(chromium, f"{address}/confirm") as page:
         seen: list[str] = []
         for _ in range(14):
             page.page.keyboard.press("Tab")

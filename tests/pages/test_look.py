@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.template import Context, Template, TemplateSyntaxError
+from django.template.loader import get_template
 from django.test import Client
 
 import commonground.pages
@@ -16,7 +17,7 @@ PACKAGE = Path(commonground.pages.__file__).parent
 
 
 def said(source: str, **context: object) -> str:
-    return Template("{% load look parts govuk %}" + source).render(Context(context))
+    return Template("{% load look parts %}" + source).render(Context(context))
 
 
 def test_a_side_is_hue_shape_and_word() -> None:
@@ -89,6 +90,11 @@ def test_signing_out_is_a_form_and_switching_a_link_only_with_two_organisations(
     assert "Not a government service." in html
     assert 'href="tel:01632960100"' in html
     assert "Sign in" in bare.get("/parts").content.decode()
+
+
+def test_every_template_compiles() -> None:
+    for path in (PACKAGE / "templates").rglob("*.html"):
+        get_template(str(path.relative_to(PACKAGE / "templates")))
 
 
 def test_a_table_refuses_a_row_that_does_not_fit_its_heading() -> None:

@@ -1,4 +1,4 @@
-"""How does a field become markup? The tags that only the form templates and the heads of pages use.
+"""How do a control's attributes become markup? The one tag that only the form templates use.
 
 *Source:* the look, section 6.
 """
@@ -30,22 +30,3 @@ def attributes(attrs: Mapping[str, Any], base: str, errors: bool = True) -> Safe
         "", " {}{}", ((key, "" if value is True else format_html('="{}"', value)) for key, value in given)
     )
     return format_html('class="{}"{}', " ".join(filter(None, css)), written)
-
-
-@register.inclusion_tag("pages/parts/error_summary.html")
-def error_summary(*forms: Any) -> dict[str, Any]:
-    """List what is wrong at the head of the page, each line a link to its field."""
-    problems: list[tuple[str, str]] = []
-    for form in forms:
-        if not form:
-            continue
-        for name, errors in form.errors.items():
-            target = form[name].first_id if name in form.fields and not form[name].is_hidden else ""
-            problems += [(target, message) for message in errors]
-    return {"problems": problems}
-
-
-@register.inclusion_tag("pages/parts/stale.html")
-def stale(form: Any) -> dict[str, Any]:
-    """Show both texts where somebody else saved first; nothing otherwise."""
-    return {"rows": getattr(form, "differences", [])}

@@ -1,6 +1,7 @@
 """How does a template wrap content in a component? Block tags, as in `{% sheet "Title" %}…{% endsheet %}`.
 
-Components without content of their own are includes: `pages/parts/….html`, each with its data named at its head.
+`{% error_summary form %}` stands at the head of every page with a form. Components without content of their own are
+includes: `pages/parts/….html`, each with its data named at its head.
 
 *Source:* the look, sections 5 to 7; the component libraries' own pages for details, inset text and warning text.
 """
@@ -185,3 +186,22 @@ def pages_of(context: template.Context, page: Any, name: str = "page") -> SafeSt
 def tel(number: str) -> str:
     """Write a telephone number as the address that a phone can call."""
     return "tel:" + re.sub(r"[^0-9+]", "", str(number))
+
+
+@register.inclusion_tag("pages/parts/error_summary.html")
+def error_summary(*forms: Any) -> dict[str, Any]:
+    """List what is wrong at the head of the page, each line a link to its field."""
+    problems: list[tuple[str, str]] = []
+    for form in forms:
+        if not form:
+            continue
+        for name, errors in form.errors.items():
+            target = form[name].first_id if name in form.fields and not form[name].is_hidden else ""
+            problems += [(target, message) for message in errors]
+    return {"problems": problems}
+
+
+@register.inclusion_tag("pages/parts/stale.html")
+def stale(form: Any) -> dict[str, Any]:
+    """Show both texts where somebody else saved first; nothing otherwise."""
+    return {"rows": getattr(form, "differences", [])}
