@@ -92,7 +92,10 @@ def _fetch() -> None:
         npm = [found]
     else:
         raise CannotRun("Neither the environment nor this machine has npm; “make setup” installs it.")
-    ran = subprocess.run([*npm, "ci"], cwd=CLONE, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+    ran = subprocess.run(
+        [*npm, "ci"], cwd=CLONE, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
+        env=os.environ | {"NODE_USE_SYSTEM_CA": "1"},  # an organisation's own certificates, as pip uses them
+    )  # fmt: skip
     if ran.returncode:
         said = [line for line in ran.stderr.splitlines() if "error" in line.lower()]
         raise CannotRun(f"npm could not fetch the styles and scripts: {said[0] if said else 'it gave no reason'}.")

@@ -228,3 +228,4 @@ def _end(children: list[Child], seconds: float = SECONDS_TO_STOP) -> None:
         child.signal_group(signal.SIGKILL)
         if child.process is not None:
             child.process.wait()
+            child.process = None
