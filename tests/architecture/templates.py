@@ -3,6 +3,7 @@
 *Source:* docs/decisions/0001-one-django-application-with-floors.md; D10.
 """
 
+import ast
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -13,8 +14,10 @@ from django.template.base import Lexer, Token, TokenType
 from tests.architecture import house
 
 BORROWING = re.compile(r"""^(?:extends|include)\s+(\S+)""")
+NAME = re.compile(r"[a-z_]+(?:/[\w-]+)+\.(?:html|txt)")
 LOADING = re.compile(r"^load\s+(?:.*\sfrom\s+)?(.+)$")
 DJANGOS_OWN = frozenset({"i18n", "static", "l10n", "tz", "cache", "humanize", "account", "socialaccount"})
+OTHER_PEOPLES = frozenset({"django", "allauth"})
 # What is no language: names that stay as they are in every tongue, and what stands for itself.
 NO_WORDS = frozenset(
     {"Common Ground", "GOV.UK", "OFFICIAL", "OFFICIAL-SENSITIVE", "TLP", "CSV", "PDF", "JSON", "GeoJSON"}
@@ -41,7 +44,24 @@ def tokens(path: Path) -> list[Token]:
 
 def borrowed_from_above(packages: Path) -> list[str]:
     """Name every template that extends, includes or loads what a higher package owns, or what nobody has."""
-    return [complaint for path in files(packages) for complaint in _borrowed(path, packages)]
+    in_templates = [complaint for path in files(packages) for complaint in _borrowed(path, packages)]
+    return in_templates + [complaint for path in house.modules(packages) for complaint in _rendered(path, packages)]
+
+
+def _rendered(path: Path, packages: Path) -> Iterator[str]:
+    """Find the templates that the code names and should not."""
+    package = house.package_of(path, packages)
+    for node in ast.walk(house.read(path)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and NAME.fullmatch(node.value):
+            yield from _taken(node.value, package, house.place(path, node.lineno, packages), packages)
+
+
+def _taken(name: str, package: str, where: str, packages: Path) -> Iterator[str]:
+    owners = {folder.name for folder in packages.iterdir() if (folder / "templates" / name).is_file()}
+    if not owners and name.split("/")[0] not in OTHER_PEOPLES:
+        yield f"{where} names {name}, which no package holds."
+    elif owners and not any(house.may_know(package, owner) for owner in owners):
+        yield f"{where} takes {name} from above."
 
 
 def _borrowed(path: Path, packages: Path) -> Iterator[str]:
@@ -51,12 +71,7 @@ def _borrowed(path: Path, packages: Path) -> Iterator[str]:
             continue
         where = house.place(path, token.lineno, packages)
         if (found := BORROWING.match(token.contents)) and found[1][0] in "\"'":
-            name = found[1].strip("\"'")
-            owners = {p.name for p in packages.iterdir() if (p / "templates" / name).is_file()}
-            if not owners:
-                yield f"{where} names {name}, which no package holds."
-            elif not any(house.may_know(package, owner) for owner in owners):
-                yield f"{where} takes {name} from above."
+            yield from _taken(found[1].strip("\"'"), package, where, packages)
         elif found and package != "pages":
             yield f"{where} includes what a variable names; only pages may."
         elif found := LOADING.match(token.contents):

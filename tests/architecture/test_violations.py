@@ -60,6 +60,12 @@ VIOLATIONS = {
         "projects/urls.py", "from django.urls import include\n", {"addresses"},
     ),
     "a public function says nothing": ("projects/actions.py", "def propose():\n    return 1\n", {"docstrings"}),
+    "a person's view draws a project's page": (
+        "people/views.py", 'def show(render):\n    return render("projects/page.html")\n', {"templates"},
+    ),
+    "a view draws a page that nobody has": (
+        "projects/views.py", 'def show(render):\n    return render("projects/nothing.html")\n', {"templates"},
+    ),
     "an action begs": (
         "projects/actions.py", "_ = str\nWORDS = _('Please try again.')\n", {"voice"},
     ),
