@@ -10,6 +10,7 @@ import ast
 import subprocess
 import tomllib
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ def contract(name: str, root: Path = ROOT) -> dict[str, Any]:
     return next(c for c in settings["tool"]["importlinter"]["contracts"] if c["name"] == name)
 
 
+@cache
 def heights() -> dict[str, int]:
     """Give each package the height of its floor, the lowest being 0; names on one line share it."""
     layers = list(reversed(contract(FLOORS)["layers"]))

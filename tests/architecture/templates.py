@@ -58,7 +58,7 @@ def _rendered(path: Path, packages: Path) -> Iterator[str]:
 
 def _taken(name: str, package: str, where: str, packages: Path) -> Iterator[str]:
     owners = {folder.name for folder in packages.iterdir() if (folder / "templates" / name).is_file()}
-    if not owners and name.split("/")[0] not in OTHER_PEOPLES:
+    if not owners and name.split("/", maxsplit=1)[0] not in OTHER_PEOPLES:
         yield f"{where} names {name}, which no package holds."
     elif owners and not any(house.may_know(package, owner) for owner in owners):
         yield f"{where} takes {name} from above."
