@@ -34,7 +34,7 @@ print("\\n".join(upward(apps.get_models())))
 """
 MODEL = "from django.db import models\n\n\nclass {name}(models.Model):\n    {field}\n"
 TEXT_FIELD = "words = models.TextField()"
-_KNOWN: dict[str, set[str]] = {}
+_KNOWN: dict[tuple[str, str], set[str]] = {}
 FILES = {
     "people/models.py": DOCSTRING + MODEL.format(name="Person", field=TEXT_FIELD),
     "people/queries.py": DOCSTRING + "from commonground.people import models\n",
@@ -95,14 +95,23 @@ def broken(packages: Path) -> set[str]:
 
 
 def _broken_in_processes(packages: Path) -> set[str]:
-    """Run the guards that need a process of their own, once for each state of the code."""
-    code = "".join(f"{path.relative_to(packages)}{path.read_text()}" for path in sorted(packages.rglob("*.py")))
-    if code not in _KNOWN:
-        found = broken_contracts(packages)
-        found |= {"fresh process"} if purity.loads_django(packages) else set()
-        found |= {"relations"} if relations_upward(packages) else set()
-        _KNOWN[code] = found
-    return _KNOWN[code]
+    """Run the guards that need a process of their own, once for each state of what they look at."""
+    guards = {"*.py": _broken_by_imports, "models.py": _broken_by_tables}
+    found: set[str] = set()
+    for pattern, guard in guards.items():
+        text = "".join(f"{path.relative_to(packages)}{path.read_text()}" for path in sorted(packages.rglob(pattern)))
+        if (pattern, text) not in _KNOWN:
+            _KNOWN[pattern, text] = guard(packages)
+        found |= _KNOWN[pattern, text]
+    return found
+
+
+def _broken_by_imports(packages: Path) -> set[str]:
+    return broken_contracts(packages) | ({"fresh process"} if purity.loads_django(packages) else set())
+
+
+def _broken_by_tables(packages: Path) -> set[str]:
+    return {"relations"} if relations_upward(packages) else set()
 
 
 def broken_contracts(packages: Path) -> set[str]:
