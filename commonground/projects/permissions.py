@@ -21,7 +21,8 @@ class Taking:
     state: State
     part: str = ""
     speaks_for_side: bool = False
-    is_invited_to_lead: bool = False
+    is_asked_to_lead: bool = False
+    is_asked_to_speak: bool = False
 
 
 def is_member(actor: Actor, subject: Taking | None) -> bool:
@@ -46,7 +47,12 @@ def is_stakeholder(actor: Actor, subject: Taking) -> bool:
 
 def is_asked_to_lead(actor: Actor, subject: Taking) -> bool:
     """the person is asked to take the post"""
-    return subject.is_invited_to_lead
+    return subject.is_asked_to_lead
+
+
+def is_asked_to_speak(actor: Actor, subject: Taking) -> bool:
+    """the person is asked to lead their side on governance"""
+    return subject.is_asked_to_speak
 
 
 def is_not_yet_alive(actor: Actor, subject: Taking) -> bool:
@@ -92,7 +98,9 @@ TABLE = {
         [speaks_for_their_side], otherwise="Only the person who speaks for a side may propose the collaboration."
     ),
     "accept": Rule(
-        [speaks_for_their_side], otherwise="Only the lead of the other side may accept or decline the proposal."
+        [speaks_for_their_side],
+        [is_asked_to_speak],
+        otherwise="Only the lead of the other side may accept or decline the proposal.",
     ),
     "withdraw": Rule(
         [speaks_for_their_side, is_not_yet_alive],

@@ -85,9 +85,11 @@ def taking(actor: Actor, collaboration: Collaboration) -> Taking:
         return Taking(state)
     if row.part == "stakeholder":
         return Taking(state, "stakeholder")
-    asked = posts_now(collaboration).filter(holder_id=actor.membership_id, accepted_at__isnull=True).exists()
+    asked = {
+        post.role for post in posts_now(collaboration) if post.holder_id == actor.membership_id and not post.accepted_at
+    }
     speaks = actor.side in {Side.POLICE, Side.SECURITY} and speaker(collaboration, actor.side) == actor.membership_id
-    return Taking(state, "lead" if speaks else "team", speaks, asked)
+    return Taking(state, "lead" if speaks else "team", speaks, bool(asked), "governance" in asked)
 
 
 def team_of(collaboration: Collaboration) -> QuerySet[TeamMember]:
