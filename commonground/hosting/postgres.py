@@ -131,6 +131,7 @@ def start(server: Server, *, dies_with_us: bool = False) -> None:
             _refuse_other_versions(server, found)
             _make_socket_folder(server)
             _initialise(server, found)
+            _clear_after_a_crash(server, server.data_folder(found.major))
             _launch(server, found, dies_with_us)
         try:
             with _as_superuser(server) as connection:
@@ -207,6 +208,29 @@ def _initialise(server: Server, found: programs.Programs) -> None:
     unfinished.rename(data)
 
 
+def _clear_after_a_crash(server: Server, data: Path) -> None:
+    """Remove the notes of a server that was killed, once nothing of it is left. PostgreSQL itself would refuse to start
+    while any process has the number in a note, be it a stranger's or one that nobody has collected yet.
+    """
+    notes = [data / "postmaster.pid", *server.socket_folder.glob(".s.PGSQL.*")]
+    if not any(note.exists() for note in notes) or not Path("/proc/self").exists():
+        return
+    if not _waited(lambda: not _works_in(data), SECONDS_TO_STOP):
+        raise CannotRun(f"Processes of a PostgreSQL that was killed still work in {data}; end them, and start again.")
+    for note in notes:
+        note.unlink(missing_ok=True)
+
+
+def _works_in(folder: Path) -> bool:
+    """Whether any process that we may look at has this as its working folder, as each of PostgreSQL's has."""
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit() and is_alive(int(entry.name)):
+            with suppress(OSError):
+                if os.readlink(entry / "cwd") == str(folder):
+                    return True
+    return False
+
+
 def _launch(server: Server, found: programs.Programs, dies_with_us: bool) -> None:
     data, who = server.data_folder(found.major), programs.account()
     settings = [
@@ -220,14 +244,19 @@ def _launch(server: Server, found: programs.Programs, dies_with_us: bool) -> Non
             [str(found.folder / "postgres"), "-D", str(data), *(word for s in settings for word in ("-c", s))],
             stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd="/", env=_environment(),
             start_new_session=True, **who.as_options(),
-            preexec_fn=partial(end_with_parent, signal.SIGINT) if dies_with_us else None,  # noqa: PLW1509 - who starts it has one thread
+            preexec_fn=partial(end_with_parent, signal.SIGINT) if dies_with_us else None,  # noqa: PLW1509
         )  # fmt: skip
     if not _waited(lambda: process.poll() is not None or _answers(server), SECONDS_TO_START):
         process.kill()
         raise CannotRun(f"PostgreSQL did not answer in {SECONDS_TO_START} seconds; its words are in {log}.")
     if process.poll() is not None:
-        said = log.read_text(errors="replace").strip().splitlines()
-        raise CannotRun(f"PostgreSQL stopped at once: {said[-1] if said else 'no reason given'} (all in {log}).")
+        raise CannotRun(f"PostgreSQL stopped at once: {_reason_in(log)} (more in {log}).")
+
+
+def _reason_in(log: Path) -> str:
+    """What the server said was fatal, else the last thing it said."""
+    said = log.read_text(errors="replace").strip().splitlines() or ["it gave no reason"]
+    return next((line.partition("FATAL:")[2].strip() for line in said if "FATAL:" in line), said[-1])
 
 
 def _open_log(path: Path, who: programs.Account) -> TextIO:
