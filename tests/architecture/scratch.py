@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.architecture import house, purity, sizes, source, templates, voice
+from tests.architecture import deeds, house, purity, sizes, source, templates, voice
 
 DOCSTRING = '"""What is this? A stub.\n\n*Source:* R1.\n"""\n'
 WITH_ROOMS = ("consultations", "outcomes", "people", "places", "projects", "registers", "sharing")
@@ -90,6 +90,8 @@ def broken(packages: Path) -> set[str]:
         "templates": templates.borrowed_from_above(packages),
         "translation": templates.unmarked_words(packages),
         "voice": voice.out_of_voice(packages),
+        "actions": deeds.actions_out_of_form(packages),
+        "queries": deeds.queries_that_write(packages),
     }
     return {name for name, complaints in checks.items() if complaints} | _broken_in_processes(packages)
 

@@ -10,7 +10,7 @@ import pytest
 from django.apps import apps
 from django.template.loader import get_template
 
-from tests.architecture import exceptions, house, purity, relations, sizes, source, templates, voice
+from tests.architecture import deeds, exceptions, house, purity, relations, sizes, source, templates, voice
 
 
 def test_every_import_contract_is_kept():
@@ -57,6 +57,14 @@ def test_at_most_five_lengths_are_excepted_each_still_needed_and_with_its_reason
 
 def test_every_module_and_public_function_says_what_it_is_for():
     assert source.undescribed(house.PACKAGES) == []
+
+
+def test_every_action_is_one_transaction_with_its_actor_named():
+    assert deeds.actions_out_of_form(house.PACKAGES) == []
+
+
+def test_queries_write_nothing():
+    assert deeds.queries_that_write(house.PACKAGES) == []
 
 
 def test_there_are_no_signals():

@@ -66,6 +66,17 @@ VIOLATIONS = {
     "a view draws a page that nobody has": (
         "projects/views.py", 'def show(render):\n    return render("projects/nothing.html")\n', {"templates"},
     ),
+    "an action that may be half done": (
+        "projects/actions.py", 'def stop(*, actor):\n    """Stop it."""\n', {"actions"},
+    ),
+    "an action of nobody": (
+        "projects/actions.py",
+        'from django.db import transaction\n\n\n@transaction.atomic\ndef stop(project):\n    """Stop it."""\n',
+        {"actions"},
+    ),
+    "a query writes": (
+        "projects/queries.py", 'def project(rows):\n    """Give one."""\n    return rows.create()\n', {"queries"},
+    ),
     "an action begs": (
         "projects/actions.py", "_ = str\nWORDS = _('Please try again.')\n", {"voice"},
     ),
