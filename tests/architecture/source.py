@@ -68,11 +68,18 @@ def _is_signal(name: str) -> bool:
 
 
 def scattered_urls(packages: Path) -> list[str]:
-    """Name every place but the website that includes another module's addresses."""
+    """Name every place but the website that includes another module's addresses; a list of its own may be named."""
     return [
-        f"{house.place(path, node.lineno, packages)} includes addresses; only the website does."
+        f"{house.place(path, node.lineno, packages)} includes another module's addresses; only the website does."
         for path in house.modules(packages)
         if house.package_of(path, packages) != "website"
         for node in ast.walk(house.read(path))
-        if "django.urls.include" in _imported(node) or "django.urls.conf.include" in _imported(node)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == "include"
+        if node.args and any(_is_elsewhere(part) for part in ast.walk(node.args[0]))
     ]
+
+
+def _is_elsewhere(part: ast.AST) -> bool:
+    return isinstance(part, ast.Attribute) or (
+        isinstance(part, ast.Constant) and isinstance(part.value, str) and "." in part.value
+    )

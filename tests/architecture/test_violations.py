@@ -57,7 +57,7 @@ VIOLATIONS = {
     "settings of 201 lines": ("website/settings.py", "\n" * 197, {"lengths"}),
     "a signal is heard": ("projects/actions.py", "from allauth.account.signals import user_logged_in\n", {"signals"}),
     "a package includes another one's addresses": (
-        "projects/urls.py", "from django.urls import include\n", {"addresses"},
+        "projects/urls.py", "from django.urls import include\n\nX = include('allauth.urls')\n", {"addresses"},
     ),
     "a public function says nothing": ("projects/actions.py", "def propose():\n    return 1\n", {"docstrings"}),
     "a person's view draws a project's page": (
