@@ -44,8 +44,8 @@ def _count(done: Imported, file: StreetFile, ids: Counter[str]) -> None:
     done.kept += file.kept
     done.set_aside += [{"file": row.file, "line": row.line, "reason": row.reason} for row in file.set_aside]
     for rows in file.months.values():
-        done.no_location += sum(not row[4] for row in rows)
-        ids.update(row[0] for row in rows if row[0])
+        done.no_location += rows.no_location
+        ids.update(rows.ids)
 
 
 def _accept(path: Path, force: str | None, seen: dict[tuple[str, str], tuple[Path, str]]) -> StreetFile:

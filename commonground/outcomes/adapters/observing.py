@@ -38,7 +38,7 @@ def crimes_of(study: Study) -> Iterator[Store]:
         yield store
         return
     with tempfile.TemporaryDirectory(prefix="commonground-study-") as folder:
-        store = Store(Path(folder))
+        store = Store(Path(folder), durable=False)
         try:
             read_directly(study.crimes, store)
         except Refused as refusal:

@@ -17,13 +17,12 @@ from typing import Any
 
 from commonground.groundwork.refusals import Refused
 from commonground.hosting import state
-from commonground.outcomes.adapters.street_files import COLUMNS, FORCE, SetAside, StreetFile, as_csv
+from commonground.outcomes.adapters.street_files import COLUMNS, FORCE, Rows, SetAside, StreetFile
 
 READER = 1
 """Raised when the same source file would be read differently, so that it is read again."""
 
 NOTE = b"commonground"
-LONGITUDE, LATITUDE = 4, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +44,10 @@ class Month:
 
 
 class Store:
-    """The months that are held in one folder."""
+    """The months that are held in one folder; one that is thrown away after use need not survive a power cut."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: Path, *, durable: bool = True) -> None:
+        self.root, self.durable = root, durable
 
     @classmethod
     def of_this_installation(cls) -> "Store":
@@ -70,7 +69,7 @@ class Store:
         states = [self._put_month(file, month, rows) for month, rows in sorted(file.months.items())]
         return next((one for one in ("replaced", "added") if one in states), "unchanged")
 
-    def _put_month(self, file: StreetFile, month: str, rows: list[list[str]]) -> str:
+    def _put_month(self, file: StreetFile, month: str, rows: Rows) -> str:
         path = self._path(file.force, month)
         held = _note(path) if path.exists() else None
         if held and held["sha256"] == file.sha256 and held["reader"] == READER:
@@ -80,11 +79,11 @@ class Store:
             "reader": READER,
             "source": file.name,
             "sha256": file.sha256,
-            "kept": len(rows),
-            "no_location": sum(not row[LONGITUDE] for row in rows),
+            "kept": len(rows.lines),
+            "no_location": rows.no_location,
             "set_aside": [asdict(row) for row in file.set_aside] if first else [],
         }
-        _write(path, rows, note)
+        _write(path, rows, note, durable=self.durable)
         return "replaced" if held else "added"
 
     def months(self) -> Iterator[Month]:
@@ -116,16 +115,16 @@ def _note(path: Path) -> dict[str, Any]:
     return json.loads(parquet.read_schema(path).metadata[NOTE])
 
 
-def _write(path: Path, rows: list[list[str]], note: dict[str, Any]) -> None:
+def _write(path: Path, rows: Rows, note: dict[str, Any], *, durable: bool) -> None:
     import pyarrow
     from pyarrow import csv as arrow_csv
     from pyarrow import parquet
 
     types = {name: pyarrow.string() for name in COLUMNS}
     types["longitude"] = types["latitude"] = pyarrow.float64()
-    if rows:
+    if rows.lines:
         table = arrow_csv.read_csv(
-            io.BytesIO(as_csv(rows)),
+            io.BytesIO(rows.as_csv()),
             read_options=arrow_csv.ReadOptions(column_names=list(COLUMNS)),
             convert_options=arrow_csv.ConvertOptions(column_types=types, null_values=[""]),
         )
@@ -137,18 +136,19 @@ def _write(path: Path, rows: list[list[str]], note: dict[str, Any]) -> None:
         parquet.write_table(
             table.replace_schema_metadata({NOTE: json.dumps(note, sort_keys=True).encode()}), beside, compression="zstd"
         )
-        _settle(beside, path)
+        if durable:
+            _settle(beside)
+        beside.replace(path)
+        if durable:
+            _settle(path.parent)
     finally:
         beside.unlink(missing_ok=True)
 
 
-def _settle(beside: Path, path: Path) -> None:
-    """Move a finished file into its place so that a crash leaves the old one or the new one."""
-    with beside.open("rb") as file:
-        os.fsync(file.fileno())
-    beside.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
+def _settle(path: Path) -> None:
+    """Wait until a file or folder is on the disk, so that a power cut leaves the old month or the new one."""
+    handle = os.open(path, os.O_RDONLY)
     try:
-        os.fsync(folder)
+        os.fsync(handle)
     finally:
-        os.close(folder)
+        os.close(handle)

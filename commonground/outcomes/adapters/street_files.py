@@ -10,10 +10,9 @@ are never merged.
 
 import csv
 import hashlib
-import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from commonground.groundwork.refusals import Refused
@@ -27,7 +26,7 @@ COLUMNS = (
     "crime_id", "month", "reported_by", "falls_within", "longitude", "latitude", "location", "lsoa_code", "lsoa_name",
     "crime_type", "outcome", "context",
 )  # fmt: skip
-MONTH, FALLS_WITHIN, LONGITUDE, LATITUDE, CRIME_TYPE = 1, 3, 4, 5, 9
+CRIME_ID, MONTH, FALLS_WITHIN, LONGITUDE, LATITUDE, CRIME_TYPE = 0, 1, 3, 4, 5, 9
 NAME = re.compile(r"(?P<month>\d{4}-\d{2})-(?P<force>[a-z0-9-]+?)-street\.csv")
 FORCE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DEGREES = re.compile(r"-?\d{1,3}(\.\d{1,15})?")
@@ -51,21 +50,40 @@ class SetAside:
     reason: str
 
 
+@dataclass(slots=True)
+class Rows:
+    """The kept rows of one month, as the lines of CSV that they are, and what was counted on the way."""
+
+    lines: list[str] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    no_location: int = 0
+
+    def add(self, line: str, row: list[str]) -> None:
+        """Keep a row."""
+        self.lines.append(line)
+        self.no_location += not row[LONGITUDE]
+        if row[CRIME_ID]:
+            self.ids.append(row[CRIME_ID])
+
+    def as_csv(self) -> bytes:
+        """The rows as CSV without a header, UTF-8, fields in the order of `COLUMNS`."""
+        return "\n".join([*self.lines, ""]).encode()
+
+
 @dataclass(frozen=True, slots=True)
 class StreetFile:
-    """A file that was accepted: its rows as CSV without the bad ones, by month, and what was counted on the way."""
+    """A file that was accepted: its kept rows by month, and those that were set aside."""
 
     name: str
     force: str
     sha256: str
-    rows: int
-    months: dict[str, list[list[str]]]
+    months: dict[str, Rows]
     set_aside: tuple[SetAside, ...]
 
     @property
     def kept(self) -> int:
         """How many rows were kept."""
-        return sum(len(rows) for rows in self.months.values())
+        return sum(len(rows.lines) for rows in self.months.values())
 
 
 def street_files(paths: tuple[Path, ...] | list[Path]) -> list[Path]:
@@ -96,19 +114,21 @@ def read_street_file(path: Path, force: str | None = None) -> StreetFile:
     expected = named["month"] if named else None
     if expected is not None and not is_month(expected):
         raise FileRefused(path, 1, f"its name says {expected}, which is not a month.")
-    months: dict[str, list[list[str]]] = {expected: []} if expected else {}
+    months = {expected: Rows()} if expected else {}
+    names: set[str] = set()
     aside: list[SetAside] = []
     places: dict[tuple[str, str], str | None] = {}
-    for number, row, unreadable in _rows(lines):
+    for number, line, row, unreadable in _rows(lines):
         if fault := unreadable or _fault(row, places):
             aside.append(SetAside(path.name, number, fault))
         elif expected and row[MONTH] != expected:
             raise FileRefused(path, number, f"the row is of {row[MONTH]}, but the file's name says {expected}.")
         else:
-            months.setdefault(row[MONTH], []).append(row)
-    chosen = force or (named["force"] if named else _force_of(path, months))
+            months.setdefault(row[MONTH], Rows()).add(line, row)
+            names.add(row[FALLS_WITHIN])
+    chosen = force or (named["force"] if named else _force_of(path, names))
     digest = hashlib.sha256(raw).hexdigest()
-    return StreetFile(path.name, chosen, digest, len(lines) - 1, months, tuple(aside))
+    return StreetFile(path.name, chosen, digest, months, tuple(aside))
 
 
 def _lines(path: Path, raw: bytes) -> list[str]:
@@ -127,16 +147,16 @@ def _lines(path: Path, raw: bytes) -> list[str]:
     return [line.rstrip("\r") for line in text.split("\n")[:-1]]
 
 
-def _rows(lines: list[str]) -> Iterator[tuple[int, list[str], str | None]]:
+def _rows(lines: list[str]) -> Iterator[tuple[int, str, list[str], str | None]]:
     """Read line by line, so that one stray quote costs its own row and not the rest of the file."""
     for number, line in enumerate(lines[1:], start=2):
         if '"' not in line:
-            yield number, line.split(","), None
+            yield number, line, line.split(","), None
             continue
         try:
-            yield number, next(csv.reader([line], strict=True)), None
+            yield number, line, next(csv.reader([line], strict=True)), None
         except csv.Error:
-            yield number, [], "a quotation mark is out of place"
+            yield number, line, [], "a quotation mark is out of place"
 
 
 def _fault(row: list[str], places: dict[tuple[str, str], str | None]) -> str | None:
@@ -163,17 +183,9 @@ def _fault_of_place(longitude: str, latitude: str) -> str | None:
     return None
 
 
-def _force_of(path: Path, months: dict[str, list[list[str]]]) -> str:
-    names = {row[FALLS_WITHIN] for rows in months.values() for row in rows}
+def _force_of(path: Path, names: set[str]) -> str:
     slug = re.sub(r"[^a-z0-9]+", "-", next(iter(names)).lower()).strip("-") if len(names) == 1 else ""
     slug = re.sub(r"-(police|constabulary)(-service)?$", "", slug)
     if not FORCE.fullmatch(slug):
         raise FileRefused(path, 1, "neither its name nor its rows say which one force it is of; name the force.")
     return slug
-
-
-def as_csv(rows: list[list[str]]) -> bytes:
-    """Write rows back as CSV without a header, UTF-8, in the order of `COLUMNS`."""
-    buffer = io.StringIO(newline="")
-    csv.writer(buffer, lineterminator="\n").writerows(rows)
-    return buffer.getvalue().encode()

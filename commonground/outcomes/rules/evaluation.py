@@ -117,7 +117,7 @@ class Evaluation:
     def as_json(self) -> dict[str, Any]:
         """The object of the contract, ready for JSON."""
         study, cells = self.study, self.cells
-        return tidy(
+        result: dict[str, Any] = tidy(
             {
                 "counts": cells.as_json(),
                 "left_out": self.seen.left_out.as_json(),
@@ -133,6 +133,7 @@ class Evaluation:
                 "verdict": _verdict(self),
             }
         )
+        return result
 
 
 def _placebo(one: Evaluation) -> dict[str, Any] | None:

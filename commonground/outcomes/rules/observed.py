@@ -50,7 +50,8 @@ def pool_ids(study: Study, areas: tuple[str, ...]) -> tuple[str, ...]:
     if study.pool is None:
         return ()
     if study.pool == OTHERS:
-        return tuple(area for area in areas if area not in study.named)
+        named = study.named
+        return tuple(area for area in areas if area not in named)
     chosen = frozenset(study.pool)
     return tuple(area for area in areas if area in chosen)
 

@@ -96,8 +96,10 @@ def _crimes(document: Mapping[str, Any], base: Path) -> tuple[Path, ...]:
 
 def _pool(document: Mapping[str, Any], named: frozenset[str]) -> tuple[str, ...] | str | None:
     value = document["placebo_pool"]
-    if value is None or value == OTHERS:
-        return value
+    if value is None:
+        return None
+    if value == OTHERS:
+        return OTHERS
     if not isinstance(value, list):
         _refuse("placebo_pool", f'must be "{OTHERS}", a list of areas, or null')
     pool = _texts(document, "placebo_pool")
