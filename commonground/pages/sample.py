@@ -11,6 +11,7 @@ from django import forms as fields
 from django.core.paginator import Paginator
 
 from commonground.pages import forms
+from commonground.pages.charts import Area, Line, scale_of
 from commonground.pages.icons import ICONS
 from commonground.pages.tables import Column, Table
 
@@ -141,6 +142,34 @@ COMPARED = (
 )
 
 
+def _block(column: int, row: int) -> tuple[tuple[float, float], ...]:
+    """Make an invented area: one of a grid of blocks, a little crooked."""
+    west, south = -1.40 + 0.012 * column, 54.10 + 0.007 * row
+    lean, above = 0.0015 * (row % 2), 0.0015 * ((row + 1) % 2)
+    rise, next_rise = 0.001 * (column % 2), 0.001 * ((column + 1) % 2)
+    return (
+        (west + lean, south + rise),
+        (west + 0.012 + lean, south + next_rise),
+        (west + 0.012 + above, south + 0.007 + next_rise),
+        (west + above, south + 0.007 + rise),
+    )
+
+
+_KINDS = {(2, 2): "worked", (3, 2): "worked", (0, 4): "compared", (5, 0): "compared"}
+AREAS = tuple(
+    Area(
+        f"Area {column + 1}{'ABCDE'[row]}",
+        (_block(column, row),),
+        _KINDS.get((column, row), "next" if 1 <= column <= 4 and 1 <= row <= 3 else "else"),
+        {(2, 2): "Minster Gate", (2, 3): "Next door", (0, 4): "Castle Parade", (5, 0): "Quayside"}.get(
+            (column, row), ""
+        ),
+    )
+    for column in range(6)
+    for row in range(5)
+)
+
+
 class EveryField(forms.Form):
     """One field of every kind."""
 
@@ -194,6 +223,67 @@ class Ends(forms.Form):
     statement = fields.CharField(label="Joint statement", widget=forms.Textarea)
 
 
+FACTS: dict[str, Any] = {
+    "colours": COLOURS,
+    "pairs": PAIRS,
+    "states": STATES,
+    "markings": MARKINGS,
+    "levels": range(1, 6),
+    "icons": sorted(ICONS),
+    "steps": STEPS,
+    "set_up": STEPS[:5],
+    "compared": COMPARED,
+    "look_again": date(2026, 12, 4),
+    "breadcrumbs": [{"label": "Collaborations", "url": "#main"}, {"label": "Minster Gate evenings", "url": "#main"}],
+    "tabs": [
+        {"label": label, "url": "#main", "current": label == "Overview"}
+        for label in ("Overview", "People", "Actions", "Sharing", "Measures", "History")
+    ],
+    "facts": [{"label": "Started", "value": "2 March 2026"}, {"label": "Area", "value": "Minster Gate"}],
+    "answers": [
+        {"key": "Purpose", "value": "Solving a problem, not reporting a crime", "url": "#main", "about": "purpose"},
+        {"key": "With whom", "value": "Aldermouth Police\nNorthgate Guarding", "url": "#main", "about": "with whom"},
+    ],
+    "leads": [{"key": "Name", "value": "Dana Whitlock"}, {"key": "Since", "value": "2 March 2026"}],
+    "lead_actions": [{"url": "#main", "link": "Hand over", "about": "governance, security side"}],
+    "history": [
+        {"what": "Police side answered the second review", "by": "Owen Tranter", "at": date(2026, 11, 12)},
+        {"what": "Action 14 done", "by": "Ruth Penhallow", "at": date(2026, 11, 10), "note": "Late-shift radio check"},
+    ],
+    "numbers": Table(
+        "Recorded shoplifting, April to September",
+        (Column("Place"), Column("2025", True), Column("2026", True), Column("Change", True)),
+        (
+            ("Where we worked", 412, 248, "164 fewer"),
+            ("Next door", 265, 261, "4 fewer"),
+            ("Similar streets", 530, 518, "12 fewer"),
+        ),
+        id="numbers",
+    ),
+    "actions": Table(
+        "Who does what",
+        (Column("Action"), Column("Answers for it"), Column("By")),
+        (
+            ("Late-shift radio check", "Owen Tranter", "10 November 2026"),
+            ("Lights", "Dana Whitlock", "3 December 2026"),
+        ),
+        stack=True,
+    ),
+    "until": date(2026, 11, 30),
+    "from_day": date(2026, 12, 1),
+    "months": ("Apr", "May", "Jun", "Jul", "Aug", "Sep"),
+    "panels": [
+        {"title": title, "lines": (Line("2025, before", before, "before"), Line("2026, after", after, kind))}
+        for title, kind, before, after in (
+            ("Where we worked", "worked", (66, 71, 68, 70, 69, 68), (49, 44, 41, 38, 37, 39)),
+            ("Next door", "next", (44, 45, 43, 45, 44, 44), (44, 43, 45, 43, 42, 44)),
+            ("Similar streets", "compared", (86, 90, 88, 89, 90, 87), (88, 85, 87, 86, 84, 88)),
+        )
+    ],
+    "areas": AREAS,
+}
+
+
 def context(posted: Any = None) -> dict[str, Any]:
     """Make everything that the sheet of parts shows; a mistake is shown in the form until something is sent."""
     wrong = {
@@ -203,72 +293,13 @@ def context(posted: Any = None) -> dict[str, Any]:
         "until_year": "2026",
         "how": "yes",
     }
-    wrong["version"] = "7"
     ends = Ends({"statement": "Staff are threatened at Castle Parade on weekday mornings.", "version": "3"}, version=3)
     ends.show_theirs({"statement": "Thefts and threats at Castle Parade, mornings until 11am."}, version=4)
     return {
-        "colours": COLOURS,
-        "pairs": PAIRS,
-        "states": STATES,
-        "markings": MARKINGS,
-        "levels": range(1, 6),
-        "icons": sorted(ICONS),
-        "steps": STEPS,
-        "set_up": STEPS[:5],
-        "compared": COMPARED,
-        "wrong_form": EveryField(posted or wrong, version=7),
+        **FACTS,
+        "top": scale_of(panel["lines"] for panel in FACTS["panels"]),
+        "wrong_form": EveryField(posted or {**wrong, "version": "7"}, version=7),
         "filter_form": Filter(auto_id="filter_%s"),
         "stale_form": ends,
-        "look_again": date(2026, 12, 4),
-        "breadcrumbs": [
-            {"label": "Collaborations", "url": "#main"},
-            {"label": "Minster Gate evenings", "url": "#main"},
-        ],
-        "tabs": [
-            {"label": label, "url": "#main", "current": label == "Overview"}
-            for label in ("Overview", "People", "Actions", "Sharing", "Measures", "History")
-        ],
-        "facts": [{"label": "Started", "value": "2 March 2026"}, {"label": "Area", "value": "Minster Gate"}],
-        "answers": [
-            {"key": "Purpose", "value": "Solving a problem, not reporting a crime", "url": "#main", "about": "purpose"},
-            {
-                "key": "With whom",
-                "value": "Aldermouth Police\nNorthgate Guarding",
-                "url": "#main",
-                "about": "with whom",
-            },
-        ],
-        "leads": [{"key": "Name", "value": "Dana Whitlock"}, {"key": "Since", "value": "2 March 2026"}],
-        "lead_actions": [{"url": "#main", "link": "Hand over", "about": "governance, security side"}],
-        "history": [
-            {"what": "Police side answered the second review", "by": "Owen Tranter", "at": date(2026, 11, 12)},
-            {
-                "what": "Action 14 done",
-                "by": "Ruth Penhallow",
-                "at": date(2026, 11, 10),
-                "note": "Late-shift radio check",
-            },
-        ],
         "page": Paginator(range(90), 10).page(4),
-        "numbers": Table(
-            "Recorded shoplifting, April to September",
-            (Column("Place"), Column("2025", True), Column("2026", True), Column("Change", True)),
-            (
-                ("Where we worked", 412, 248, "164 fewer"),
-                ("Next door", 265, 261, "4 fewer"),
-                ("Similar streets", 530, 518, "12 fewer"),
-            ),
-            id="numbers",
-        ),
-        "actions": Table(
-            "Who does what",
-            (Column("Action"), Column("Answers for it"), Column("By")),
-            (
-                ("Late-shift radio check", "Owen Tranter", "10 November 2026"),
-                ("Lights", "Dana Whitlock", "3 December 2026"),
-            ),
-            stack=True,
-        ),
-        "until": date(2026, 11, 30),
-        "from_day": date(2026, 12, 1),
     }

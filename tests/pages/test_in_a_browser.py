@@ -102,7 +102,7 @@ def test_without_style_sheets_the_page_is_a_readable_column_and_no_drawing_fills
         page.route("**/*.css", lambda route: route.abort())
         page.goto(f"{address}/framed")
         sizes = page.eval_on_selector_all(
-            "svg:not(.cg-journey svg)", "all => all.map(e => e.getBoundingClientRect().width)"
+            "svg:not(figure svg)", "all => all.map(e => e.getBoundingClientRect().width)"
         )
         assert sizes
         assert max(sizes) <= 200

@@ -102,18 +102,6 @@ def test_a_table_refuses_a_row_that_does_not_fit_its_heading() -> None:
         list(Table("Caption", (Column("A"), Column("B")), (("only one",),)).body)
 
 
-def test_every_word_in_a_template_can_be_translated() -> None:
-    # The sheet of parts shows invented text; everything else that people read goes through gettext.
-    silent = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}|<!DOCTYPE[^>]*>|<[^>]*>|&\w+;", re.S)
-    marked = re.compile(r"{% blocktranslate.*?{% endblocktranslate %}|{% comment %}.*?{% endcomment %}", re.S)
-    for path in (PACKAGE / "templates").rglob("*.html"):
-        if path.name == "parts.html":
-            continue
-        left = silent.sub(" ", marked.sub(" ", path.read_text()))
-        words = re.findall(r"[A-Za-z]{2,}", left)
-        assert not words, f"{path.relative_to(PACKAGE)}: {words[:8]}"
-
-
 def test_no_style_of_ours_breaks_its_own_tokens() -> None:
     style = (PACKAGE / "static/pages/commonground.css").read_text()
     used = set(re.findall(r"var\((--cg-[\w-]+)\)", style))
