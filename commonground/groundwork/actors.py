@@ -33,6 +33,26 @@ class Actor:
         return self.membership_id is not None
 
     @property
+    def through(self) -> int:
+        """The membership acted through, where a permission has made sure that there is one.
+
+        :raises LookupError: for somebody who acts for no organisation, which no permission lets this far.
+        """
+        if self.membership_id is None:
+            raise LookupError("nobody acts here without a membership")
+        return self.membership_id
+
+    @property
+    def myself(self) -> int:
+        """The person who acts, where a permission has made sure that there is one.
+
+        :raises LookupError: for the public.
+        """
+        if self.person_id is None:
+            raise LookupError("the public does not act here")
+        return self.person_id
+
+    @property
     def is_administrator(self) -> bool:
         """Whether this person keeps the installation; it opens no collaboration."""
         return "administrator" in self.roles

@@ -35,19 +35,8 @@ def bring_in(
         raise Invalid(f"No area has the code {within}.")
     changed = 0
     for number, feature in enumerate(features, 1):
-        properties = feature.get("properties") or {}
-        if not properties.get(code) or not properties.get(name):
-            raise Invalid(f"Feature {number} has no {code} or no {name}.")
-        if fault := fault_of(feature.get("geometry")):
-            raise Invalid(f"Feature {number} ({properties[code]}): {fault}")
-        wanted = {
-            "name": str(properties[name]),
-            "kind": kind.value,
-            "boundary": feature["geometry"],
-            "within": parent,
-            "source": source,
-        }
-        area, is_new = Area.objects.get_or_create(code=str(properties[code]), defaults=wanted)
+        wanted = _read(number, feature, code, name) | {"kind": kind.value, "within": parent, "source": source}
+        area, is_new = Area.objects.get_or_create(code=wanted["code"], defaults=wanted)
         if not is_new and all(getattr(area, key) == value for key, value in wanted.items()):
             continue
         for key, value in wanted.items():
@@ -56,3 +45,13 @@ def bring_in(
         audit.record("places:area:brought_in", actor=actor, subject=area)
         changed += 1
     return changed
+
+
+def _read(number: int, feature: dict[str, Any], code: str, name: str) -> dict[str, Any]:
+    """Read the code, name and boundary of one feature, or refuse it with its number and its fault."""
+    properties = feature.get("properties") or {}
+    if not properties.get(code) or not properties.get(name):
+        raise Invalid(f"Feature {number} has no {code} or no {name}.")
+    if fault := fault_of(feature.get("geometry")):
+        raise Invalid(f"Feature {number} ({properties[code]}): {fault}")
+    return {"code": str(properties[code]), "name": str(properties[name]), "boundary": feature["geometry"]}

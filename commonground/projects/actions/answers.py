@@ -165,7 +165,7 @@ def confirm(*, actor: Actor, collaboration: Collaboration, step: int, content: s
     if standing.content != content:
         raise Refused(f"Step {step} was changed after you opened it. Read it again, then confirm it.")
     confirmation = Confirmation.objects.create(
-        collaboration=held, step=step, side=side_of(actor).value, content=content, by_id=actor.membership_id
+        collaboration=held, step=step, side=side_of(actor).value, content=content, by_id=actor.through
     )
     words = f"Step {step} confirmed for the {side_of(actor).label.lower()} side"
     audit.record("projects:step:confirmed", actor=actor, subject=held, summary=words, step=step, content=content)

@@ -15,7 +15,7 @@ from commonground.outcomes.models import Study
 from commonground.projects.actions.permitting import locked, permit, side_of
 from commonground.projects.models import Approval, Collaboration, CollaborationStudy, Position, Publication
 from commonground.projects.models.finishing import POSITIONS
-from commonground.projects.queries import recorded
+from commonground.projects.queries import cases, recorded
 
 
 @transaction.atomic
@@ -31,7 +31,7 @@ def take_position(*, actor: Actor, collaboration: Collaboration, position: str, 
         raise Invalid("Enter why you say so", "reason")
     taken = Position.objects.create(
         collaboration=collaboration,
-        by_id=actor.membership_id,
+        by_id=actor.through,
         side=actor.side or "",
         position=position,
         reason=reason.strip(),
@@ -70,7 +70,7 @@ def draft_publication(
     study: Study | None = None,
 ) -> Publication:
     """Make a new version of the public page or the case study for both sides to approve; a case study takes its words
-    from step 10.
+    from step 10, and its figures as they stand now.
 
     :raises Refused: when the case study is not written, or the study is not one of this collaboration.
     """
@@ -81,7 +81,7 @@ def draft_publication(
         source = recorded.answers_of(held, "case_study").last()
         if source is None:
             raise Refused("Write the case study in step 10 first.")
-        values = dict(source.values)
+        values = {**source.values, **cases.snapshot_of(held)}
     if study is not None and not CollaborationStudy.objects.filter(collaboration=held, study=study).exists():
         raise Refused("Choose an evaluation of this collaboration.")
     last = held.publications.filter(kind=kind).order_by("-number").first()
@@ -110,7 +110,7 @@ def approve(*, actor: Actor, publication: Publication) -> Publication:
     newest = collaboration.publications.filter(kind=held.kind).order_by("-number").first()
     if newest != held or held.withdrawn_at:
         raise Refused("There is a newer version. Read that one, then approve it.")
-    Approval.objects.get_or_create(publication=held, side=side_of(actor).value, defaults={"by_id": actor.membership_id})
+    Approval.objects.get_or_create(publication=held, side=side_of(actor).value, defaults={"by_id": actor.through})
     words = f"{held.get_kind_display()}, version {held.number}, approved for the {side_of(actor).label.lower()} side"
     audit.record(
         "projects:publication:approved", actor=actor, subject=collaboration, summary=words, publication=held.ref

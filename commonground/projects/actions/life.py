@@ -38,7 +38,7 @@ def start(
         name=name, about=about, area=area, programme=programme, started_by_side=side.value
     )
     ProblemRound.objects.create(collaboration=collaboration, number=1)
-    own = Membership.objects.get(pk=actor.membership_id)
+    own = Membership.objects.get(pk=actor.through)
     posts.appoint(collaboration, side=side, role="governance", holder=own, accepted=True)
     posts.appoint(collaboration, side=side.other, role="governance", holder=other_lead, accepted=False)
     audit.record("projects:collaboration:started", actor=actor, subject=collaboration, summary="Draft started")

@@ -46,7 +46,7 @@ def write(*, actor: Actor, collaboration: Collaboration, words: Mapping[str, str
         raise Stale(
             "A colleague saved your side's words while you were writing. Both texts are below.", statement.words
         )
-    statement.words, statement.written_by_id, statement.version = kept, actor.person_id, statement.version + 1
+    statement.words, statement.written_by_id, statement.version = kept, actor.myself, statement.version + 1
     statement.save()
     words_ = f"The {side.label.lower()} side wrote about the problem"
     audit.record("projects:statement:written", actor=actor, subject=collaboration, summary=words_)
@@ -93,7 +93,7 @@ def mark(*, actor: Actor, collaboration: Collaboration, asked: str, mark: Mark, 
         round=round_,
         side=side.value,
         asked=asked,
-        defaults={"mark": mark.value, "line": line.strip()[:300], "by_id": actor.person_id},
+        defaults={"mark": mark.value, "line": line.strip()[:300], "by_id": actor.myself},
     )
     words = f"The {side.label.lower()} side marked “{ASKED[asked]}” as {mark.label.lower()}"
     audit.record("projects:statement:marked", actor=actor, subject=collaboration, summary=words)

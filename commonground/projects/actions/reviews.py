@@ -84,7 +84,7 @@ def answer(*, actor: Actor, review: Review, answers: dict[str, Any]) -> ReviewAn
         on_course=on_course,
         change=answers.get("change") if on_course is False else None,
         why=str(answers["why"]).strip(),
-        by_id=actor.membership_id,
+        by_id=actor.through,
     )
     words = f"The {side.label.lower()} side answered {str(review).lower()}"
     audit.record("projects:review:answered", actor=actor, subject=collaboration, summary=words, review=review.ref)

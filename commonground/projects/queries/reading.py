@@ -111,7 +111,7 @@ def published(kind: str, search: str = "") -> list[Publication]:
         .order_by("collaboration_id", "-number")
         .distinct("collaboration_id")
     )
-    found = sorted(rows, key=lambda row: row.published_at, reverse=True)
+    found = sorted(rows, key=lambda row: row.published_at or row.made_at, reverse=True)
     words = search.casefold().split()
     return [row for row in found if all(word in _text(row).casefold() for word in words)]
 
@@ -131,9 +131,8 @@ def published_one(kind: str, public_id: uuid.UUID) -> Publication:
 
 
 def _text(publication: Publication) -> str:
-    return " ".join(
-        [publication.collaboration.name, publication.collaboration.area.name, *map(str, publication.values.values())]
-    )
+    words = [value for value in publication.values.values() if isinstance(value, str)]
+    return " ".join([publication.collaboration.name, publication.collaboration.area.name, *words])
 
 
 def history_of(collaboration: Collaboration) -> QuerySet[Entry]:

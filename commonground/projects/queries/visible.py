@@ -30,7 +30,7 @@ def collaborations_for(actor: Actor) -> QuerySet[Collaboration]:
     """List the collaborations that the actor may see, by name."""
     if not actor.is_member:
         return Collaboration.objects.none()
-    rows = TeamMember.objects.filter(on_it(), collaboration=OuterRef("pk"), membership_id=actor.membership_id)
+    rows = TeamMember.objects.filter(on_it(), collaboration=OuterRef("pk"), membership_id=actor.through)
     return (
         Collaboration.objects.filter(
             Exists(rows.filter(part="team")) | (Q(state__in=WORKING) & Exists(rows.filter(part="stakeholder")))
@@ -80,7 +80,7 @@ def speaker(collaboration: Collaboration, side: Side) -> int | None:
 def taking(actor: Actor, collaboration: Collaboration) -> Taking:
     """Tell the actor's part in one collaboration, for the permission table."""
     state = State(collaboration.state)
-    row = collaboration.team.filter(on_it(), membership_id=actor.membership_id).first() if actor.is_member else None
+    row = collaboration.team.filter(on_it(), membership_id=actor.through).first() if actor.is_member else None
     if row is None:
         return Taking(state)
     if row.part == "stakeholder":

@@ -89,8 +89,8 @@ def _words(field: Field, raw: Any) -> str:
 def _yes_no(field: Field, raw: Any) -> bool:
     if isinstance(raw, bool):
         return raw
-    if raw in {"yes", "no"}:
-        return raw == "yes"
+    if raw in ("yes", "no"):
+        return bool(raw == "yes")
     raise ValueError(missing(field))
 
 

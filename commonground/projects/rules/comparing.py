@@ -71,15 +71,12 @@ def compare(marks: Mapping[tuple[Side, str], tuple[Mark, str]]) -> tuple[Compari
     is where to talk first."""
     found = []
     for asked in ASKED:
-        given = {side: marks.get((side, asked)) for side in TWO_SIDES}
-        mark = lower(*(given[side][0] if given[side] else None for side in TWO_SIDES))
-        found.append(Comparison(asked, mark, {side: line for side, (_, line) in _given(given) if line}))
+        given = {side: marks[side, asked] for side in TWO_SIDES if (side, asked) in marks}
+        both = [given[side][0] if side in given else None for side in TWO_SIDES]
+        lines = {side: line for side, (_, line) in given.items() if line}
+        found.append(Comparison(asked, lower(*both), lines))
     rank = {mark: number for number, mark in enumerate((*FROM_LOW, None))}
     return tuple(sorted(found, key=lambda comparison: rank[comparison.mark] > 0))
-
-
-def _given(marks: Mapping[Side, tuple[Mark, str] | None]) -> list[tuple[Side, tuple[Mark, str]]]:
-    return [(side, mark) for side, mark in marks.items() if mark is not None]
 
 
 def in_words(comparisons: tuple[Comparison, ...]) -> str:

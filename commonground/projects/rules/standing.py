@@ -48,7 +48,7 @@ class Standing:
 
     def confirmed_by(self, side: Side | None) -> bool:
         """Whether a side has confirmed the present content."""
-        return {Side.POLICE: self.police, Side.SECURITY: self.security}.get(side) == "confirmed"
+        return side in TWO_SIDES and {Side.POLICE: self.police, Side.SECURITY: self.security}[side] == "confirmed"
 
 
 def short_day(day: date) -> str:
@@ -96,18 +96,9 @@ def standings(record: Record, viewer: Side | None, today: date) -> tuple[Standin
         confirmed = steps.sides_confirmed(record, step.number, content)
         kind, words = _status(record, step.number, viewer, missing, confirmed, today)
         due = steps.review_due(record) if step.number == 7 else None
-        found.append(
-            Standing(
-                step,
-                *(_sign(record, step.number, side, confirmed) for side in TWO_SIDES),
-                kind,
-                words,
-                tuple(missing),
-                content,
-                due,
-                note={"waiting": "waiting", "due": f"due {due.day} {due:%b}" if due else ""}.get(kind, ""),
-            )
-        )
+        police, security = (_sign(record, step.number, side, confirmed) for side in TWO_SIDES)
+        note = "waiting" if kind == "waiting" else f"due {due.day} {due:%b}" if kind == "due" and due else ""
+        found.append(Standing(step, police, security, kind, words, tuple(missing), content, due, note=note))
     return tuple(_with_here(found, record))
 
 
