@@ -67,6 +67,6 @@ def test_a_changed_list_is_installed_again(clone: Path) -> None:
 
 def ready(clone: Path) -> None:
     """Make an empty environment that says it was made from the lists."""
-    made = "import sys; sys.path.insert(0, 'commonground/hosting'); import environment as e; e.make(); "
-    made += "e.MARK.write_text(e.fingerprint(e.version_of(e.PYTHON)))"
+    made = "import sys; sys.path.insert(0, 'commonground/hosting'); import environment as e, venv; "
+    made += "venv.create(e.ENVIRONMENT, symlinks=True); e.MARK.write_text(e.fingerprint(e.version_of(e.PYTHON)))"
     subprocess.run([sys.executable, "-c", made], cwd=clone, check=True)

