@@ -1,0 +1,90 @@
+"""Do reviews, positions, stopping and publishing take both sides?
+
+*Source:* R33-R35, R43, R46, R69.
+"""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from commonground.groundwork.refusals import Invalid, NotAllowed, Refused
+from commonground.projects.actions import answers, finishing, life, reviews
+from commonground.projects.queries import reading
+from commonground.projects.rules.guide import PARTS
+from commonground.projects.rules.lifecycle import State
+
+
+def test_a_review_is_answered_by_both_sides_and_then_never_changes(cast):
+    collaboration = cast.alive()
+    today = timezone.localdate()
+    with pytest.raises(Invalid):
+        reviews.hold(
+            actor=cast.actor("tranter"), collaboration=collaboration, held_on=today, next_on=today, present="All"
+        )
+    review = reviews.hold(
+        actor=cast.actor("tranter"),
+        collaboration=collaboration,
+        held_on=today,
+        next_on=today + timedelta(91),
+        present="Both leads",
+    )
+    given = {"relevant": True, "on_course": True, "why": "Thefts are down"}
+    reviews.answer(actor=cast.actor("thornbury"), review=review, answers=given)
+    with pytest.raises(Refused):
+        reviews.answer(actor=cast.actor("thornbury"), review=review, answers=given)
+    with pytest.raises(Refused, match="waits for an answer"):
+        reviews.hold(
+            actor=cast.actor("tranter"),
+            collaboration=collaboration,
+            held_on=today,
+            next_on=today + timedelta(91),
+            present="All",
+        )
+    with pytest.raises(Invalid, match="whether the plan must change"):
+        reviews.answer(
+            actor=cast.actor("whitlock"),
+            review=review,
+            answers={"relevant": True, "on_course": False, "why": "Radios are late"},
+        )
+
+
+def test_a_stakeholder_says_where_they_stand_and_the_latest_counts(cast):
+    collaboration = cast.alive()
+    for position in ("cannot", "stop"):
+        finishing.take_position(
+            actor=cast.actor("yarrow"), collaboration=collaboration, position=position, reason="Because"
+        )
+    assert [row.position for row in reading.positions_for(collaboration)] == ["stop"]
+    assert collaboration.positions.count() == 2
+    with pytest.raises(NotAllowed):
+        finishing.take_position(
+            actor=cast.actor("tranter"), collaboration=collaboration, position="stop", reason="Because"
+        )
+
+
+def test_a_collaboration_closes_only_when_its_ninth_step_is_complete(cast):
+    collaboration = cast.alive()
+    with pytest.raises(Refused, match="Step 9 is not complete"):
+        life.stop(actor=cast.actor("thornbury"), collaboration=collaboration)
+    collaboration.refresh_from_db()
+    assert collaboration.state == State.ALIVE
+
+
+def test_a_case_study_is_public_only_when_both_sides_approved_that_version(cast):
+    collaboration = cast.alive()
+    raw = {f.name: "words" for f in PARTS["case_study"].fields}
+    answers.record(actor=cast.actor("thornbury"), collaboration=collaboration, part=PARTS["case_study"], raw=raw)
+    first = finishing.draft_publication(actor=cast.actor("tranter"), collaboration=collaboration, kind="case")
+    finishing.approve(actor=cast.actor("thornbury"), publication=first)
+    assert not reading.published("case")
+    second = finishing.draft_publication(actor=cast.actor("tranter"), collaboration=collaboration, kind="case")
+    with pytest.raises(Refused, match="newer version"):
+        finishing.approve(actor=cast.actor("whitlock"), publication=first)
+    with pytest.raises(NotAllowed):
+        finishing.approve(actor=cast.actor("tranter"), publication=second)
+    for key in ("thornbury", "whitlock"):
+        finishing.approve(actor=cast.actor(key), publication=second)
+    assert [row.pk for row in reading.published("case")] == [second.pk]
+    finishing.withdraw_publication(actor=cast.actor("whitlock"), publication=second)
+    assert not reading.published("case")
