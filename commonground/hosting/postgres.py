@@ -196,7 +196,7 @@ def _initialise(server: Server, found: programs.Programs) -> None:
     ran = subprocess.run(
         [
             str(found.folder / "initdb"), "-D", str(unfinished), "-U", SUPERUSER, "-E", "UTF8", "--locale=C.UTF-8",
-            *provider, "-A", "trust", "--data-checksums", "--no-instructions",
+            *provider, "-A", "trust", "--data-checksums",
             *([] if server.durable else ["--no-sync"]),
         ],
         stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, cwd="/", env=_environment(),
