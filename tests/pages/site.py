@@ -1,8 +1,11 @@
 """What is on the small site? The sheet of parts, framed as a signed-in person sees it, and every error page."""
 
+from django.contrib.messages import INFO, SUCCESS
+from django.contrib.messages.storage.base import Message
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template import RequestContext, Template
 from django.urls import path
 
 from commonground.groundwork.actors import Actor
@@ -47,6 +50,31 @@ def framed(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/parts.html", {**sample.context(request.POST or None), **SURROUNDINGS})
 
 
+DONE = """{% extends "pages/base.html" %}{% load look parts %}{% block title %}Sent{% endblock %}{% block content %}
+{% panel "Your side has sent its answers" over="Castle Parade mornings, step 1" police="started" security="confirmed" %}
+  <p class="govuk-body">They open when the police side has sent theirs.</p>
+{% endpanel %}
+{% endblock %}"""
+ANSWER = """{% extends "pages/base.html" %}{% load look parts %}{% block title %}Yes{% endblock %}{% block content %}
+{% answer "Yes, with two conditions" over="Can I share this? The answer" %}
+  <p class="cg-lead">You may share the still image with Aldermouth Police.</p>
+{% endanswer %}
+{% see title="Who would see it, and why" %}<dl><dt>14 people</dt><dd>In two organisations.</dd></dl>{% endsee %}
+{% endblock %}"""
+
+
+def done(request: HttpRequest) -> HttpResponse:
+    told = [
+        Message(SUCCESS, "You have sent your side’s answers."),
+        Message(INFO, "The police side has until 3 December."),
+    ]
+    return HttpResponse(Template(DONE).render(RequestContext(request, {**SURROUNDINGS, "messages": told})))
+
+
+def answer(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(Template(ANSWER).render(RequestContext(request, SURROUNDINGS)))
+
+
 def confirm(request: HttpRequest) -> HttpResponse:
     context = {
         **SURROUNDINGS,
@@ -85,6 +113,8 @@ urlpatterns = [
     path("parts", views.parts),
     path("framed", framed),
     path("confirm", confirm),
+    path("done", done),
+    path("answer", answer),
     path("400", unreadable),
     path("403", forbidden),
     path("refused", refusing),

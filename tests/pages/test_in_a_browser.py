@@ -9,6 +9,8 @@ pytestmark = pytest.mark.browser
 PAGES = {
     "/framed": 200,
     "/confirm": 200,
+    "/done": 200,
+    "/answer": 200,
     "/refused": 403,
     "/nowhere": 404,
     "/500": 500,
@@ -101,9 +103,7 @@ def test_without_style_sheets_the_page_is_a_readable_column_and_no_drawing_fills
         page = window.new_page()
         page.route("**/*.css", lambda route: route.abort())
         page.goto(f"{address}/framed")
-        sizes = page.eval_on_selector_all(
-            "svg:not(figure svg)", "all => all.map(e => e.getBoundingClientRect().width)"
-        )
+        sizes = page.eval_on_selector_all("svg:not(figure svg)", "all => all.map(e => e.getBoundingClientRect().width)")
         assert sizes
         assert max(sizes) <= 200
         assert page.locator("h1").is_visible()

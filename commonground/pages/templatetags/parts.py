@@ -89,12 +89,13 @@ def warning(content: str) -> SafeString:
 
 
 @register.simple_block_tag
-def panel(content: str, title: str, over: str = "") -> SafeString:
-    """Confirm that something was done, as the first thing on the page that follows it."""
+def panel(content: str, title: str, over: str = "", police: str = "", security: str = "") -> SafeString:
+    """Confirm that something was done, at the head of the page that follows; with what each side has confirmed."""
+    drawn = look.pair(police, security, "cg-panel__mark") if police and security else ""
     above = format_html('<span class="cg-over">{}</span>', over) if over else ""
     return format_html(
         '<div class="cg-panel">{}<div><h1 class="govuk-heading-xl">{}{}</h1>{}</div></div>',
-        look.mark("cg-panel__mark"),
+        drawn,
         above,
         title,
         content,
