@@ -1,0 +1,138 @@
+"""What may everybody read? Case studies, public pages of collaborations, and a feed. Nobody needs to sign in.
+
+*Source:* R27, R46, R69-R70.
+"""
+
+import uuid
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.syndication.views import Feed
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse, reverse_lazy
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from commonground.projects.forms.special import FindCaseStudies
+from commonground.projects.models import Publication
+from commonground.projects.queries import cases, reading
+from commonground.projects.rules import guide
+from commonground.projects.rules.achieving import Achieved
+from commonground.projects.rules.evaluating import read
+from commonground.projects.rules.guide.finish import CASE_STUDY
+
+A_PAGE = 20
+IN_FEED = 30
+# What stands in other places of the page than among its sections
+ELSEWHERE = {"summary", "contact"}
+
+
+@login_not_required
+def case_studies(request: HttpRequest) -> HttpResponse:
+    """List the published case studies, narrowed to words, a step, an area."""
+    everything = cases.case_studies()
+    areas = {p.collaboration.area.code: p.collaboration.area.name for p in everything}
+    form = FindCaseStudies(request.GET or None, areas=sorted(areas.items(), key=lambda pair: pair[1]))
+    asked = form.cleaned_data if form.is_valid() else {}
+    found = (
+        cases.case_studies(asked.get("search", ""), asked.get("step"), asked.get("area", "")) if asked else everything
+    )
+    page = Paginator([listed(p) for p in found], A_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request, "projects/public/case_studies.html", {"form": form, "page": page, "asked": asked, "any": everything}
+    )
+
+
+def listed(publication: Publication) -> dict[str, Any]:
+    """One case study as a list shows it: its words, its verdict, its steps."""
+    return {
+        "publication": publication,
+        "collaboration": publication.collaboration,
+        "summary": publication.values.get("summary", ""),
+        "says": read(publication.study.result) if publication.study else None,
+        "followed": publication.followed,
+    }
+
+
+@login_not_required
+def case_study(request: HttpRequest, publication: uuid.UUID) -> HttpResponse:
+    """Show one published case study; an older version leads to the newest."""
+    return _public(request, "case", publication, "projects:case_study", "projects/public/case_study.html")
+
+
+@login_not_required
+def public_page(request: HttpRequest, publication: uuid.UUID) -> HttpResponse:
+    """Show the public page of one collaboration; an older version leads to the newest."""
+    return _public(request, "page", publication, "projects:public_page", "projects/public/page.html")
+
+
+def _public(request: HttpRequest, kind: str, public_id: uuid.UUID, name: str, template: str) -> HttpResponse:
+    one = reading.published_one(kind, public_id)
+    newest = cases.newest_public(one)
+    if newest != one:
+        return redirect(name, newest.public_id)
+    return render(request, template, {**shown(one), "breadcrumbs": _breadcrumbs(kind)})
+
+
+def _breadcrumbs(kind: str) -> list[dict[str, str]]:
+    return [{"label": _("Case studies"), "url": reverse("projects:case_studies")}] if kind == "case" else []
+
+
+def shown(publication: Publication) -> dict[str, Any]:
+    """Give what the public templates want: the words as sections, the figures, the evaluation, the steps followed."""
+    values = publication.values
+    sections = [
+        {"title": _(field.label), "words": values.get(field.name, "")}
+        for field in CASE_STUDY.fields
+        if field.name not in ELSEWHERE and values.get(field.name)
+    ]
+    followed = cases.steps_followed([publication])[publication.collaboration_id]
+    return {
+        "publication": publication,
+        "subject": publication.collaboration,
+        "values": values,
+        "sections": sections,
+        "outcomes": [row | {"achieved": Achieved(row["achieved"])} for row in values.get("outcomes", [])],
+        "says": read(publication.study.result) if publication.study else None,
+        "followed": [guide.step(number) for number in followed],
+        "police": [o["name"] for o in values.get("organisations", []) if o["side"] == "police"],
+        "security": [o["name"] for o in values.get("organisations", []) if o["side"] == "security"],
+        "others": [o["name"] for o in values.get("organisations", []) if o["side"] not in {"police", "security"}],
+    }
+
+
+class CaseStudyFeed(Feed):
+    """New case studies, for those who read them in a reader of their own."""
+
+    login_required = False
+    feed_type = Atom1Feed
+    title = gettext_lazy("Case studies of police and private security working together")
+    subtitle = gettext_lazy("What was done, what came of it, and how firm the evidence is.")
+    link = reverse_lazy("projects:case_studies")
+
+    def items(self) -> list[Publication]:
+        """The newest first."""
+        return cases.case_studies()[:IN_FEED]
+
+    def item_title(self, item: Publication) -> str:
+        """The name of the collaboration."""
+        return item.collaboration.name
+
+    def item_description(self, item: Publication) -> str:
+        """What happened, in two sentences."""
+        return item.values.get("summary", "")
+
+    def item_link(self, item: Publication) -> str:
+        """Where it can be read."""
+        return reverse("projects:case_study", args=[item.public_id])
+
+    def item_pubdate(self, item: Publication) -> Any:
+        """When both sides had approved it."""
+        return item.published_at
+
+    def item_updateddate(self, item: Publication) -> Any:
+        """The same moment: a published version never changes."""
+        return item.published_at

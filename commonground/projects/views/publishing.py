@@ -1,0 +1,134 @@
+"""How does a collaboration's page or case study reach the public? A version is put up, both sides approve it.
+
+*Source:* R27, R39, R46, R69-R70; settled questions, "Who" ("once both leads approved that version").
+"""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from commonground.audit.actions import seen
+from commonground.groundwork.permissions import require
+from commonground.pages.forms import Form
+from commonground.projects.actions import finishing
+from commonground.projects.forms.special import CaseStudyForm, PublicPageForm
+from commonground.projects.models import Collaboration, Publication
+from commonground.projects.permissions import TABLE
+from commonground.projects.queries import cases, measuring
+from commonground.projects.queries.visible import taking, team_collaboration_for
+from commonground.projects.views.attempting import attempt
+from commonground.projects.views.framing import frame
+from commonground.projects.views.public import shown
+
+
+def publications(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
+    """List the versions of the public page and of the case study, with who has approved which."""
+    found = team_collaboration_for(request.actor, collaboration)
+    seen(actor=request.actor, subject=found, page="publications")
+    around = frame(request.actor, found, "public", page_name=_("What everybody may read"))
+    around["pages"], around["cases"] = cases.versions_of(found, "page"), cases.versions_of(found, "case")
+    around["is_written"] = bool(measuring.rows_of(found, "case_study"))
+    return render(request, "projects/special/publications.html", around)
+
+
+def _inside(request: HttpRequest, found: Collaboration, page_name: str, **more: Any) -> dict[str, Any]:
+    around = frame(request.actor, found, "public", page_name=page_name, **more)
+    address = reverse("projects:publications", args=[found.public_id])
+    around["breadcrumbs"].append({"label": _("Public pages"), "url": address})
+    return around
+
+
+def page_new(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
+    """Write a new version of the public page; the last one is where it starts from."""
+    found = team_collaboration_for(request.actor, collaboration)
+    require(TABLE, "answer", request.actor, taking(request.actor, found))
+    last = next(iter(cases.versions_of(found, "page")), None)
+    form = PublicPageForm(request.POST or None, initial=last.values if last else {})
+    if request.method == "POST" and form.is_valid():
+        return _drafted(request, found, kind="page", values=form.cleaned_data)
+    around = _inside(request, found, _("Write the public page"), form=form)
+    return render(request, "projects/special/page_new.html", around)
+
+
+def case_new(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
+    """Put the case study of step 10 up for approval, with the evaluation that stands behind it."""
+    found = team_collaboration_for(request.actor, collaboration)
+    require(TABLE, "answer", request.actor, taking(request.actor, found))
+    studies = {one.study.ref: one.study for one in measuring.measured_by(found) if one.says}
+    choices = [(ref, study.title) for ref, study in studies.items()]
+    form = CaseStudyForm(request.POST or None, studies=choices, initial={"study": next(iter(studies), "none")})
+    if request.method == "POST" and form.is_valid():
+        return _drafted(request, found, kind="case", study=studies.get(form.cleaned_data["study"]))
+    written = measuring.rows_of(found, "case_study")
+    around = _inside(request, found, _("Put the case study up for approval"), form=form, is_written=bool(written))
+    return render(request, "projects/special/case_new.html", around)
+
+
+def _drafted(request: HttpRequest, found: Collaboration, **what: Any) -> HttpResponse:
+    made = finishing.draft_publication(actor=request.actor, collaboration=found, **what)
+    messages.success(
+        request, _("Version %(number)s is ready for both sides to read and approve.") % {"number": made.number}
+    )
+    return redirect("projects:publication", found.public_id, made.public_id)
+
+
+def _version(found: Collaboration, public_id: uuid.UUID) -> tuple[Publication, bool]:
+    """Give one version and whether it is the newest of its kind."""
+    for kind in ("page", "case"):
+        versions = cases.versions_of(found, kind)
+        for version in versions:
+            if version.public_id == public_id:
+                return version, version == versions[0]
+    raise Http404
+
+
+def publication(request: HttpRequest, collaboration: uuid.UUID, publication: uuid.UUID) -> HttpResponse:
+    """Show one version exactly as everybody would read it, with who has approved it."""
+    found = team_collaboration_for(request.actor, collaboration)
+    version, is_newest = _version(found, publication)
+    seen(actor=request.actor, subject=found, page="publication")
+    around = _inside(request, found, f"{_(version.get_kind_display())}, {_('version')} {version.number}")
+    around |= shown(version)
+    around["approved"] = {approval.side: approval for approval in version.approvals.all()}
+    around["is_newest"] = is_newest
+    around["may_approve"] = (
+        "approve_publication" in around["may"]
+        and is_newest
+        and not version.withdrawn_at
+        and request.actor.side not in around["approved"]
+    )
+    return render(request, "projects/special/publication.html", around)
+
+
+def approve(request: HttpRequest, collaboration: uuid.UUID, publication: uuid.UUID) -> HttpResponse:
+    """Approve one version for one's own side; the second approval makes it public."""
+    found = team_collaboration_for(request.actor, collaboration)
+    version, _newest = _version(found, publication)
+    if request.method == "POST":
+        held = finishing.approve(actor=request.actor, publication=version)
+        said = _("Both sides have approved it. Everybody can read it now.")
+        messages.success(
+            request,
+            said if held.published_at else _("Approved. It becomes public when the other side approves it too."),
+        )
+    return redirect("projects:publication", found.public_id, version.public_id)
+
+
+def withdraw(request: HttpRequest, collaboration: uuid.UUID, publication: uuid.UUID) -> HttpResponse:
+    """Say what withdrawing means, then take every version of this kind away from the public."""
+    found = team_collaboration_for(request.actor, collaboration)
+    version, _newest = _version(found, publication)
+    require(TABLE, "approve_publication", request.actor, taking(request.actor, found))
+    form = Form(request.POST or None)
+    if request.method == "POST" and attempt(
+        form, lambda: finishing.withdraw_publication(actor=request.actor, publication=version)
+    ):
+        messages.success(request, _("It is no longer public. A new version can be written and approved."))
+        return redirect("projects:publications", found.public_id)
+    around = _inside(request, found, _("You are about to take this away from the public"), form=form, version=version)
+    return render(request, "projects/special/withdraw.html", around)

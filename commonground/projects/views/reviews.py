@@ -1,0 +1,81 @@
+"""Step 7: hold a review, answer it for one's side, and read it as it stood that day.
+
+*Source:* R32-R35.
+"""
+
+import uuid
+from decimal import Decimal
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from commonground.audit.actions import seen
+from commonground.groundwork.actors import Actor
+from commonground.groundwork.permissions import require
+from commonground.projects.actions import reviews
+from commonground.projects.forms.special import ReviewAnswerForm, ReviewStartForm
+from commonground.projects.models import Collaboration, Review
+from commonground.projects.permissions import TABLE
+from commonground.projects.queries import reading
+from commonground.projects.queries.visible import taking, team_collaboration_for
+from commonground.projects.rules.achieving import Achieved, achieved
+from commonground.projects.views.around import own_side, step_frame
+from commonground.projects.views.attempting import attempt
+from commonground.projects.views.special_blocks import review_row
+
+
+def start(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
+    """Begin a review: its day, who was there, and the day of the next one."""
+    found = team_collaboration_for(request.actor, collaboration)
+    require(TABLE, "review", request.actor, taking(request.actor, found))
+    form = ReviewStartForm(request.POST or None, initial={"held_on": timezone.localdate(), "interval": "91"})
+    if request.method == "POST" and form.is_valid():
+        made: list[Any] = []
+        if attempt(form, lambda: made.append(_hold(request.actor, found, form))):
+            messages.success(request, _("The review has begun. Each side answers the three questions."))
+            return redirect("projects:review", found.public_id, made[0].public_id)
+    around = step_frame(request.actor, found, 7, _("Hold a review"), form=form)
+    return render(request, "projects/special/review_start.html", around)
+
+
+def _hold(actor: Actor, collaboration: Collaboration, form: ReviewStartForm) -> Any:
+    given = {name: form.cleaned_data[name] for name in ("held_on", "next_on", "present")}
+    return reviews.hold(actor=actor, collaboration=collaboration, **given)
+
+
+def review(request: HttpRequest, collaboration: uuid.UUID, review: uuid.UUID) -> HttpResponse:
+    """Show one review as it stood that day, with both sides' answers and where they lead."""
+    found = team_collaboration_for(request.actor, collaboration)
+    one = reading.review_of(found, review)
+    seen(actor=request.actor, subject=found, page="review")
+    around = step_frame(request.actor, found, 7, str(one), row=review_row(one, request.actor))
+    return render(request, "projects/special/review.html", around | _figures(one))
+
+
+def answer(request: HttpRequest, collaboration: uuid.UUID, review: uuid.UUID) -> HttpResponse:
+    """Answer a review's three questions for one's own side."""
+    found, side = team_collaboration_for(request.actor, collaboration), own_side(request.actor)
+    one = reading.review_of(found, review)
+    require(TABLE, "answer_review", request.actor, taking(request.actor, found))
+    form = ReviewAnswerForm(request.POST or None)
+    sent = request.method == "POST" and form.is_valid()
+    if sent and attempt(form, lambda: reviews.answer(actor=request.actor, review=one, answers=form.answers)):
+        messages.success(request, _("Your side has answered. The answers stay as they are."))
+        return redirect("projects:review", found.public_id, one.public_id)
+    around = step_frame(request.actor, found, 7, _("Answer for your side"), form=form, review=one, side=side)
+    return render(request, "projects/special/review_answer.html", around | _figures(one))
+
+
+def _figures(review: Review) -> dict[str, Any]:
+    """The figures as they stood, each outcome with what that meant."""
+    outcomes = [row | {"achieved": _achieved(row)} for row in review.figures.get("outcomes", [])]
+    return {"review": review, "figures": review.figures, "outcomes": outcomes}
+
+
+def _achieved(row: dict[str, Any]) -> Achieved:
+    figures = [row.get(name) for name in ("baseline", "target", "measured")]
+    return achieved(*(None if figure in (None, "") else Decimal(str(figure)) for figure in figures))

@@ -1,0 +1,149 @@
+"""What does a step show beside its questions? The context of `projects/special/step….html`, one function a step.
+
+The page of a step includes these partials and knows nothing else of them.
+
+*Source:* R8, R32-R37, R41-R47.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils import timezone
+
+from commonground.groundwork.actors import Actor
+from commonground.groundwork.sides import TWO_SIDES
+from commonground.projects.models import Collaboration
+from commonground.projects.models.finishing import POSITIONS
+from commonground.projects.queries import cases, measuring, reading, recorded
+from commonground.projects.rules.comparing import SHORT, Comparison, in_words
+from commonground.projects.rules.evaluating import hints
+from commonground.projects.rules.guide.finish import DISPLACEMENT, WAYS
+from commonground.projects.rules.reviewing import ReviewAnswer, follows
+
+Block = dict[str, Any]
+
+READING_STATES = {"no_sign": "agreed", "closer": "care", "moved": "care", "cannot": "progress"}
+
+
+def blocks_for(actor: Actor, collaboration: Collaboration, number: int) -> Block:
+    """Give what the partial of one step wants; empty for a step without one."""
+    make = BLOCKS.get(number)
+    return make(actor, collaboration) if make else {}
+
+
+def challenge(actor: Actor, collaboration: Collaboration) -> Block:
+    """Who has sent their own words, and how near the two sides are."""
+    round_ = reading.present_round(collaboration)
+    compared = reading.comparisons_of(round_) if round_ and round_.opened_at else ()
+    return {
+        "round": round_,
+        "sides_sent": [
+            {"side": side.value, "at": round_.sent_at(side) if round_ else None, "mine": side == actor.side}
+            for side in TWO_SIDES
+        ],
+        "own_statement": reading.statements_for(actor, round_).get(actor.side),
+        "compared": strip(compared),
+        "compared_words": in_words(compared) if compared else "",
+    }
+
+
+def strip(compared: tuple[Comparison, ...]) -> list[Block]:
+    """All five questions at a glance, as `pages/parts/compare_strip.html` wants them."""
+    return [{"id": one.asked, "nearness": one.mark or "", "title": SHORT[one.asked]} for one in compared]
+
+
+def review(actor: Actor, collaboration: Collaboration) -> Block:
+    """The reviews so far, and what the latest one waits for."""
+    found = [review_row(review, actor) for review in reading.reviews_of(collaboration)]
+    latest = found[0] if found else None
+    return {
+        "reviews": found,
+        "latest_review": latest,
+        "review_waits": bool(latest and latest["waiting"]),
+        "next_review_due": latest["review"].next_on if latest else None,
+        "today": timezone.localdate(),
+    }
+
+
+def review_row(review: Any, actor: Actor) -> Block:
+    """One review with its answers by side, where it leads, and whom it waits for."""
+    given = {answer.side: answer for answer in review.answers.all()}
+    judged = {
+        side: ReviewAnswer(given[side].relevant, given[side].on_course, given[side].change)
+        for side in TWO_SIDES
+        if side.value in given
+    }
+    return {
+        "review": review,
+        "answers": [{"side": side.value, "answer": given.get(side.value)} for side in TWO_SIDES],
+        "follows": follows(judged),
+        "waiting": [side.value for side in TWO_SIDES if side.value not in given],
+        "mine_is_missing": actor.side in TWO_SIDES and actor.side not in given,
+    }
+
+
+def achievements(actor: Actor, collaboration: Collaboration) -> Block:
+    """The outcomes with their figures, and what the newest evaluation says."""
+    return {
+        "outcomes": measuring.outcomes_of(collaboration),
+        "evaluation": measuring.latest_evaluation(collaboration),
+    }
+
+
+def stopping(actor: Actor, collaboration: Collaboration) -> Block:
+    """The evaluation, the six ways crime can move, who stands where, and whether it can be closed."""
+    evaluation = measuring.latest_evaluation(collaboration)
+    positions = reading.positions_for(collaboration)
+    ninth = recorded.standings_for(actor, collaboration)[8]
+    decided = measuring.rows_of(collaboration, "decision")
+    return {
+        "evaluation": evaluation,
+        "ways": ways_of(collaboration, hints(evaluation.says if evaluation else None)),
+        "criteria": measuring.rows_of(collaboration, "criteria"),
+        "positions": positions,
+        "position_counts": position_counts(positions),
+        "can_close": ninth.is_complete and bool(decided) and decided[-1].values["decision"] in {"stop", "hand_over"},
+    }
+
+
+def ways_of(collaboration: Collaboration, hint_of: dict[str, str]) -> list[Block]:
+    """Each of the six ways crime can move, with its answer or with what there is to say."""
+    given = {row.values["way"]: row for row in measuring.rows_of(collaboration, "displacement")}
+    names = DISPLACEMENT.field_named("reading").choices
+    return [
+        {
+            "way": way,
+            "label": label,
+            "answer": given.get(way),
+            "because": given[way].values["because"] if way in given else "",
+            "said": names[given[way].values["reading"]] if way in given else "",
+            "state": READING_STATES[given[way].values["reading"]] if way in given else "none",
+            "hint": hint_of[way],
+        }
+        for way, label in WAYS.items()
+    ]
+
+
+def position_counts(positions: list[Any]) -> list[tuple[str, int]]:
+    """How many stand where, in the order of the choices, leaving out what nobody chose."""
+    counts = {key: sum(p.position == key for p in positions) for key in POSITIONS}
+    return [(POSITIONS[key], count) for key, count in counts.items() if count]
+
+
+def legacy(actor: Actor, collaboration: Collaboration) -> Block:
+    """The case study on its way to the public, and what stays after the end."""
+    versions = cases.versions_of(collaboration, "case")
+    return {"case_study": versions[0] if versions else None, "is_written": _is_written(collaboration)}
+
+
+def _is_written(collaboration: Collaboration) -> bool:
+    return bool(measuring.rows_of(collaboration, "case_study"))
+
+
+BLOCKS: dict[int, Callable[[Actor, Collaboration], Block]] = {
+    1: challenge,
+    7: review,
+    8: achievements,
+    9: stopping,
+    10: legacy,
+}

@@ -1,0 +1,72 @@
+"""Step 9: say where one stands, close the collaboration, open it again.
+
+An invited stakeholder reaches one of these pages, their own position.
+
+*Source:* R40-R43, R45.
+"""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from commonground.audit.actions import seen
+from commonground.groundwork.permissions import require
+from commonground.pages.forms import Form
+from commonground.projects.actions import finishing, life
+from commonground.projects.forms.special import PositionForm, ReopenForm
+from commonground.projects.models.finishing import POSITIONS
+from commonground.projects.permissions import TABLE
+from commonground.projects.queries import reading
+from commonground.projects.queries.visible import collaboration_for, taking, team_collaboration_for
+from commonground.projects.views.around import step_address, step_frame
+from commonground.projects.views.attempting import attempt
+from commonground.projects.views.framing import address
+
+
+def position(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
+    """Say where one stands on stopping; the latest counts, the earlier stay in the record."""
+    found = collaboration_for(request.actor, collaboration)
+    require(TABLE, "take_position", request.actor, taking(request.actor, found))
+    mine = reading.positions_for(found, only_of=request.actor.membership_id)
+    form = PositionForm(request.POST or None, positions=POSITIONS)
+    if request.method == "POST" and form.is_valid():
+        given = {name: form.cleaned_data[name] for name in ("position", "reason")}
+        if attempt(form, lambda: finishing.take_position(actor=request.actor, collaboration=found, **given)):
+            messages.success(request, _("Where you stand is recorded. You can change it until it is decided."))
+            return redirect("projects:position", found.public_id)
+    if request.method != "POST":
+        seen(actor=request.actor, subject=found, page="position")
+    around = step_frame(request.actor, found, 9, _("Where do you stand?"), form=form, mine=mine[0] if mine else None)
+    return render(request, "projects/special/position.html", around)
+
+
+def stop(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
+    """Say what closing means, then close the collaboration."""
+    found = team_collaboration_for(request.actor, collaboration)
+    require(TABLE, "stop", request.actor, taking(request.actor, found))
+    form = Form(request.POST or None)
+    if request.method == "POST" and attempt(form, lambda: life.stop(actor=request.actor, collaboration=found)):
+        messages.success(request, _("The collaboration is finished. Keep what it taught: step 10."))
+        return redirect(step_address(found, 10))
+    heading = _("You are about to close this collaboration")
+    around = step_frame(request.actor, found, 9, heading, form=form, back=step_address(found, 9))
+    return render(request, "projects/special/stop.html", around)
+
+
+def reopen(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
+    """Open a finished collaboration again, with the new challenge as the reason."""
+    found = team_collaboration_for(request.actor, collaboration)
+    require(TABLE, "reopen", request.actor, taking(request.actor, found))
+    form = ReopenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        if attempt(form, lambda: life.reopen(actor=request.actor, collaboration=found, reason=reason)):
+            messages.success(
+                request, _("The collaboration is under way again. Each side writes about the problem anew.")
+            )
+            return redirect("projects:statement", found.public_id)
+    around = step_frame(request.actor, found, 10, _("Open it again"), form=form, back=address(found))
+    return render(request, "projects/special/reopen.html", around)
