@@ -5,7 +5,9 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cache
 
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from commonground.groundwork.actors import Actor
@@ -17,6 +19,8 @@ from commonground.projects.models import Collaboration
 from commonground.website.example.organisations import ORGANISATIONS
 from commonground.website.example.people import PEOPLE
 
+PASSWORD = "a long invented phrase"
+hashed = cache(make_password)
 SQUARE = {"type": "Polygon", "coordinates": [[[1.5, 53.2], [1.7, 53.2], [1.7, 53.3], [1.5, 53.3], [1.5, 53.2]]]}
 
 
@@ -90,7 +94,7 @@ def assemble() -> Cast:
         )
         cast.person[key] = person
         if member.signs_in:
-            Account.objects.create_user(member.email, "a long invented phrase", person=person)
+            Account.objects.create(email=member.email, password=hashed(PASSWORD), person=person)
         if member.organisation:
             cast.membership[key] = Membership.objects.create(
                 person=person,
