@@ -3,7 +3,8 @@
 Any `forms.Form` comes out right with `{{ form }}` or `{{ form.name.as_field_group }}`: label, hint, error with its
 hidden "Error:", `aria-describedby`, what was typed kept. `Form` adds our sentences for what is missing or wrong, and
 the version of what is edited. `Radios` and `Checkboxes` take a hint for each choice and questions that a choice
-reveals. A widget's attribute `width` (2, 3, 4, 5, 10, 20, 30, or "full", "one-half" …) sets how wide it is.
+reveals. A widget's attribute `width` (2, 3, 4, 5, 10, 20, 30, or "full", "one-half" …) sets how wide it is; its
+attribute `legend` ("l") makes the question the heading of a page that asks one.
 
 *Source:* the look, sections 6 and 11; settled questions, "Who" (versions); R201.
 """
@@ -19,6 +20,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
+from commonground.groundwork.refusals import Refused
 from commonground.pages.dates import DateField, DateParts
 from commonground.pages.dates import about as about_date
 
@@ -93,8 +95,13 @@ class BoundField(forms.BoundField):
 
     @property
     def legend_size(self) -> str:
-        """How large the question of a group of choices stands: xl when it is the page's heading."""
-        return getattr(self.field, "legend_size", "s")
+        """How large the question stands: s, m, l or xl; with l and xl it is the page's heading."""
+        return str(self.field.widget.attrs.get("legend", "s" if self.use_fieldset else ""))
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether the question is the page's heading: one question a page."""
+        return self.legend_size in {"l", "xl"}
 
     @property
     def aria_describedby(self) -> str | None:
@@ -121,6 +128,7 @@ class Renderer(renderers.DjangoTemplates):
 
     form_template_name = "pages/forms/form.html"
     field_template_name = "pages/forms/field.html"
+    formset_template_name = "pages/forms/formset.html"
     bound_field_class = BoundField
 
     def get_template(self, template_name: str) -> Any:
@@ -190,6 +198,11 @@ class Form(forms.Form):
             )
         for name, field in self.fields.items():
             speak(name, field)
+
+    def refuse(self, refusal: Refused) -> None:
+        """Say a refusal beside the field that it names, or at the head of the form; what was typed stays."""
+        named = getattr(refusal, "field", "")
+        self.add_error(named if named in self.fields else None, refusal.reason)
 
     def get_context(self) -> dict[str, Any]:
         """Say errors of hidden fields in their own words, without the field's name."""

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django import forms as fields
 
+from commonground.groundwork.refusals import Invalid
 from commonground.pages import forms
 from commonground.pages.dates import month_number
 from commonground.pages.sample import EveryField
@@ -188,6 +189,40 @@ def test_after_a_lost_race_both_texts_are_shown_and_mine_is_still_in_the_form() 
     assert "What is saved now" in html
     assert re.search(r"<textarea[^>]*>\s*Mine</textarea>", html)
     assert typed["version"] == "3"
+
+
+def test_a_refusal_is_said_beside_the_field_that_it_names_and_what_was_typed_stays() -> None:
+    class Invitation(forms.Form):
+        email = fields.EmailField(label="E-mail address")
+
+    form = Invitation({"email": "dana@marlgate.example"})
+    form.refuse(Invalid("Dana Whitlock is in the team already.", "email"))
+    form.refuse(Invalid("This collaboration is closed.", "gone"))
+    assert form.errors == {
+        "email": ["Dana Whitlock is in the team already."],
+        "__all__": ["This collaboration is closed."],
+    }
+    assert 'value="dana@marlgate.example"' in str(form)
+
+
+def test_a_page_with_one_question_has_it_as_its_heading() -> None:
+    class One(forms.Form):
+        why = fields.CharField(label="Why now?", widget=forms.Textarea({"legend": "l"}))
+        how = fields.ChoiceField(label="How?", choices=[("a", "A")], widget=forms.Radios({"legend": "xl"}))
+
+    html = str(One())
+    assert re.search(
+        r'<h1 class="govuk-label-wrapper">\s*<label class="govuk-label govuk-label--l" for="id_why">', html
+    )
+    assert re.search(r'legend--xl">\s*<h1 class="govuk-fieldset__heading">How\?</h1>', html)
+    assert 'legend="' not in html
+
+
+def test_a_list_of_forms_keeps_each_in_a_frame_of_its_own() -> None:
+    html = str(fields.formset_factory(Plain, extra=2)())
+    assert html.count('<fieldset class="govuk-fieldset cg-sheet"') == 2
+    assert 'name="form-TOTAL_FORMS" value="2"' in html
+    assert "1 of 2" in html
 
 
 def test_a_filter_marks_nothing_as_optional() -> None:
