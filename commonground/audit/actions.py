@@ -5,6 +5,8 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from commonground.audit.models import Entry, Recorded
 from commonground.groundwork.actors import Actor
 
@@ -13,6 +15,7 @@ def record(tag: str, *, actor: Actor, subject: Recorded, summary: str = "", **de
     """Add one row about a deed; call it inside the deed's transaction. `summary` is a short phrase for a timeline,
     without what the subject itself holds."""
     return Entry.objects.create(
+        at=timezone.now(),
         tag=tag,
         actor_id=actor.person_id,
         actor_name=actor.name,
@@ -28,6 +31,7 @@ def record(tag: str, *, actor: Actor, subject: Recorded, summary: str = "", **de
 def refused(*, actor: Actor, path: str, reason: str) -> Entry:
     """Add one row about something that was refused, after the deed's own savepoint is gone."""
     return Entry.objects.create(
+        at=timezone.now(),
         tag="website:request:refused",
         actor_id=actor.person_id,
         actor_name=actor.name,
