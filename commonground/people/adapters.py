@@ -1,16 +1,54 @@
-"""How does the sign-in library fit? It writes accounts past our actions, so its hooks keep the record.
+"""How do the sign-in library and the mail server fit? The library writes accounts past our actions, so its hooks keep
+the record; the mail server may be away, which is said to whoever waits for the message.
 
-*Source:* settled questions, "In Django" (allauth); D1, D3.
+*Source:* settled questions, "In Django" (allauth) and "Running it" (mail); D1, D3.
 """
 
+from collections.abc import Mapping
+from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
+from django.core.mail import EmailMessage
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from commonground.audit import actions as audit
 from commonground.groundwork.actors import Actor
+from commonground.groundwork.refusals import Refused
 from commonground.people.models import Account
+
+
+def send(template: str, email: str, context: Mapping[str, Any]) -> None:
+    """Send one message, whose text is a template; its subject tells nothing about what is in it.
+
+    :raises Refused: when the mail server does not take it.
+    """
+    days = settings.PASSWORD_RESET_TIMEOUT // (24 * 60 * 60)
+    text = render_to_string(template, {"site": settings.PUBLIC_ADDRESS, "days": days, "email": email, **context})
+    message = EmailMessage(str(_("A message for you from Common Ground")), text.strip() + "\n", to=[email])
+    try:
+        message.send()
+    except (SMTPException, OSError):
+        raise Refused(
+            _("The mail server did not take the message, so nothing was changed. Try again in a few minutes.")
+        ) from None
+
+
+def link_to_set_password(account: Account) -> str:
+    """Write the address at which the holder of an account sets a password, once, while the link is young."""
+    return _address(user_pk_to_url_str(account), default_token_generator.make_token(account))
+
+
+def _address(uid: str, token: str) -> str:
+    return settings.PUBLIC_ADDRESS + reverse("account_reset_password_from_key", args=[uid, token])
 
 
 def _as_themselves(account: Account) -> Actor:
@@ -18,8 +56,31 @@ def _as_themselves(account: Account) -> Actor:
     return Actor(person_id=account.person_id, name=account.person.name)
 
 
+class AccountBackend(AuthenticationBackend):
+    """Signs in by e-mail and password, as long as both the account and its person are active."""
+
+    def user_can_authenticate(self, user: Any) -> bool:
+        """Whether somebody may sign in, and stay signed in; asked at every request."""
+        return bool(user and user.is_active and user.person.is_active)
+
+    @classmethod
+    def _stash_user(cls, user: Any) -> None:
+        """Keep no note of a right password for a closed account: it is answered like a wrong one."""
+
+
 class AccountAdapter(DefaultAccountAdapter):
     """Nobody signs up alone: people are invited. Signing in, out and new passwords are recorded."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": gettext_lazy(
+            "We do not know this e-mail address together with this password. Check both, or set a new password."
+        ),
+        "too_many_login_attempts": gettext_lazy(
+            "There were too many tries. Wait five minutes, then try again, or set a new password."
+        ),
+        "enter_current_password": gettext_lazy("This is not your present password. Enter it again."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody gets in by claiming to be somebody."""
@@ -46,3 +107,15 @@ class AccountAdapter(DefaultAccountAdapter):
         account = Account.objects.filter(email__iexact=credentials.get("email") or "").first()
         if account:
             audit.record("people:account:sign_in_failed", actor=Actor(), subject=account.person)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send what the library wants to say, in our words."""
+        send(f"{template_prefix}_message.txt", email, context)
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Write the address of the page that sets a new password: the public one, whatever host was asked for."""
+        return _address(*key.split("-", 1))
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Go back to one's own page after a new password."""
+        return reverse("people:you")

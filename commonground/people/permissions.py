@@ -33,4 +33,8 @@ TABLE = {
     "register_organisation": Rule(
         [is_administrator], otherwise="Only an administrator may add an organisation to the register."
     ),
+    "make_administrator": Rule(
+        [is_administrator],
+        otherwise="Only an administrator may make another, or invite somebody who belongs to no organisation.",
+    ),
 }

@@ -12,7 +12,8 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from commonground.groundwork.actors import ANONYMOUS, Actor
-from commonground.people.models import Membership, Organisation, Person, Programme
+from commonground.people.models import Account, Membership, Organisation, Person, Programme
+from commonground.places.models import Area
 
 
 def current(day: date | None = None) -> Q:
@@ -24,8 +25,9 @@ def current(day: date | None = None) -> Q:
 
 
 def memberships_of(person_id: int) -> QuerySet[Membership]:
-    """List the memberships of one person that hold today."""
-    return Membership.objects.filter(current(), person_id=person_id).select_related("organisation", "person")
+    """List the memberships of one person that hold today, the oldest first, so that a new one takes nobody's place."""
+    found = Membership.objects.filter(current(), person_id=person_id).select_related("organisation", "person")
+    return found.order_by("starts", "pk")
 
 
 def actor_of(account: Any, chosen: int | None) -> Actor:
@@ -82,3 +84,29 @@ def memberships_for(actor: Actor) -> QuerySet[Membership]:
 def programme() -> Programme | None:
     """Give the programme that this installation shows first, if there is one."""
     return Programme.objects.select_related("area").order_by("pk").first()
+
+
+def programmes() -> QuerySet[Programme]:
+    """List the programmes that run here, or whose record is kept here."""
+    return Programme.objects.select_related("area").order_by("pk")
+
+
+def units_of(organisation: Organisation) -> QuerySet[Organisation]:
+    """List the active organisations that are part of another."""
+    return organisation.units.filter(is_active=True)
+
+
+def organisation_named(name: str) -> Organisation | None:
+    """Give the organisation of a name, in any case, or None."""
+    return Organisation.objects.filter(name__iexact=name).first()
+
+
+def accounts() -> QuerySet[Account]:
+    """List every account with its person, by address; for those who keep the installation."""
+    return Account.objects.select_related("person").order_by("email")
+
+
+def area_of(actor: Actor) -> Area | None:
+    """Give the area of the organisation for which somebody acts, if it names one."""
+    found = Organisation.objects.select_related("area").filter(pk=actor.organisation_id).first()
+    return found.area if found else None

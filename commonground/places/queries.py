@@ -5,7 +5,7 @@
 
 import uuid
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from commonground.places.models import Area
@@ -14,6 +14,12 @@ from commonground.places.models import Area
 def areas() -> QuerySet[Area]:
     """List all areas by name, without their boundaries."""
     return Area.objects.select_related("within").defer("boundary").order_by("name", "pk")
+
+
+def found(search: str = "", kind: str = "") -> QuerySet[Area]:
+    """List the areas by name, narrowed to a piece of their name or to a code, and to one kind."""
+    narrowed = areas().filter(Q(name__icontains=search) | Q(code__iexact=search)) if search else areas()
+    return narrowed.filter(kind=kind) if kind else narrowed
 
 
 def towns() -> QuerySet[Area]:

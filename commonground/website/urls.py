@@ -1,12 +1,54 @@
 """Where is each page? The only place that includes the packages' addresses.
 
-*Source:* docs/start-here.md.
+`<id:name>` stands for a public id: 22 characters in the address, a UUID in the view, and in `reverse` the UUID again.
+
+*Source:* docs/start-here.md; settled questions, "Who" (public ids).
 """
 
-from django.urls import URLPattern, URLResolver, path
+import importlib.util
+import uuid
 
-from commonground.website import health
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 
+from commonground.groundwork import ids
+from commonground.website import health, views
+
+
+class PublicId:
+    """How a public id stands in an address; what is none is an address that does not exist."""
+
+    regex = ids.PATTERN
+    to_python = staticmethod(ids.from_text)
+
+    def to_url(self, value: uuid.UUID) -> str:
+        """Write the id of a thing, given as its `public_id`."""
+        return ids.to_text(value)
+
+
+register_converter(PublicId, "id")
+
+# The packages' addresses are named, not imported, because they need the converter.
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+    path("search/", views.search, name="search"),
+    path("help/", views.help_page, name="help"),
+    path("about/", views.about, name="about"),
+    path("contact/", views.contact, name="contact"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("outbox/", views.outbox, name="outbox"),
+    path("parts/", views.parts, name="parts"),
     path("healthz", health.healthz, name="healthz"),
+    path("robots.txt", views.robots, name="robots"),
+    path("", include("commonground.people.urls")),
+    path("", include("commonground.places.urls")),
+    path("", include("commonground.projects.urls")),
 ]
+if importlib.util.find_spec("commonground.outcomes.urls"):
+    urlpatterns.append(path("", include("commonground.outcomes.urls")))
+
+handler400 = "commonground.pages.views.bad_request"
+handler403 = "commonground.pages.views.permission_denied"
+handler404 = "commonground.pages.views.page_not_found"
+handler500 = "commonground.pages.views.server_error"
+handler429 = "commonground.website.views.too_many"

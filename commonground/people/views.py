@@ -1,0 +1,182 @@
+"""What is shown of organisations and of oneself? Cards are public; members are for members.
+
+*Source:* R140-R142, R187; settled questions, "Who"; reference on standards, section 1.2.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from commonground.audit import actions as audit
+from commonground.groundwork.permissions import may, require
+from commonground.groundwork.refusals import Invalid, NotAllowed, Refused, Stale
+from commonground.groundwork.sides import KIND_LABELS, KIND_MEANINGS, Kind
+from commonground.pages.forms import Form
+from commonground.people import actions, queries
+from commonground.people.context import MEMBERSHIP_KEY
+from commonground.people.forms import CardForm, InviteForm, OrganisationFilter, SwitchForm
+from commonground.people.models import Organisation
+from commonground.people.permissions import TABLE
+from commonground.people.rules import ROLE_LABELS
+from commonground.places import queries as places
+from commonground.places.models import Area
+
+A_PAGE = 25
+get_or_post = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def attempt(form: Form, deed: Callable[[], Any]) -> Any:
+    """Do it and give what comes of it; a refusal that the person can do something about is said in the form."""
+    try:
+        return deed()
+    except NotAllowed:
+        raise
+    except Stale as refusal:
+        form.add_error(None, refusal.reason)
+        theirs = {**refusal.theirs, "aliases": "\n".join(refusal.theirs["aliases"])}
+        theirs["area"] = theirs["area"].ref if theirs["area"] else ""
+        form.show_theirs(theirs, refusal.theirs["version"])
+    except Invalid as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.reason)
+    except Refused as refusal:
+        form.add_error(None, refusal.reason)
+    return None
+
+
+def nameable(also: Area | None = None) -> dict[str, Area]:
+    """Give the areas that a card may name, by their public ids; the one that it names now stays among them."""
+    return {area.ref: area for area in (*places.towns(), *filter(None, (also,)))}
+
+
+def _choices(areas: dict[str, Area]) -> list[tuple[str, str]]:
+    return [(ref, area.name) for ref, area in areas.items()]
+
+
+@login_not_required
+@require_safe
+def organisations(request: HttpRequest) -> HttpResponse:
+    form = OrganisationFilter(request.GET)
+    asked = form.cleaned_data if form.is_valid() else {}
+    found = queries.organisations(asked.get("q", ""), asked.get("kind", ""))
+    context = {
+        "form": form,
+        "page": Paginator(found, A_PAGE).get_page(request.GET.get("page")),
+        "kinds": [(label, KIND_MEANINGS[kind]) for kind, label in KIND_LABELS.items()],
+        "is_narrowed": any(asked.values()),
+        "may_register": may(TABLE, "register_organisation", request.actor, None),
+    }
+    return render(request, "people/organisations.html", context)
+
+
+@login_not_required
+@require_safe
+def organisation(request: HttpRequest, organisation: Any) -> HttpResponse:
+    found = queries.organisation(organisation)
+    kind = Kind(found.kind)
+    context = {
+        "organisation": found,
+        "kind": KIND_LABELS[kind],
+        "kind_means": KIND_MEANINGS[kind],
+        "members": queries.members_for(request.actor, found),
+        "units": queries.units_of(found),
+        "may_change": may(TABLE, "change_card", request.actor, found),
+        "may_invite": may(TABLE, "invite_person", request.actor, found),
+        "breadcrumbs": _back_to_organisations(),
+    }
+    if request.actor.is_member:
+        audit.seen(actor=request.actor, subject=found, page="card")
+    return render(request, "people/organisation.html", context)
+
+
+@get_or_post
+def register(request: HttpRequest) -> HttpResponse:
+    require(TABLE, "register_organisation", request.actor, None)
+    areas = nameable()
+    form = CardForm(request.POST or None, areas=_choices(areas))
+    if form.is_valid() and (
+        made := attempt(form, lambda: actions.register_organisation(actor=request.actor, **form.values(areas)))
+    ):
+        messages.success(request, _("%(name)s is in the register.") % {"name": made.name})
+        return redirect(_card(made))
+    return render(request, "people/register.html", {"form": form, "breadcrumbs": _back_to_organisations()})
+
+
+@get_or_post
+def change(request: HttpRequest, organisation: Any) -> HttpResponse:
+    found = queries.organisation(organisation)
+    require(TABLE, "change_card", request.actor, found)
+    areas = nameable(found.area)
+    form = CardForm(request.POST or None, initial=_initial(found), version=found.version, areas=_choices(areas))
+    if form.is_valid():
+        typed = {**form.values(areas), "version": form.cleaned_data["version"]}
+        if attempt(form, lambda: actions.change_card(actor=request.actor, organisation=found, **typed)):
+            messages.success(request, _("The card is changed."))
+            return redirect(_card(found))
+    context = {"form": form, "organisation": found, "breadcrumbs": _back_to(found)}
+    return render(request, "people/change.html", context)
+
+
+@get_or_post
+def invite(request: HttpRequest, organisation: Any) -> HttpResponse:
+    found = queries.organisation(organisation)
+    require(TABLE, "invite_person", request.actor, found)
+    form = InviteForm(request.POST or None)
+    if form.is_valid() and (
+        account := attempt(
+            form, lambda: actions.invite_person(actor=request.actor, organisation=found, **form.cleaned_data)
+        )
+    ):
+        messages.success(request, _("A message is on its way to %(email)s.") % {"email": account.email})
+        return redirect(_card(found))
+    context = {"form": form, "organisation": found, "breadcrumbs": _back_to(found)}
+    return render(request, "people/invite.html", context)
+
+
+@require_safe
+def you(request: HttpRequest) -> HttpResponse:
+    memberships = [
+        {"held": held, "roles": [ROLE_LABELS[role] for role in held.roles if role in ROLE_LABELS]}
+        for held in queries.memberships_of(request.actor.person_id or 0)
+    ]
+    return render(request, "people/you.html", {"memberships": memberships, "account": request.user})
+
+
+@get_or_post
+def switch(request: HttpRequest) -> HttpResponse:
+    held = {m.ref: m for m in queries.memberships_of(request.actor.person_id or 0)}
+    now = next((ref for ref, m in held.items() if m.pk == request.actor.membership_id), None)
+    choices = [(ref, m.organisation.name) for ref, m in held.items()]
+    form = SwitchForm(request.POST or None, memberships=choices, initial={"membership": now})
+    if form.is_valid():
+        chosen = actions.act_through(actor=request.actor, membership=held[form.cleaned_data["membership"]])
+        request.session[MEMBERSHIP_KEY] = chosen.pk
+        messages.success(request, _("You now act for %(name)s.") % {"name": chosen.organisation.name})
+        return redirect("people:you")
+    return render(request, "people/switch.html", {"form": form, "memberships": held})
+
+
+def _card(organisation: Organisation) -> str:
+    return reverse("people:organisation", args=[organisation.public_id])
+
+
+def _initial(organisation: Organisation) -> dict[str, Any]:
+    """Give a card's values as the form shows them."""
+    area: Area | None = organisation.area
+    values = actions.card_of(organisation)
+    return {**values, "aliases": "\n".join(organisation.aliases), "area": area.ref if area else ""}
+
+
+def _back_to_organisations() -> list[dict[str, str]]:
+    return [{"label": _("Organisations"), "url": reverse("people:organisations")}]
+
+
+def _back_to(organisation: Organisation) -> list[dict[str, str]]:
+    return [*_back_to_organisations(), {"label": organisation.name, "url": _card(organisation)}]

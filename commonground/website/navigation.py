@@ -1,0 +1,92 @@
+"""What stands around every page? The instance's name and host, the way to every part, and who is reading.
+
+A link whose page does not exist yet is left out, never dead.
+
+*Source:* settled questions, "In Django" (navigation … as data) and "Who" (links without a page); R48; the look, 2.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from commonground.groundwork.actors import ANONYMOUS
+from commonground.people import queries as people
+
+NAME = "Common Ground"
+Links = Sequence[tuple[str, Any]]
+
+SIGNED_IN: Links = (
+    ("home", gettext_lazy("Your day")),
+    ("projects:list", gettext_lazy("Collaborations")),
+    ("outcomes:studies", gettext_lazy("Evidence")),
+    ("projects:case_studies", gettext_lazy("Case studies")),
+    ("projects:guide", gettext_lazy("The ten steps")),
+    ("people:organisations", gettext_lazy("Organisations")),
+    ("places:areas", gettext_lazy("Places")),
+    ("search", gettext_lazy("Search")),
+)
+PUBLIC: Links = (
+    ("projects:guide", gettext_lazy("The ten steps")),
+    ("projects:case_studies", gettext_lazy("Case studies")),
+    ("people:organisations", gettext_lazy("Organisations")),
+    ("places:areas", gettext_lazy("Places")),
+    ("about", gettext_lazy("About")),
+    ("search", gettext_lazy("Search")),
+)
+FOOTER: Links = (
+    ("help", gettext_lazy("Help")),
+    ("contact", gettext_lazy("Contact")),
+    ("accessibility", gettext_lazy("Accessibility")),
+    ("privacy", gettext_lazy("Privacy")),
+    ("about", gettext_lazy("About")),
+)
+
+
+def address(name: str, *args: Any) -> str:
+    """Give the address of a page, or nothing while it does not exist."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+def links(wanted: Links, path: str = "") -> Iterator[dict[str, Any]]:
+    """Give label and address of each page that exists; `current` marks the part that holds the path."""
+    for name, label in wanted:
+        if url := address(name):
+            yield {"label": label, "url": url, "current": path == url or (url != "/" and path.startswith(url))}
+
+
+def instance() -> dict[str, Any]:
+    """Give the installation's name, its place, who runs it, and how to reach a human there."""
+    programme = people.programme()
+    if programme is None:
+        return {"name": NAME}
+    host_line = _("Run by %(host)s for its members and the public.") % {"host": programme.host}
+    return {
+        "name": NAME,
+        "place": programme.area.name if programme.area else "",
+        "purpose": programme.purpose,
+        "host": programme.host,
+        "host_line": host_line if programme.host else "",
+        "telephone": programme.telephone,
+        "telephone_hours": programme.telephone_hours,
+        "email": programme.email,
+    }
+
+
+def surroundings(request: HttpRequest) -> dict[str, Any]:
+    """Give every template what `pages/base.html` shows around its content."""
+    actor = getattr(request, "actor", ANONYMOUS)
+    signed_in = actor.person_id is not None
+    return {
+        "actor": actor,
+        "organisations_of_actor": people.memberships_of(actor.person_id).count() if signed_in else 0,
+        "instance": instance(),
+        "navigation": list(links(SIGNED_IN if signed_in else PUBLIC, request.path)),
+        "footer_links": list(links(FOOTER)),
+    }
