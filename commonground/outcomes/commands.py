@@ -49,6 +49,13 @@ def _takes_json(parser: ArgumentParser) -> None:
 def _import_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", type=Path, metavar="FILE-OR-FOLDER", help="data.police.uk street files")
     parser.add_argument("--force", metavar="NAME", help="the police force, where the file's name does not say it")
+    parser.add_argument(
+        "--columns",
+        nargs="+",
+        metavar="FIELD=COLUMN",
+        help="read members' own logs, kept under the name given by --force: date, longitude, latitude, crime_type, "
+        "and if wanted crime_id and location",
+    )
     _takes_json(parser)
 
 
@@ -56,13 +63,15 @@ def _import_arguments(parser: ArgumentParser) -> None:
 def _import(arguments: Namespace) -> int:
     from commonground.outcomes.adapters import printing
     from commonground.outcomes.adapters.importing import import_files
+    from commonground.outcomes.adapters.own_logs import mapping_of
     from commonground.outcomes.adapters.store import Store
 
     def progress(number: int, total: int, name: str) -> None:
         print(f"{number} of {total}: {name}", file=sys.stderr)
 
+    columns = mapping_of(arguments.columns) if arguments.columns else None
     store = Store.of_this_installation()
-    done = import_files(arguments.paths, store, force=arguments.force, progress=progress).as_json()
+    done = import_files(arguments.paths, store, force=arguments.force, columns=columns, progress=progress).as_json()
     _show(arguments, done, lambda: printing.imported(done))
     for file in done["refused"]:
         print(f"Refused: {file['file']}, line {file['line']}: {file['reason']}", file=sys.stderr)

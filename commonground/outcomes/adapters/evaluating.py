@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from commonground.groundwork.refusals import Invalid
+from commonground.outcomes.adapters.layers import Layer
 from commonground.outcomes.adapters.observing import observe
+from commonground.outcomes.adapters.store import Store
 from commonground.outcomes.rules import evaluation
 from commonground.outcomes.rules.study import Study, parse
 
@@ -20,7 +22,8 @@ from commonground.outcomes.rules.study import Study, parse
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A result and what it takes to repeat it: `result` is the object of the contract, `series` the monthly counts by
-    role, `areas` every area of the layer with its role and counts, `fingerprint` the SHA-256 of the data."""
+    role, `areas` every area of the layer with its role and counts, `fingerprint` the SHA-256 of the crimes
+    and areas read."""
 
     result: dict[str, Any]
     series: dict[str, Any]
@@ -51,9 +54,10 @@ def read_study(path: Path) -> Study:
     return parse(document, path.parent)
 
 
-def answer(study: Study) -> Answer:
-    """Evaluate a study; refuses what the data cannot serve."""
-    seen = observe(study)
+def answer(study: Study, *, layer: Layer | None = None, imported: Store | None = None) -> Answer:
+    """Evaluate a study; a layer that is given stands in for its file of areas, and a store for that of this
+    installation. Refuses what the data cannot serve."""
+    seen = observe(study, layer=layer, imported=imported)
     return Answer(
         result=evaluation.evaluate(study, seen),
         series=evaluation.monthly_series(study, seen),

@@ -4,12 +4,14 @@
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from commonground.groundwork.refusals import Refused
+from commonground.outcomes.adapters.own_logs import read_own_log
 from commonground.outcomes.adapters.store import Store
 from commonground.outcomes.adapters.street_files import FORCE, FileRefused, StreetFile, read_street_file, street_files
 
@@ -48,9 +50,11 @@ def _count(done: Imported, file: StreetFile, ids: Counter[str]) -> None:
         ids.update(rows.ids)
 
 
-def _accept(path: Path, force: str | None, seen: dict[tuple[str, str], tuple[Path, str]]) -> StreetFile:
+def _accept(
+    path: Path, read: Callable[[Path], StreetFile], seen: dict[tuple[str, str], tuple[Path, str]]
+) -> StreetFile:
     """Read a file and refuse it when another file of the same run already gave one of its months differently."""
-    file = read_street_file(path, force)
+    file = read(path)
     for month in file.months:
         other, digest = seen.setdefault((file.force, month), (path, file.sha256))
         if digest != file.sha256:
@@ -59,12 +63,21 @@ def _accept(path: Path, force: str | None, seen: dict[tuple[str, str], tuple[Pat
 
 
 def import_files(
-    paths: list[Path] | tuple[Path, ...], store: Store, *, force: str | None = None, progress: Progress | None = None
+    paths: list[Path] | tuple[Path, ...],
+    store: Store,
+    *,
+    force: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
 ) -> Imported:
     """Import files and folders into the store; a refused file leaves the store as it was and the others go on.
-    `progress` is told number, total and file name."""
+    With `columns` they are members' own logs, kept under the name given as `force`. `progress` is told number, total
+    and file name."""
     if force is not None and not FORCE.fullmatch(force):
         raise Refused(f'"{force}" is not a name for a force: use small letters, figures and hyphens.')
+    read = partial(read_street_file, force=force)
+    if columns is not None:
+        read = partial(read_own_log, name=force or "", columns=columns)
     done, ids = Imported(), Counter[str]()
     seen: dict[tuple[str, str], tuple[Path, str]] = {}
     files = street_files(paths)
@@ -72,7 +85,7 @@ def import_files(
         if progress:
             progress(number, len(files), path.name)
         try:
-            file = _accept(path, force, seen)
+            file = _accept(path, read, seen)
         except FileRefused as refusal:
             done.files["refused"] += 1
             done.refused.append({"file": str(path), "line": refusal.line, "reason": refusal.fault})
@@ -90,4 +103,4 @@ def read_directly(paths: tuple[Path, ...], store: Store) -> None:
     """
     seen: dict[tuple[str, str], tuple[Path, str]] = {}
     for path in street_files(paths):
-        store.put(_accept(path, None, seen))
+        store.put(_accept(path, read_street_file, seen))

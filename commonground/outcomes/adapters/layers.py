@@ -6,6 +6,7 @@ Distances and buffers are taken in metres on the British National Grid.
 *Source:* design/outcomes.md 1, "Areas once per point".
 """
 
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,6 +36,13 @@ class Layer:
     ids: tuple[str, ...]
     names: dict[str, str]
     shapes: NDArray[np.object_]
+
+    def fingerprint(self) -> str:
+        """Give the SHA-256 over ids and shapes: equal layers, equal fingerprint, however they were written."""
+        digest = hashlib.sha256()
+        for key, geometry in zip(self.ids, shapely.to_wkb(self.shapes, byte_order=1), strict=True):
+            digest.update(key.encode() + b"\n" + geometry)
+        return digest.hexdigest()
 
     def rows(self, ids: Sequence[str]) -> NDArray[np.intp]:
         """Where these areas stand in the layer."""

@@ -3,6 +3,7 @@
 *Source:* design/outcomes.md 1 and 2.
 """
 
+import hashlib
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
@@ -29,10 +30,10 @@ the City 1%)."""
 
 
 @contextmanager
-def crimes_of(study: Study) -> Iterator[Store]:
+def crimes_of(study: Study, imported: Store | None = None) -> Iterator[Store]:
     """Give the store that a study asks: the imported one, or one made for it from its files and dropped after."""
     if not study.crimes:
-        store = Store.of_this_installation()
+        store = imported or Store.of_this_installation()
         if next(store.months(), None) is None:
             raise Invalid("crimes: nothing has been imported yet", field="crimes")
         yield store
@@ -55,14 +56,15 @@ class Placed:
     area: NDArray[np.int32]
 
 
-def observe(study: Study) -> Observed:
-    """Read what a study needs.
+def observe(study: Study, *, layer: layers.Layer | None = None, imported: Store | None = None) -> Observed:
+    """Read what a study needs; a layer that is given stands in for the study's file of areas, and a store for that of
+    this installation.
 
     :raises Invalid: for the first field of the study that the data cannot serve.
     """
-    layer = layers.read_layer(study.areas, study.area_id)
+    layer = layer or layers.read_layer(study.areas, study.area_id)
     _check_areas(study, layer)
-    with crimes_of(study) as store, tempfile.TemporaryDirectory(prefix="commonground-points-") as folder:
+    with crimes_of(study, imported) as store, tempfile.TemporaryDirectory(prefix="commonground-points-") as folder:
         database = engine.DuckDB(store.pattern)
         try:
             by_type = _check_held(study, database.ask("held"))
@@ -71,7 +73,11 @@ def observe(study: Study) -> Observed:
             outside = _outside_force(study, layer, database.ask("authorities"))
         finally:
             database.close()
-        return _observed(study, layer, counts, left_out, placed, outside, by_type, store.fingerprint())
+        return _observed(study, layer, counts, left_out, placed, outside, by_type, _fingerprint(store, layer))
+
+
+def _fingerprint(store: Store, layer: layers.Layer) -> str:
+    return hashlib.sha256(f"{store.fingerprint()} {layer.fingerprint()}".encode()).hexdigest()
 
 
 def _observed(

@@ -168,11 +168,12 @@ def _fault(row: list[str], places: dict[tuple[str, str], str | None]) -> str | N
         return "it has no crime type"
     place = (row[LONGITUDE], row[LATITUDE])
     if place not in places:
-        places[place] = _fault_of_place(*place)
+        places[place] = fault_of_place(*place)
     return places[place]
 
 
-def _fault_of_place(longitude: str, latitude: str) -> str | None:
+def fault_of_place(longitude: str, latitude: str) -> str | None:
+    """Say what is wrong with a pair of coordinates; both empty is a row without a location, which is no fault."""
     if not longitude and not latitude:
         return None
     if not longitude or not latitude:
