@@ -9,15 +9,18 @@ middleware, which records it.
 from collections.abc import Callable
 from typing import Any
 
-from commonground.groundwork.refusals import Invalid, NotAllowed, Refused
+from commonground.groundwork.refusals import Invalid, NotAllowed, Refused, Stale
 from commonground.pages.forms import Form
 from commonground.projects.rules.answers import Unanswered
 
 
-def attempt(form: Form, deed: Callable[[], Any]) -> bool:
+def attempt(
+    form: Form, deed: Callable[[], Any], theirs: Callable[[], tuple[dict[str, Any], int]] | None = None
+) -> bool:
     """Do it, and tell whether it was done; otherwise the form says what to change, field by field where it can.
 
-    Lets `NotAllowed` pass. A lost race (`Stale`) is the caller's where the form edits something: see `views.answers`.
+    `theirs` gives what somebody else saved first, in the form's own values, with its version, for a lost race. Lets
+    `NotAllowed` pass.
     """
     try:
         deed()
@@ -28,6 +31,10 @@ def attempt(form: Form, deed: Callable[[], Any]) -> bool:
             form.add_error(name if name in form.fields else None, sentence)
     except Invalid as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.reason)
+    except Stale as race:
+        form.add_error(None, race.reason)
+        if theirs is not None:
+            form.show_theirs(*theirs())
     except Refused as refusal:
         form.add_error(None, refusal.reason)
     return not form.errors

@@ -1,0 +1,190 @@
+"""How is an answer recorded, changed, taken out and put back? One form for every part of the guide.
+
+*Source:* R52, R58; settled questions ("every form carries the version"; "keeps history").
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from commonground.audit import actions as audit
+from commonground.groundwork.actors import Actor
+from commonground.pages.forms import Form
+from commonground.projects.actions import answers as doing
+from commonground.projects.actions.permitting import permit
+from commonground.projects.forms.working import AnswerForm, answer_form, in_form
+from commonground.projects.models import Answer, Collaboration
+from commonground.projects.queries import answering, reading, visible
+from commonground.projects.rules import guide
+from commonground.projects.rules.guide import Kind, Part
+from commonground.projects.views import cards
+from commonground.projects.views.attempting import attempt
+from commonground.projects.views.framing import frame
+from commonground.projects.views.suggesting import as_answers, suggestion
+
+
+def add(request: HttpRequest, collaboration: Any, part: str) -> HttpResponse:
+    held, asked = visible.team_collaboration_for(request.actor, collaboration), _part(part)
+    permit("answer", request.actor, held)
+    sent = request.POST if request.method == "POST" else None
+    form = answer_form(asked, answering.referred(held), sent, prefilled(asked, request.GET))
+    if _wants_to_save(request, form) and attempt(
+        form,
+        lambda: doing.record(actor=request.actor, collaboration=held, part=asked, raw=form.raw()),
+    ):
+        messages.success(request, _("Saved: %(noun)s.") % {"noun": _(asked.noun)})
+        if "again" in request.POST:
+            return redirect("projects:answer_add", held.public_id, asked.key)
+        return redirect(_place(held, asked))
+    heading = _("Add: %(noun)s") if asked.many else _("Write down: %(noun)s")
+    return _form_page(request, held, asked, form, heading % {"noun": _(asked.noun)})
+
+
+def prefilled(asked: Part, given: Mapping[str, str]) -> dict[str, str]:
+    """Read what a link has chosen already: a choice of the guide, nothing that was typed."""
+    return {f.name: given[f.name] for f in asked.fields if f.kind is Kind.CHOICE and given.get(f.name) in f.choices}
+
+
+def change(request: HttpRequest, collaboration: Any, answer: Any) -> HttpResponse:
+    held, found = _held(request.actor, collaboration, answer)
+    permit("answer", request.actor, held)
+    asked = guide.PARTS[found.part]
+    choices = answering.with_those_named(answering.referred(held), asked, found.values, answering.names_in(held))
+    form = answer_form(asked, choices, request.POST if request.method == "POST" else None, found.values, found.version)
+    if _wants_to_save(request, form) and attempt(
+        form,
+        lambda: doing.change(actor=request.actor, answer=found, raw=form.raw(), version=form.cleaned_data["version"]),
+        lambda: _now(found, asked),
+    ):
+        messages.success(request, _("Saved: %(noun)s.") % {"noun": _(asked.noun)})
+        return redirect(_place(held, asked))
+    return _form_page(request, held, asked, form, _("Change: %(noun)s") % {"noun": _(asked.noun)})
+
+
+def _wants_to_save(request: HttpRequest, form: AnswerForm) -> bool:
+    """Tell whether the form was sent to be saved, and says everything."""
+    return request.method == "POST" and "suggest" not in request.POST and form.is_valid()
+
+
+def _now(found: Answer, asked: Part) -> tuple[dict[str, Any], int]:
+    """Read what somebody else saved first, as the form shows it."""
+    found.refresh_from_db()
+    return in_form(asked, found.values), found.version
+
+
+def _form_page(request: HttpRequest, held: Collaboration, asked: Part, form: AnswerForm, heading: str) -> HttpResponse:
+    """Show the form; asked for a suggestion, show it with everything that was typed so far."""
+    context = {"asked": asked, "question": guide.QUESTION_OF_PART[asked.key], "page_name": heading}
+    if "suggest" in request.POST:
+        context["suggestion"] = suggestion(asked, as_answers(asked, form.typed()))
+        version = form.fields["version"].initial if "version" in form.fields else None
+        typed, form = form.typed(), answer_form(asked, form.choices, version=version)
+        form.initial = typed | ({"version": request.POST.get("version")} if version is not None else {})
+    context |= {"form": form, "can_suggest": suggestion(asked, {}) is not None, "back": _place(held, asked)}
+    return render(request, "projects/answer_form.html", frame(request.actor, held, **context))
+
+
+def read(request: HttpRequest, collaboration: Any, answer: Any) -> HttpResponse:
+    held = visible.collaboration_for(request.actor, collaboration)
+    found = answering.any_answer_of(held, answer)
+    asked, question = guide.PARTS[found.part], guide.QUESTION_OF_PART[found.part]
+    answering.step_collaboration_for(request.actor, collaboration, question.step)
+    audit.seen(actor=request.actor, subject=held, page=f"answer_{found.part}")
+    names = answering.names_in(held)
+    around = frame(request.actor, held, asked=asked, question=question, page_name=cards.title_of(found, names))
+    around |= {
+        "answer": found,
+        "rows": cards.rows_of(asked, found.values, names),
+        "actions": cards.actions_on(held, found, editable="answer" in around["may"] and not found.removed_at)[:2],
+        "wordings": _wordings(found, asked, names),
+        "back": _place(held, asked),
+    }
+    return render(request, "projects/answer.html", around)
+
+
+def _wordings(found: Answer, asked: Part, names: cards.Names) -> list[dict[str, Any]]:
+    """Give every earlier wording, newest first, without the present one."""
+    return [
+        {"version": one, "rows": cards.rows_of(asked, one.values, names) if one.values else []}
+        for one in answering.wordings_of(found)
+        if one.version != found.version or found.removed_at
+    ]
+
+
+def remove(request: HttpRequest, collaboration: Any, answer: Any) -> HttpResponse:
+    held, found = _held(request.actor, collaboration, answer)
+    permit("answer", request.actor, held)
+    asked, form = guide.PARTS[found.part], Form(request.POST if request.method == "POST" else None)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(form, lambda: doing.remove(actor=request.actor, answer=found))
+    ):
+        messages.success(request, _removed(held, found, asked))
+        return redirect(_place(held, asked))
+    context = {
+        "over": cards.title_of(found, answering.names_in(held)),
+        "heading": _("Take out: %(noun)s") % {"noun": _(asked.noun)},
+        "what": [_("It no longer counts and is no longer shown. You can put it back, and every wording is kept.")],
+        "button": _("Take it out"),
+        "destructive": True,
+        "cancel_url": _place(held, asked),
+        "form": form,
+    }
+    return render(request, "pages/confirm.html", context)
+
+
+def _removed(held: Collaboration, found: Answer, asked: Part) -> str:
+    """Say that it is taken out, with the link that undoes it."""
+    return format_html(
+        '{} <a class="govuk-notification-banner__link" href="{}">{}</a>',
+        _("Taken out: %(noun)s.") % {"noun": _(asked.noun)},
+        reverse("projects:answer_put_back", args=[held.public_id, found.public_id]),
+        _("Put it back"),
+    )
+
+
+def put_back(request: HttpRequest, collaboration: Any, answer: Any) -> HttpResponse:
+    held, found = _held(request.actor, collaboration, answer, removed=True)
+    permit("answer", request.actor, held)
+    asked, form = guide.PARTS[found.part], Form(request.POST if request.method == "POST" else None)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(form, lambda: doing.put_back(actor=request.actor, answer=found))
+    ):
+        messages.success(request, _("Put back: %(noun)s.") % {"noun": _(asked.noun)})
+        return redirect(_place(held, asked))
+    context = {
+        "over": cards.title_of(found, answering.names_in(held)),
+        "heading": _("Put back: %(noun)s") % {"noun": _(asked.noun)},
+        "what": [_("It counts again, in the words that it had when it was taken out.")],
+        "button": _("Put it back"),
+        "cancel_url": _place(held, asked),
+        "form": form,
+    }
+    return render(request, "pages/confirm.html", context)
+
+
+def _part(key: str) -> Part:
+    if key not in guide.PARTS:
+        raise Http404
+    return guide.PARTS[key]
+
+
+def _held(actor: Actor, collaboration: Any, answer: Any, *, removed: bool = False) -> tuple[Collaboration, Answer]:
+    """Give the collaboration and one answer of it, to its team."""
+    held = visible.team_collaboration_for(actor, collaboration)
+    return held, reading.answer_of(held, answer, removed=removed)
+
+
+def _place(held: Collaboration, asked: Part) -> str:
+    """Give the address of a part on the page of its step."""
+    step = guide.QUESTION_OF_PART[asked.key].step
+    return f"{reverse('projects:step', args=[held.public_id, step])}#{asked.key}"

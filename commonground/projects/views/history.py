@@ -1,0 +1,26 @@
+"""What was done in a collaboration, by whom and when? The record, newest first.
+
+*Source:* R52; D1.
+"""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from commonground.audit import actions as audit
+from commonground.projects.queries import reading, visible
+from commonground.projects.views.framing import frame
+from commonground.projects.views.overview import history_rows
+
+A_PAGE = 25
+
+
+def history(request: HttpRequest, collaboration: Any) -> HttpResponse:
+    held = visible.team_collaboration_for(request.actor, collaboration)
+    audit.seen(actor=request.actor, subject=held, page="history")
+    page = Paginator(reading.history_of(held), A_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "items": history_rows(page), "page_name": _("What was done")}
+    return render(request, "projects/history.html", frame(request.actor, held, "history", **context))

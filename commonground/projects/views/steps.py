@@ -1,0 +1,130 @@
+"""What is in one step? Its three questions with what is recorded, what is missing, and who has confirmed it.
+
+*Source:* R52, R58-R68; settled questions ("a step is complete").
+"""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from commonground.audit import actions as audit
+from commonground.groundwork.actors import Actor
+from commonground.groundwork.refusals import NotAllowed, Refused
+from commonground.projects.actions import answers as doing
+from commonground.projects.models import Answer, Collaboration
+from commonground.projects.queries import answering, peopled, recorded, visible
+from commonground.projects.rules import guide
+from commonground.projects.rules.guide import Part, Question, Step
+from commonground.projects.views import cards
+from commonground.projects.views.framing import frame
+from commonground.projects.views.special_blocks import blocks_for
+from commonground.projects.views.suggesting import suggestion
+
+# Steps that hold more than answers to parts of the guide, and after which question projects/special/step….html stands
+SPECIAL = {1: "", 4: "4a", 7: "7c", 8: "", 9: "", 10: ""}
+
+
+def step(request: HttpRequest, collaboration: Any, number: int) -> HttpResponse:
+    held = answering.step_collaboration_for(request.actor, collaboration, number)
+    audit.seen(actor=request.actor, subject=held, page=f"step_{number}")
+    asked = guide.step(number)
+    around = frame(request.actor, held, "", page_name=_(asked.title), step=asked)
+    editable = "answer" in around["may"]
+    around["questions"] = questions(held, asked, editable=editable)
+    around["next"], around["before"] = neighbours(held, asked, around["taking"].part)
+    if around["taking"].part != "stakeholder":
+        around |= _for_the_team(request.actor, held, number)
+    if editable:
+        around["taken_out"] = taken_out(held, number)
+    return render(request, "projects/step.html", around)
+
+
+def _for_the_team(actor: Actor, held: Collaboration, number: int) -> dict[str, Any]:
+    """Give what only the team sees: how the step stands, what it still needs, who has confirmed it."""
+    standing = recorded.standings_for(actor, held)[number - 1]
+    context = {
+        "standing": standing,
+        "confirmed": answering.confirmed_in(held, number, standing.content),
+        "has_confirmed": standing.confirmed_by(actor.side),
+        "seats": peopled.seats_of(held) if number == 4 else {},
+    }
+    if number in SPECIAL:
+        context |= {"special": f"projects/special/step{number}.html", "special_after": SPECIAL[number]}
+    return context | blocks_for(actor, held, number)
+
+
+def questions(held: Collaboration, asked: Step, *, editable: bool) -> list[dict[str, Any]]:
+    """Give the questions of a step, each with its parts and what is recorded in them."""
+    answers, names = answering.answers_of_step(held, asked.number), answering.names_in(held)
+    return [
+        {
+            "asked": question,
+            "parts": [_part(held, question, part, answers[part.key], names, editable) for part in question.parts],
+        }
+        for question in asked.questions
+    ]
+
+
+def _part(
+    held: Collaboration, question: Question, part: Part, answers: list[Answer], names: cards.Names, editable: bool
+) -> dict[str, Any]:
+    """Give one part: cards or a table, the link to add, and a suggestion where the rules have one."""
+    is_long = len(answers) > cards.MOST_CARDS
+    return {
+        "part": part,
+        "has_heading": part.many or len(question.parts) > 1,
+        "cards": [] if is_long else [cards.card(held, a, names, editable=editable) for a in answers],
+        "table": cards.table(held, part, answers, names) if is_long else None,
+        "add": reverse("projects:answer_add", args=[held.public_id, part.key])
+        if editable and (part.many or not answers)
+        else "",
+        "suggestion": suggestion(part, answers[-1].values) if answers else None,
+    }
+
+
+def taken_out(held: Collaboration, number: int) -> list[dict[str, str]]:
+    """Give what was taken out of a step, with the links that put it back."""
+    names = answering.names_in(held)
+    return [
+        {
+            "title": cards.title_of(answer, names),
+            "noun": guide.PARTS[answer.part].noun,
+            "url": reverse("projects:answer_put_back", args=[held.public_id, answer.public_id]),
+        }
+        for answer in answering.taken_out_of_step(held, number)
+    ]
+
+
+def neighbours(held: Collaboration, asked: Step, part: str) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+    """Give the next and the previous step, among those that the reader sees."""
+    numbers = sorted(answering.FOR_STAKEHOLDERS) if part == "stakeholder" else [s.number for s in guide.STEPS]
+
+    def link(number: int | None) -> dict[str, Any] | None:
+        if number is None:
+            return None
+        return {"step": guide.step(number), "url": reverse("projects:step", args=[held.public_id, number])}
+
+    after = next((n for n in numbers if n > asked.number), None)
+    before = next((n for n in reversed(numbers) if n < asked.number), None)
+    return link(after), link(before)
+
+
+@require_POST
+def confirm(request: HttpRequest, collaboration: Any, number: int) -> HttpResponse:
+    held = visible.team_collaboration_for(request.actor, collaboration)
+    guide_step = answering.known_step(number)
+    try:
+        doing.confirm(actor=request.actor, collaboration=held, step=number, content=request.POST.get("content", ""))
+    except NotAllowed:
+        raise
+    except Refused as refusal:
+        messages.error(request, refusal.reason)
+    else:
+        said = {"number": number, "title": _(guide_step.title)}
+        messages.success(request, _("Step %(number)s, %(title)s, is confirmed for your side.") % said)
+    return redirect("projects:step", held.public_id, number)
