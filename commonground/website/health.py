@@ -3,6 +3,7 @@
 *Source:* settled questions, "Running it"; reference on security, section 0.
 """
 
+from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
@@ -12,6 +13,7 @@ from commonground.hosting import roles
 from commonground.hosting.state import CannotRun
 
 
+@login_not_required
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
