@@ -312,6 +312,15 @@ def reviews(t: Timeline) -> tuple[Review, ...]:
     )  # fmt: skip
 
 
+PAGE = {
+    "purpose": "Nobody on Castle Parade is afraid to open up alone, and fewer people steal there before eleven.",
+    "doing": "Neighbouring shops open together, all nineteen keep the same log, and a report takes ten minutes by"
+    " telephone. A constable is on the Parade when the shutters go up, three mornings a week. Staff are asked to"
+    " greet, log and report, and to challenge nobody.",
+    "reach": "Speak to your shop, or to the partnership's help desk, 01632 960100, castleparade@abcp.example.org.",
+}
+
+
 def answers(t: Timeline) -> Answers:
     """The answers as far as they have come."""
     found: Answers = {}
@@ -367,4 +376,6 @@ def collaboration(t: Timeline) -> Collaboration:
         study_on=t.ago(18),
         weakness="One street and one quarter: so few thefts that only a very large fall would show. Shops report more"
         " than they did, which can hide a fall.",
+        page=PAGE,
+        page_on=after(t.castle_began, 9),
     )

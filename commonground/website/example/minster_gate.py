@@ -65,6 +65,8 @@ def collaboration(t: Timeline) -> Collaboration:
         study="minster_gate",
         study_on=t.ago(18),
         weakness=end.weakness(t),
+        page=end.PAGE,
+        page_on=after(t.minster_began, 12),
         published=t.ago(4),
         stopped=t.ago(2),
     )

@@ -30,24 +30,24 @@ def reviews(t: Timeline) -> tuple[Review, ...]:
     four = "Maya Thornbury, Owen Tranter, Dana Whitlock"
     return (
         Review(after(began, 51), after(began, 112), f"{four}, Callum Reyes", {
-            "police": ReviewAnswer("tranter", after(began, 51), True, "Fewer thefts than last spring, and the log is"
+            "police": ReviewAnswer("thornbury", after(began, 51), True, "Fewer thefts than last spring, and the log is"
                                    " fuller. Radios, route and visits were done on time.", True),
             "security": ReviewAnswer("whitlock", after(began, 55), True, "Staff still name Friday first. Guards and"
                                      " officers know each other by name. The log shows 22 threats in two months.",
                                      True),
         }),
         Review(after(began, 112), t.ago(24), f"{four}, Tomas Ellerby", {
-            "police": ReviewAnswer("tranter", after(began, 112), True, "Thefts are down; threats have stopped falling:"
-                                   " 38 after four months, for 29 planned. Put the second operator on from six, not"
-                                   " seven.", False, True),
+            "police": ReviewAnswer("thornbury", after(began, 112), True, "Thefts are down; threats have stopped"
+                                   " falling: 38 after four months, for 29 planned. Put the second operator on from"
+                                   " six, not seven.", False, True),
             "security": ReviewAnswer("whitlock", after(began, 116), True, "The hour after eight is the worst now, and"
                                      " without a delivery lead the guards' rounds slipped. Tomas Ellerby carries"
                                      " delivery until the post is filled; rounds go on until half past nine.", False,
                                      True),
         }),
         Review(t.ago(24), t.ahead(67), f"{four}, Samir Haddow, Ruth Penhallow, Bill Yarrow", {
-            "police": ReviewAnswer("tranter", t.ago(24), True, "Less pressing than last year: shop theft at the Gate is"
-                                   " now near the level of similar streets. The theft outcome is met; threats are"
+            "police": ReviewAnswer("thornbury", t.ago(24), True, "Less pressing than last year: shop theft at the Gate"
+                                   " is now near the level of similar streets. The theft outcome is met; threats are"
                                    " fewer, and not where we wanted them.", True),
             "security": ReviewAnswer("whitlock", t.ago(20), True, "Late shifts are filled. Two of three outcomes are"
                                      " met. Time to decide whether to stop.", True),
@@ -227,3 +227,13 @@ def weakness(t: Timeline) -> str:
         "The places were chosen, not drawn by lot, and a large shop opened at Quayside in the last spring."
         f" The count was made on {in_words(t.ago(18))}; late entries can still change the last month."
     )
+
+
+PAGE = {
+    "purpose": "Fewer shop workers threatened, and fewer thefts, on Thursday to Saturday evenings at Minster Gate.",
+    "doing": "Neighbourhood officers and the shops' own guards work the same twelve hours a week, are briefed together"
+    " on Fridays, and answer one radio. Every two months a sheet in the shop windows says what was counted, good, bad"
+    " or unclear. Nobody is moved on for standing at the Gate.",
+    "reach": "Come to the first Monday meeting in the Friary hall, or call the partnership's help desk, 01632 960100,"
+    " minstergate@abcp.example.org.",
+}

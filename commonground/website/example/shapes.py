@@ -115,6 +115,8 @@ class Collaboration:
     study: str = ""
     study_on: date | None = None
     weakness: str = ""
+    page: Mapping[str, str] = field(default_factory=dict)
+    page_on: date | None = None
     published: date | None = None
     stopped: date | None = None
 

@@ -1,0 +1,110 @@
+"""How does the example get into the database? Everything in the order of its days, through the actions, or not at all.
+
+One transaction holds it all, so that a failure leaves an empty installation as it was. Each deed is done in the name of
+whoever did it, as far as PostgreSQL is concerned too, so that row level security binds the loader as it binds a page.
+
+*Source:* R1; issue "The house and the first story", item 7; settled questions, "Running it".
+"""
+
+import json
+import multiprocessing
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from commonground.groundwork.actors import Actor
+from commonground.groundwork.refusals import Refused
+from commonground.hosting.state import CannotRun
+from commonground.outcomes.adapters.evaluating import Answer
+from commonground.outcomes.models import Study
+from commonground.people.context import set_context
+from commonground.people.models import Organisation
+from commonground.website.example.clock import StoryClock, story_clock
+from commonground.website.example.deeds import ANALYST, Deed, Retold, departures
+from commonground.website.example.measuring import STUDIES, TITLES, measure
+from commonground.website.example.stage import SignIn, Stage, set_stage
+from commonground.website.example.story import Story, story
+
+Say = Callable[[str], None]
+BEGINNING = timedelta(days=900)
+
+
+def load(today: date, say: Say) -> list[SignIn]:
+    """Enter the whole example as it stands on a day, and give how its people sign in.
+
+    :raises CannotRun: when there is an organisation already, or the day has not come.
+    """
+    refuse_unless_empty()
+    if today > timezone.localdate():
+        raise CannotRun(f"The example cannot be told as of {today}, which has not come yet.")
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as beside:
+        say("Writing thirty months of recorded crime, and evaluating two collaborations.")
+        measured = beside.submit(measure, today)
+        with transaction.atomic(), story_clock(today - BEGINNING) as clock:
+            refuse_unless_empty()
+            return _tell(story(today), clock, measured, say)
+
+
+def refuse_unless_empty() -> None:
+    """Refuse an installation that somebody has begun to use.
+
+    :raises CannotRun: when it holds an organisation.
+    """
+    if Organisation.objects.exists():
+        raise CannotRun("This installation holds organisations already; the example is only loaded into an empty one.")
+
+
+def _tell(told: Story, clock: StoryClock, measured: "Future[dict[str, Answer]]", say: Say) -> list[SignIn]:
+    say("Setting the stage: areas, organisations, people.")
+    stage = set_stage(told)
+
+    def study_of(key: str) -> Study:
+        return _study(stage, told.today, key, measured.result()[key])
+
+    deeds = list(departures(stage, told.today))
+    for one in told.collaborations:
+        say(f"Telling {one.name}.")
+        deeds += Retold(stage, one, study_of).deeds()
+    for deed in sorted(deeds, key=lambda deed: (deed.day, deed.rank)):
+        _do(deed, stage, clock)
+    set_context(Actor())
+    return stage.sign_ins
+
+
+def _do(deed: Deed, stage: Stage, clock: StoryClock) -> None:
+    """Do one deed on its day, in the name of its person.
+
+    :raises CannotRun: when an action refuses it, which is a fault of the story.
+    """
+    clock.go_to(deed.day)
+    set_context(stage.actor(deed.by) if deed.by else stage.keeper)
+    try:
+        deed.do()
+    except (Refused, ValueError) as fault:
+        reason = getattr(fault, "reason", str(fault))
+        raise CannotRun(
+            f"The example broke off on {deed.day}, at a deed of {deed.by or 'the keeper'}: {reason}"
+        ) from fault
+
+
+def _study(stage: Stage, today: date, key: str, found: Answer) -> Study:
+    """Keep a study with its result, as the analyst who asked it; written through the model until there is an action."""
+    return Study.objects.create(
+        title=TITLES[key],
+        made_by=stage.memberships[ANALYST],
+        area=stage.programme.area,
+        specification=STUDIES[key](today),
+        state="done",
+        result_text=_as_text(found),
+        series={**found.series, "areas": found.areas},
+        fingerprint=found.fingerprint,
+        engine_version=found.version,
+        computed_at=timezone.now(),
+    )
+
+
+def _as_text(found: Answer) -> str:
+    return json.dumps(found.result, indent=1, ensure_ascii=False, allow_nan=False)
