@@ -62,7 +62,8 @@ def place() -> str:
 
 def fingerprint(version: str) -> str:
     """Where the environment lies, its Python, and what it was made from."""
-    listed = hashlib.sha256((CLONE / "requirements.lock").read_bytes() + (CLONE / "pyproject.toml").read_bytes())
+    product = (CLONE / "pyproject.toml").read_bytes().partition(b"\n[tool.")[0]  # not how its tests and tools are set
+    listed = hashlib.sha256((CLONE / "requirements.lock").read_bytes() + product)
     return f"{place()} {version} {listed.hexdigest()}"
 
 
