@@ -142,8 +142,13 @@ class PortfolioFilter(FilterForm):
 class TaskFilter(FilterForm):
     """What narrows the list of actions and milestones."""
 
+    kind = fields.ChoiceField(
+        label=_("What"),
+        required=False,
+        choices=[("", _("Both")), ("actions", _("Actions")), ("milestones", _("Milestones"))],
+    )
     state = fields.ChoiceField(
-        label=_("Show"), required=False, choices=[("", _("All")), ("open", _("Not done yet")), ("done", _("Done"))]
+        label=_("How far"), required=False, choices=[("", _("All")), ("open", _("Not done yet")), ("done", _("Done"))]
     )
     whose = fields.ChoiceField(
         label=_("Whose"), required=False, choices=[("", _("Everybody’s")), ("mine", _("Those I answer for"))]

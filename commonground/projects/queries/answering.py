@@ -122,9 +122,11 @@ def confirmed_in(collaboration: Collaboration, step: int, content: str) -> tuple
     )
 
 
-def tasks_of(collaboration: Collaboration, state: str = "", whose: int | None = None) -> list[Answer]:
-    """List actions and milestones, soonest first; `state` narrows it to `open` or `done`, `whose` to a membership."""
-    rows = collaboration.answers.filter(part__in=TASKS, removed_at__isnull=True).select_related(
+def tasks_of(collaboration: Collaboration, state: str = "", whose: int | None = None, kind: str = "") -> list[Answer]:
+    """List actions and milestones, soonest first; `state` narrows it to `open` or `done`, `whose` to a membership,
+    `kind` to one of the two."""
+    parts = [kind] if kind in TASKS else TASKS
+    rows = collaboration.answers.filter(part__in=parts, removed_at__isnull=True).select_related(
         "member__membership__person", "member__membership__organisation"
     )
     if state in {"open", "done"}:

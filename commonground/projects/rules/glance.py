@@ -10,7 +10,7 @@ from datetime import date
 from commonground.groundwork.sides import Side
 from commonground.projects.rules.lifecycle import WORKING, State
 from commonground.projects.rules.lines import NUMBERS
-from commonground.projects.rules.standing import Standing, complete
+from commonground.projects.rules.standing import Standing, complete, short_day
 
 FIRST = {"due": 0, "progress": 1, "waiting": 2, "oncourse": 3, "agreed": 4, "none": 5}
 
@@ -28,6 +28,14 @@ class Glance:
     def rank(self) -> int:
         """Where it comes when what is due comes first."""
         return FIRST[self.kind]
+
+
+def status(standing: Standing) -> str:
+    """Give the words of a step's status, with the day where the reader's side owes an answer: "Your side, by
+    3 December"."""
+    if standing.kind == "due" and standing.words == "Your side" and standing.due:
+        return f"{standing.words}, by {short_day(standing.due)}"
+    return standing.words
 
 
 def glance(state: State, started_by: Side, viewer: Side | None, found: Sequence[Standing], on: date | None) -> Glance:
@@ -54,8 +62,9 @@ def _alive(found: Sequence[Standing]) -> Glance:
         return Glance("oncourse", "On course", more)
     if due and here.kind != "due":
         first = next(s for s in found if s.kind == "due")
-        return Glance("due", f"Step {first.number}: {first.words[0].lower()}{first.words[1:]}", more, due)
-    return Glance(here.kind, here.words, more, due)
+        words = status(first)
+        return Glance("due", f"Step {first.number}: {words[0].lower()}{words[1:]}", more, due)
+    return Glance(here.kind, status(here), more, due)
 
 
 def _proposed(started_by: Side, viewer: Side | None) -> Glance:

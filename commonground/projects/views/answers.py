@@ -23,6 +23,7 @@ from commonground.projects.models import Answer, Collaboration
 from commonground.projects.queries import answering, reading, visible
 from commonground.projects.rules import guide
 from commonground.projects.rules.guide import Kind, Part
+from commonground.projects.rules.phrases import adding, this, told
 from commonground.projects.views import cards
 from commonground.projects.views.attempting import attempt
 from commonground.projects.views.framing import frame
@@ -38,12 +39,11 @@ def add(request: HttpRequest, collaboration: Any, part: str) -> HttpResponse:
         form,
         lambda: doing.record(actor=request.actor, collaboration=held, part=asked, raw=form.raw()),
     ):
-        messages.success(request, _("Saved: %(noun)s.") % {"noun": _(asked.noun)})
+        messages.success(request, _(told(asked, "saved")))
         if "again" in request.POST:
             return redirect("projects:answer_add", held.public_id, asked.key)
         return redirect(_place(held, asked))
-    heading = _("Add: %(noun)s") if asked.many else _("Write down: %(noun)s")
-    return _form_page(request, held, asked, form, heading % {"noun": _(asked.noun)})
+    return _form_page(request, held, asked, form, _(adding(asked)))
 
 
 def prefilled(asked: Part, given: Mapping[str, str]) -> dict[str, str]:
@@ -62,9 +62,9 @@ def change(request: HttpRequest, collaboration: Any, answer: Any) -> HttpRespons
         lambda: doing.change(actor=request.actor, answer=found, raw=form.raw(), version=form.cleaned_data["version"]),
         lambda: _now(found, asked),
     ):
-        messages.success(request, _("Saved: %(noun)s.") % {"noun": _(asked.noun)})
+        messages.success(request, _(told(asked, "saved")))
         return redirect(_place(held, asked))
-    return _form_page(request, held, asked, form, _("Change: %(noun)s") % {"noun": _(asked.noun)})
+    return _form_page(request, held, asked, form, _(this("Change", asked)))
 
 
 def _wants_to_save(request: HttpRequest, form: AnswerForm) -> bool:
@@ -80,7 +80,12 @@ def _now(found: Answer, asked: Part) -> tuple[dict[str, Any], int]:
 
 def _form_page(request: HttpRequest, held: Collaboration, asked: Part, form: AnswerForm, heading: str) -> HttpResponse:
     """Show the form; asked for a suggestion, show it with everything that was typed so far."""
-    context = {"asked": asked, "question": guide.QUESTION_OF_PART[asked.key], "page_name": heading}
+    context = {
+        "asked": asked,
+        "question": guide.QUESTION_OF_PART[asked.key],
+        "page_name": heading,
+        "save": _(this("Save", asked)),
+    }
     if "suggest" in request.POST:
         context["suggestion"] = suggestion(asked, as_answers(asked, form.typed()))
         version = form.fields["version"].initial if "version" in form.fields else None
@@ -130,7 +135,7 @@ def remove(request: HttpRequest, collaboration: Any, answer: Any) -> HttpRespons
         return redirect(_place(held, asked))
     context = {
         "over": cards.title_of(found, answering.names_in(held)),
-        "heading": _("Take out: %(noun)s") % {"noun": _(asked.noun)},
+        "heading": _(this("Take out", asked)),
         "what": [_("It no longer counts and is no longer shown. You can put it back, and every wording is kept.")],
         "button": _("Take it out"),
         "destructive": True,
@@ -144,7 +149,7 @@ def _removed(held: Collaboration, found: Answer, asked: Part) -> str:
     """Say that it is taken out, with the link that undoes it."""
     return format_html(
         '{} <a class="govuk-notification-banner__link" href="{}">{}</a>',
-        _("Taken out: %(noun)s.") % {"noun": _(asked.noun)},
+        _(told(asked, "taken out")),
         reverse("projects:answer_put_back", args=[held.public_id, found.public_id]),
         _("Put it back"),
     )
@@ -159,11 +164,11 @@ def put_back(request: HttpRequest, collaboration: Any, answer: Any) -> HttpRespo
         and form.is_valid()
         and attempt(form, lambda: doing.put_back(actor=request.actor, answer=found))
     ):
-        messages.success(request, _("Put back: %(noun)s.") % {"noun": _(asked.noun)})
+        messages.success(request, _(told(asked, "back")))
         return redirect(_place(held, asked))
     context = {
         "over": cards.title_of(found, answering.names_in(held)),
-        "heading": _("Put back: %(noun)s") % {"noun": _(asked.noun)},
+        "heading": _(this("Put back", asked)),
         "what": [_("It counts again, in the words that it had when it was taken out.")],
         "button": _("Put it back"),
         "cancel_url": _place(held, asked),

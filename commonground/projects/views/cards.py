@@ -88,4 +88,4 @@ def table(held: Collaboration, part: Part, answers: Sequence[Answer], names: Nam
 
 def _linked(held: Collaboration, answer: Answer, names: Names) -> str:
     address = reverse("projects:answer", args=[held.public_id, answer.public_id])
-    return format_html('<a class="govuk-link" href="{}">{}</a>', address, title_of(answer, names))
+    return format_html('<a class="govuk-link cg-row-title" href="{}">{}</a>', address, title_of(answer, names))

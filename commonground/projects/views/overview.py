@@ -18,7 +18,7 @@ from commonground.audit import actions as audit
 from commonground.projects.models import Collaboration
 from commonground.projects.queries import answering, measuring, peopled, reading, recorded, visible
 from commonground.projects.rules import guide
-from commonground.projects.rules.glance import where_you_are
+from commonground.projects.rules.glance import status, where_you_are
 from commonground.projects.rules.lifecycle import State
 from commonground.projects.rules.lines import line
 from commonground.projects.rules.record import Record
@@ -72,7 +72,7 @@ def row(held: Collaboration, standing: Standing, what: str) -> dict[str, Any]:
         "police": standing.police,
         "security": standing.security,
         "state": standing.kind,
-        "words": standing.words,
+        "words": status(standing),
     }
 
 

@@ -19,7 +19,9 @@ from commonground.projects.actions import answers as doing
 from commonground.projects.models import Answer, Collaboration
 from commonground.projects.queries import answering, peopled, recorded, visible
 from commonground.projects.rules import guide
+from commonground.projects.rules.glance import status
 from commonground.projects.rules.guide import Part, Question, Step
+from commonground.projects.rules.phrases import adding
 from commonground.projects.views import cards
 from commonground.projects.views.framing import frame
 from commonground.projects.views.special_blocks import blocks_for
@@ -49,6 +51,7 @@ def _for_the_team(actor: Actor, held: Collaboration, number: int) -> dict[str, A
     standing = recorded.standings_for(actor, held)[number - 1]
     context = {
         "standing": standing,
+        "status": status(standing),
         "confirmed": answering.confirmed_in(held, number, standing.content),
         "has_confirmed": standing.confirmed_by(actor.side),
         "seats": peopled.seats_of(held) if number == 4 else {},
@@ -74,11 +77,13 @@ def _part(
     held: Collaboration, question: Question, part: Part, answers: list[Answer], names: cards.Names, editable: bool
 ) -> dict[str, Any]:
     """Give one part: cards or a table, the link to add, and a suggestion where the rules have one."""
-    is_long = len(answers) > cards.MOST_CARDS
+    is_long, has_heading = len(answers) > cards.MOST_CARDS, part.many or len(question.parts) > 1
     return {
         "part": part,
-        "has_heading": part.many or len(question.parts) > 1,
-        "cards": [] if is_long else [cards.card(held, a, names, editable=editable) for a in answers],
+        "has_heading": has_heading,
+        "level": 4 if has_heading else 3,
+        "cards": [cards.card(held, a, names, editable=editable) for a in answers],
+        "adding": adding(part),
         "table": cards.table(held, part, answers, names) if is_long else None,
         "add": reverse("projects:answer_add", args=[held.public_id, part.key])
         if editable and (part.many or not answers)

@@ -46,7 +46,7 @@ def _narrowed(request: HttpRequest, held: Collaboration) -> tuple[TaskFilter, li
     form = TaskFilter(request.GET or None, auto_id="filter_%s")
     asked = form.cleaned_data if form.is_bound and form.is_valid() else {}
     whose = request.actor.membership_id if asked.get("whose") == "mine" else None
-    return form, answering.tasks_of(held, asked.get("state", ""), whose)
+    return form, answering.tasks_of(held, asked.get("state", ""), whose, asked.get("kind", ""))
 
 
 def task(answer: Answer) -> dict[str, Any]:
