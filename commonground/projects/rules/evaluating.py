@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from commonground.projects.rules.guide.finish import WAYS
+from commonground.outcomes.rules.telling import BECAUSE, six_ways
 
 VERDICTS = {
     "fewer": "Fewer crimes than expected",
@@ -19,26 +19,20 @@ VERDICTS = {
     "cannot_tell": "Cannot tell",
 }
 
-UNSEEN = {
-    "time": "Compare the hours of the day in your own records: the published data has months only.",
-    "target": "The published data does not say what was stolen or damaged, or whose it was.",
-    "method": "The published data does not say how it was done. Ask those who were there.",
-    "offence": "Run another study of the crime types that could have taken its place.",
-    "offender": "The published data names nobody.",
-}
+NO_STUDY = "Run a study that names the areas next door."
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
     """What one result says: its verdict as code and words, its firmness from 1 to 5 with reasons, what weakens it, and
-    what it found next door."""
+    a sentence for each of the six ways in which crime can move."""
 
     code: str
     sentence: str
     firmness: int
     because: tuple[str, ...]
     weaknesses: tuple[str, ...]
-    next_door: str
+    moved: Mapping[str, str]
 
     @property
     def words(self) -> str:
@@ -62,13 +56,11 @@ def read(result: Mapping[str, Any]) -> Evaluation | None:
         firmness=int(design.get("maryland_level") or 1),
         because=tuple(design.get("reasons") or ()),
         weaknesses=tuple(warning["sentence"] for warning in result.get("warnings") or ()),
-        next_door=str((result.get("displacement") or {}).get("reading") or ""),
+        moved={way.kind.value: way.sentence for way in six_ways(result)} if result.get("displacement") else {},
     )
 
 
 def hints(evaluation: Evaluation | None) -> dict[str, str]:
-    """Give, for each of the six ways crime can move, what the evaluation has to say, or where else to look."""
-    place = evaluation.next_door if evaluation else ""
-    return {way: place if way == "place" else UNSEEN[way] for way in WAYS} | (
-        {} if place else {"place": "Run a study that names the areas next door."}
-    )
+    """Give, for each of the six ways crime can move, what the evaluation has to say, or why published data cannot."""
+    unmeasured = {kind.value: f"Cannot be measured with published data, because {why}" for kind, why in BECAUSE.items()}
+    return {"place": NO_STUDY, **unmeasured, **(evaluation.moved if evaluation else {})}

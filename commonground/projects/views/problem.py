@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 
 from commonground.audit.actions import seen
 from commonground.groundwork.actors import Actor
-from commonground.groundwork.refusals import Stale
 from commonground.groundwork.sides import TWO_SIDES, Side
 from commonground.pages.forms import Form
 from commonground.projects.actions import problem
@@ -53,16 +52,16 @@ def statement(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
 def _written(actor: Actor, collaboration: Collaboration, form: StatementForm) -> bool:
     """Save the words; a lost race puts both texts into the form."""
 
-    def write() -> None:
-        version = form.cleaned_data["version"]
-        try:
-            problem.write(actor=actor, collaboration=collaboration, words=form.words, version=version)
-        except Stale as race:
-            now = reading.statements_for(actor, reading.present_round(collaboration))
-            form.show_theirs(race.theirs, now[own_side(actor)].version)
-            raise
+    def theirs() -> tuple[dict[str, Any], int]:
+        now = reading.statements_for(actor, reading.present_round(collaboration))[own_side(actor)]
+        return now.words, now.version
 
-    return attempt(form, write)
+    version = form.cleaned_data["version"]
+    return attempt(
+        form,
+        lambda: problem.write(actor=actor, collaboration=collaboration, words=form.words, version=version),
+        theirs,
+    )
 
 
 def _sent(request: HttpRequest, found: Collaboration, round_: ProblemRound, own: SideStatement | None) -> HttpResponse:
@@ -153,9 +152,9 @@ def _row(one: Comparison, texts: dict[Side, SideStatement], own: Any, posted: Ma
         "id": one.asked,
         "question": _(ASKED[one.asked]),
         "nearness": one.mark or "",
-        "lines": [{"side": side.value, "line": line} for side, line in one.lines.items()],
+        "lines": [{"side": _(side.label), "line": line} for side, line in one.lines.items()],
         "own": own,
         "form": posted or MarkForm(prefix=one.asked, initial=initial),
         "is_open": posted is not None,
-        **{side.value: texts[side].words.get(one.asked, "") for side in TWO_SIDES},
+        **{side.value: f"“{texts[side].words.get(one.asked, '')}”" for side in TWO_SIDES},
     }
