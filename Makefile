@@ -8,13 +8,14 @@ BIN := .venv/bin
 KEEP := $(if $(filter command environment,$(origin PY)),,--any)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint bench screens proof clean
+.PHONY: help setup run test check lint format bench screens proof clean
 
 help:
 	@echo "make setup     download everything once; all that follows needs no network"
 	@echo "make run       start the site at http://localhost:8000 (PORT=8080 another port, EXAMPLE=no without the example)"
 	@echo "make test      every check and every test, with reduced counts, in at most 20 minutes"
 	@echo "make check     form, types, contracts between packages, pages made from code"
+	@echo "make format    put code and templates into the form that check asks for"
 	@echo "make bench     print every figure of speed"
 	@echo "make screens   write a picture of every page into build/screens"
 	@echo "make proof     every test with full counts, in up to four hours; writes docs/proof.md"
@@ -37,11 +38,16 @@ check: lint
 lint: setup
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/ruff check --quiet .
-	$(BIN)/djade --check --target-version 5.2 $$(git ls-files '*.html')
+	@echo "djade --check"; $(BIN)/djade --check --target-version 5.2 $$(git ls-files '*.html')
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -W ignore -m django makemigrations --settings commonground.website.settings --check --dry-run
 	$(BIN)/commonground website reference --check
+
+format: setup
+	$(BIN)/ruff format --quiet .
+	$(BIN)/ruff check --quiet --fix .
+	@echo "djade"; $(BIN)/djade --target-version 5.2 $$(git ls-files '*.html')
 
 bench: setup
 	$(BIN)/python -m bench $(ARGS)
