@@ -29,9 +29,9 @@ def worded(field: forms.Field, label: Any, hint: Any = "") -> None:
 
 
 def address_worded(field: forms.Field, hint: Any = "") -> None:
-    """Make a field of the library one for an e-mail address, wide enough for most."""
+    """Make a field of the library one for the e-mail address that somebody signs in with."""
     worded(field, _("E-mail address"), hint)
-    field.widget = forms.EmailInput({"autocomplete": "username", "width": "two-thirds"})
+    field.widget = forms.EmailInput({"autocomplete": "username"})
 
 
 class _SignIn(allauth.LoginForm):

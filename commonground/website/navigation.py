@@ -37,6 +37,7 @@ PUBLIC: Links = (
     ("about", gettext_lazy("About")),
     ("search", gettext_lazy("Search")),
 )
+OWN: Links = (("people:you", gettext_lazy("Your own page")),)
 FOOTER: Links = (
     ("help", gettext_lazy("Help")),
     ("contact", gettext_lazy("Contact")),
@@ -88,5 +89,5 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "organisations_of_actor": people.memberships_of(actor.person_id).count() if signed_in else 0,
         "instance": instance(),
         "navigation": list(links(SIGNED_IN if signed_in else PUBLIC, request.path)),
-        "footer_links": list(links(FOOTER)),
+        "footer_links": list(links((*OWN, *FOOTER) if signed_in else FOOTER)),
     }

@@ -87,16 +87,16 @@ class Day:
             return _("Nothing is due from you, and nobody waits to hear from you.")
         told = []
         if self.due:
-            said = ngettext("%(n)s thing is due from you", "%(n)s things are due from you", len(self.due))
+            said = ngettext("%(n)s thing is due from you.", "%(n)s things are due from you.", len(self.due))
             told.append(said % {"n": words.in_words(len(self.due))})
         if self.hoping:
             said = ngettext(
-                "others hope to hear from you on %(n)s thing", "others hope to hear from you on %(n)s things",
+                "others hope to hear from you about %(n)s.",
+                "others hope to hear from you about %(n)s.",
                 len(self.hoping),
-            )  # fmt: skip
+            )
             told.append(said % {"n": words.in_words(len(self.hoping))})
-        sentence = words.listed(told)
-        return f"{sentence[0].upper()}{sentence[1:]}."
+        return " ".join(f"{sentence[0].upper()}{sentence[1:]}" for sentence in told)
 
 
 def day_of(actor: Actor, today: date, organisation_area: Area | None = None) -> Day:
@@ -134,7 +134,7 @@ def _matters(
     if taking.part == "stakeholder" or actor.side not in TWO_SIDES:
         return
     overview = reverse("projects:collaboration", args=[collaboration.public_id])
-    if taking.is_invited_to_lead:
+    if taking.is_asked_to_lead and not (collaboration.state == State.PROPOSED and taking.is_asked_to_speak):
         yield Matter(HOPING, _("Say whether you will lead in %(name)s") % _named(collaboration), overview)
     if collaboration.state == State.PROPOSED:
         yield from _proposal(actor.side, collaboration, taking, overview)
