@@ -37,9 +37,9 @@ def load(today: date, say: Say) -> list[SignIn]:
 
     :raises CannotRun: when there is an organisation already, or the day has not come.
     """
-    refuse_unless_empty()
     if today > timezone.localdate():
         raise CannotRun(f"The example cannot be told as of {today}, which has not come yet.")
+    refuse_unless_empty()
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as beside:
         say("Writing thirty months of recorded crime, and evaluating two collaborations.")
         measured = beside.submit(measure, today)
