@@ -5,6 +5,7 @@
 
 from typing import Any
 
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -29,6 +30,11 @@ def step_frame(actor: Actor, collaboration: Collaboration, number: int, page_nam
         label = f"{number}. {_(step.title)}"
         found["breadcrumbs"].append({"label": label, "url": step_address(collaboration, number)})
     return found | {"tabs": []}
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """Give what was posted, even if it is empty; None when the page is only read."""
+    return request.POST if request.method == "POST" else None
 
 
 def own_side(actor: Actor) -> Side:

@@ -20,6 +20,7 @@ from commonground.projects.models import Collaboration
 from commonground.projects.queries import measuring, reading
 from commonground.projects.queries.visible import team_collaboration_for
 from commonground.projects.rules.evaluating import read
+from commonground.projects.views.around import sent
 from commonground.projects.views.attempting import attempt
 from commonground.projects.views.framing import frame
 
@@ -28,7 +29,7 @@ def measures(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
     """Show outcomes, measures and studies side by side; take on a study that the reader made."""
     found = team_collaboration_for(request.actor, collaboration)
     own = {study.ref: study for study in measuring.own_studies_for(request.actor)}
-    form = AddStudyForm(request.POST or None, studies=[(ref, study.title) for ref, study in own.items()])
+    form = AddStudyForm(sent(request), studies=[(ref, study.title) for ref, study in own.items()])
     if request.method == "POST" and form.is_valid():
         study = own[form.cleaned_data["study"]]
         if attempt(form, lambda: finishing.take_on_study(actor=request.actor, collaboration=found, study=study)):

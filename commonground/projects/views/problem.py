@@ -22,7 +22,7 @@ from commonground.projects.models import Collaboration, ProblemRound, SideStatem
 from commonground.projects.queries import reading
 from commonground.projects.queries.visible import team_collaboration_for
 from commonground.projects.rules.comparing import ASKED, Comparison, Mark, in_words
-from commonground.projects.views.around import own_side, step_frame
+from commonground.projects.views.around import own_side, sent, step_frame
 from commonground.projects.views.attempting import attempt
 from commonground.projects.views.special_blocks import strip
 
@@ -36,7 +36,7 @@ def statement(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
         return _sent(request, found, round_, own)
     sending = "send" in request.POST
     form = StatementForm(
-        request.POST or None, sending=sending, initial=own.words if own else {}, version=own.version if own else 0
+        sent(request), sending=sending, initial=own.words if own else {}, version=own.version if own else 0
     )
     if request.method == "POST" and form.is_valid() and _written(request.actor, found, form):
         if sending:
@@ -82,7 +82,7 @@ def send(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
     """Ask once more, then send the words of one's own side for good."""
     found, side = team_collaboration_for(request.actor, collaboration), own_side(request.actor)
     own = reading.statements_for(request.actor, reading.present_round(found)).get(side)
-    form = Form(request.POST or None)
+    form = Form(sent(request))
     if request.method == "POST" and attempt(form, lambda: problem.send(actor=request.actor, collaboration=found)):
         return _after_sending(request, found)
     around = step_frame(request.actor, found, 1, _("Send your side’s words"), words=_answers(own), form=form)

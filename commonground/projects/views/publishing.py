@@ -21,6 +21,7 @@ from commonground.projects.models import Collaboration, Publication
 from commonground.projects.permissions import TABLE
 from commonground.projects.queries import cases, measuring
 from commonground.projects.queries.visible import taking, team_collaboration_for
+from commonground.projects.views.around import sent
 from commonground.projects.views.attempting import attempt
 from commonground.projects.views.framing import frame
 from commonground.projects.views.public import shown
@@ -48,7 +49,7 @@ def page_new(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
     found = team_collaboration_for(request.actor, collaboration)
     require(TABLE, "answer", request.actor, taking(request.actor, found))
     last = next(iter(cases.versions_of(found, "page")), None)
-    form = PublicPageForm(request.POST or None, initial=last.values if last else {})
+    form = PublicPageForm(sent(request), initial=last.values if last else {})
     if request.method == "POST" and form.is_valid():
         return _drafted(request, found, kind="page", values=form.cleaned_data)
     around = _inside(request, found, _("Write the public page"), form=form)
@@ -61,7 +62,7 @@ def case_new(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
     require(TABLE, "answer", request.actor, taking(request.actor, found))
     studies = {one.study.ref: one.study for one in measuring.measured_by(found) if one.says}
     choices = [(ref, study.title) for ref, study in studies.items()]
-    form = CaseStudyForm(request.POST or None, studies=choices, initial={"study": next(iter(studies), "none")})
+    form = CaseStudyForm(sent(request), studies=choices, initial={"study": next(iter(studies), "none")})
     if request.method == "POST" and form.is_valid():
         return _drafted(request, found, kind="case", study=studies.get(form.cleaned_data["study"]))
     written = measuring.rows_of(found, "case_study")
@@ -124,7 +125,7 @@ def withdraw(request: HttpRequest, collaboration: uuid.UUID, publication: uuid.U
     found = team_collaboration_for(request.actor, collaboration)
     version, _newest = _version(found, publication)
     require(TABLE, "approve_publication", request.actor, taking(request.actor, found))
-    form = Form(request.POST or None)
+    form = Form(sent(request))
     if request.method == "POST" and attempt(
         form, lambda: finishing.withdraw_publication(actor=request.actor, publication=version)
     ):

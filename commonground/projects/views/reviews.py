@@ -23,7 +23,7 @@ from commonground.projects.permissions import TABLE
 from commonground.projects.queries import reading
 from commonground.projects.queries.visible import taking, team_collaboration_for
 from commonground.projects.rules.achieving import Achieved, achieved
-from commonground.projects.views.around import own_side, step_frame
+from commonground.projects.views.around import own_side, sent, step_frame
 from commonground.projects.views.attempting import attempt
 from commonground.projects.views.special_blocks import review_row
 
@@ -32,7 +32,7 @@ def start(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
     """Begin a review: its day, who was there, and the day of the next one."""
     found = team_collaboration_for(request.actor, collaboration)
     require(TABLE, "review", request.actor, taking(request.actor, found))
-    form = ReviewStartForm(request.POST or None, initial={"held_on": timezone.localdate(), "interval": "91"})
+    form = ReviewStartForm(sent(request), initial={"held_on": timezone.localdate(), "interval": "91"})
     if request.method == "POST" and form.is_valid():
         made: list[Any] = []
         if attempt(form, lambda: made.append(_hold(request.actor, found, form))):
@@ -61,9 +61,9 @@ def answer(request: HttpRequest, collaboration: uuid.UUID, review: uuid.UUID) ->
     found, side = team_collaboration_for(request.actor, collaboration), own_side(request.actor)
     one = reading.review_of(found, review)
     require(TABLE, "answer_review", request.actor, taking(request.actor, found))
-    form = ReviewAnswerForm(request.POST or None)
-    sent = request.method == "POST" and form.is_valid()
-    if sent and attempt(form, lambda: reviews.answer(actor=request.actor, review=one, answers=form.answers)):
+    form = ReviewAnswerForm(sent(request))
+    given = request.method == "POST" and form.is_valid()
+    if given and attempt(form, lambda: reviews.answer(actor=request.actor, review=one, answers=form.answers)):
         messages.success(request, _("Your side has answered. The answers stay as they are."))
         return redirect("projects:review", found.public_id, one.public_id)
     around = step_frame(request.actor, found, 7, _("Answer for your side"), form=form, review=one, side=side)

@@ -21,7 +21,7 @@ from commonground.projects.models.finishing import POSITIONS
 from commonground.projects.permissions import TABLE
 from commonground.projects.queries import reading
 from commonground.projects.queries.visible import collaboration_for, taking, team_collaboration_for
-from commonground.projects.views.around import step_address, step_frame
+from commonground.projects.views.around import sent, step_address, step_frame
 from commonground.projects.views.attempting import attempt
 from commonground.projects.views.framing import address
 
@@ -31,7 +31,7 @@ def position(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
     found = collaboration_for(request.actor, collaboration)
     require(TABLE, "take_position", request.actor, taking(request.actor, found))
     mine = reading.positions_for(found, only_of=request.actor.membership_id)
-    form = PositionForm(request.POST or None, positions=POSITIONS)
+    form = PositionForm(sent(request), positions=POSITIONS)
     if request.method == "POST" and form.is_valid():
         given = {name: form.cleaned_data[name] for name in ("position", "reason")}
         if attempt(form, lambda: finishing.take_position(actor=request.actor, collaboration=found, **given)):
@@ -47,7 +47,7 @@ def stop(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
     """Say what closing means, then close the collaboration."""
     found = team_collaboration_for(request.actor, collaboration)
     require(TABLE, "stop", request.actor, taking(request.actor, found))
-    form = Form(request.POST or None)
+    form = Form(sent(request))
     if request.method == "POST" and attempt(form, lambda: life.stop(actor=request.actor, collaboration=found)):
         messages.success(request, _("The collaboration is finished. Keep what it taught: step 10."))
         return redirect(step_address(found, 10))
@@ -60,7 +60,7 @@ def reopen(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
     """Open a finished collaboration again, with the new challenge as the reason."""
     found = team_collaboration_for(request.actor, collaboration)
     require(TABLE, "reopen", request.actor, taking(request.actor, found))
-    form = ReopenForm(request.POST or None)
+    form = ReopenForm(sent(request))
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         if attempt(form, lambda: life.reopen(actor=request.actor, collaboration=found, reason=reason)):
