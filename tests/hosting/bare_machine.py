@@ -1,17 +1,19 @@
 """What happens on a machine with nothing but Python, make, git and the core utilities? A story told by one process.
 
 Run by test_a_bare_machine.py in a process of its own, because it gives up the network and root for good:
-`python bare_machine.py CLONE HOME PATH PORT USER`. It prints what it measured as JSON, and raises where something is
-not as it must be.
+`python bare_machine.py CLONE HOME PATH PORT USER POSTS`. It prints what it measured as JSON, and raises where something
+is not as it must be.
 
 *Source:* settled questions, "Running it".
 """
 
 import ctypes
 import fcntl
+import http.cookiejar
 import json
 import os
 import pwd
+import re
 import signal
 import socket
 import struct
@@ -19,10 +21,16 @@ import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from pathlib import Path
 
 NEW_NETWORK = 0x40000000
+POSTGRES, WEB, WORKER = "/bin/postgres -D", "-m granian", "procrastinate worker"
+LEADER = "maya.thornbury@police.example.org"
+KEPT = """SELECT (SELECT count(*) FROM projects_collaboration WHERE name LIKE 'Kept %'),
+    (SELECT count(DISTINCT subject_id) FROM audit_entry WHERE subject_name LIKE 'Kept %' AND outcome = 'done'),
+    (SELECT count(*) - count(DISTINCT name) FROM projects_collaboration WHERE name LIKE 'Kept %')"""
 SET_FLAGS, UP, LOOPBACK = 0x8914, 0x1, b"lo"
 
 
@@ -56,6 +64,58 @@ def processes(words: str) -> dict[int, str]:
             if words in line:
                 found[int(entry.name)] = line
     return found
+
+
+def _parent(pid: int) -> int:
+    try:
+        return int(Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1])
+    except OSError:
+        return 0
+
+
+class _Stay(urllib.request.HTTPRedirectHandler):
+    """Do not follow: a redirect is how a post is acknowledged."""
+
+    def redirect_request(self, *arguments: object) -> None:
+        """Stay where one is."""
+
+
+class Person:
+    """Somebody of the worked example who has signed in and makes one draft after another."""
+
+    def __init__(self, port: str, email: str, password: str) -> None:
+        self.site = f"http://localhost:{port}"
+        cookies = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
+        self.browser = urllib.request.build_opener(cookies, _Stay())
+        self.acknowledged = 0
+        assert self._sent("/sign-in/", login=email, password=password) == 302
+        page = self._page("/collaborations/new/")
+        self.area, self.other = (
+            re.findall(r'<option value="(\w{22})"', page.partition(f'name="{name}"')[2])[0]
+            for name in ("area", "other_lead")
+        )
+
+    def post(self, how_many: int) -> None:
+        """Make drafts until so many more have been acknowledged."""
+        for _ in range(how_many):
+            name = f"Kept {self.acknowledged + 1}"
+            answer = self._sent(
+                "/collaborations/new/", name=name, about="To be kept", area=self.area, other_lead=self.other
+            )
+            assert answer == 302, f"{name} is answered with {answer}"
+            self.acknowledged += 1
+
+    def _page(self, path: str) -> str:
+        with self.browser.open(self.site + path, timeout=30) as response:
+            return str(response.read().decode())
+
+    def _sent(self, path: str, **typed: str) -> int:
+        token = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', self._page(path))[0]
+        words = urllib.parse.urlencode({"csrfmiddlewaretoken": token, **typed}).encode()
+        try:
+            return int(self.browser.open(self.site + path, words, timeout=30).status)
+        except urllib.error.HTTPError as answer:
+            return answer.code
 
 
 class Machine:
@@ -92,6 +152,40 @@ class Machine:
         except (urllib.error.URLError, OSError):
             return False
 
+    def keeps(self, user: "Person", how_many: int, victim: str) -> dict[str, object]:
+        """Kill a part of the site as soon as so many posts are acknowledged, and see that it answers again; without
+        PostgreSQL everything must end by itself first, and is started again."""
+        user.post(how_many)
+        [pid, *_] = sorted(p for p, line in processes(self.home).items() if victim in line) or self.children(victim)
+        os.kill(pid, signal.SIGKILL)
+        started = time.monotonic()
+        if victim == POSTGRES:
+            assert self.make is not None
+            ended = self.make.wait(60)
+            assert ended != 0, "the end of PostgreSQL is no success"
+            assert not self.left(), f"these outlived PostgreSQL: {self.left()}"
+            return {"ended": time.monotonic() - started, "again": self.run()}
+        while self.children(victim) in ([], [pid]) or not self.answers():
+            assert time.monotonic() - started < 30, f"{victim} does not come back"
+            time.sleep(0.05)
+        return {"again": time.monotonic() - started}
+
+    def children(self, words: str) -> list[int]:
+        """The watcher's own children whose command line holds the words."""
+        [watcher] = processes(f"run --port {self.port}")
+        return [pid for pid, line in processes(words).items() if _parent(pid) == watcher]
+
+    def kept(self) -> list[int]:
+        """How many collaborations of the story there are, how many records of making one, and how many names twice."""
+        asked = "import psycopg, sys; print(*psycopg.connect(sys.argv[1]).execute(sys.argv[2]).fetchone())"
+        address = (
+            f"postgresql://postgres@/common_ground?host={urllib.parse.quote(self.home + '/state/socket', safe='')}"
+        )
+        ran = subprocess.run(
+            [f"{self.clone}/.venv/bin/python", "-c", asked, address, KEPT], capture_output=True, text=True, check=True
+        )
+        return [int(number) for number in ran.stdout.split()]
+
     def postgres(self) -> str:
         """The program that serves the state folder."""
         [pid] = [p for p, line in processes(f"-D {self.home}/state/postgresql-").items() if "listen_addresses" in line]
@@ -117,17 +211,22 @@ class Machine:
         return processes(f"{self.home}/state") | processes(f"--port {self.port}")
 
 
-def main(clone: str, home: str, path: str, port: str, user: str) -> None:
+def main(clone: str, home: str, path: str, port: str, user: str, posts: str) -> None:
     """Tell the story and print what was measured."""
     told: dict[str, object] = {"offline": leave_the_network()}
     become(user)
     os.chdir(clone)
     machine = Machine(clone, home, path, port)
     try:
-        told["first"] = machine.run("EXAMPLE=no")
+        told["first"] = machine.run()
         told["postgres"] = machine.postgres()
         told["stopped"] = machine.stop()
         told["second"] = machine.run()
+        leader = Person(port, LEADER, re.findall(rf"{LEADER}\s+(\S+)", machine.words.read_text())[0])
+        for victim in (WEB, WORKER, POSTGRES):
+            told[victim] = machine.keeps(leader, int(posts), victim)
+            told["acknowledged"], told["kept"] = leader.acknowledged, machine.kept()
+            assert told["kept"] == [leader.acknowledged, leader.acknowledged, 0], f"after {victim}: {told}"
         told["stopped again"] = machine.stop()
     finally:
         for pid in machine.left():

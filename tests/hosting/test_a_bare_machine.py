@@ -38,6 +38,7 @@ def _open_to_others(folder: Path) -> bool:
     return all(part.stat().st_mode & 0o005 == 0o005 for part in (folder, *folder.parents))
 
 
+POSTS = 50
 PYTHON = Path(os.path.realpath(sys.executable))
 DEBIANS = Path("/usr/bin/python3")
 ME = pwd.getpwuid(os.geteuid()).pw_name
@@ -79,7 +80,7 @@ def cloned(machine: Path, user: str, home: Path) -> Path:
 
 
 @pytest.mark.parametrize("user", [ME, *ALSO])
-def test_one_command_starts_the_site_and_term_leaves_nothing(
+def test_one_command_starts_a_site_that_loses_nothing_when_its_parts_are_killed_and_leaves_nothing_behind(
     machine: Path, user: str, figure: Callable[..., None]
 ) -> None:
     home, entry = machine / "home", pwd.getpwnam(user)
@@ -89,7 +90,7 @@ def test_one_command_starts_the_site_and_term_leaves_nothing(
     clone = cloned(machine, user, home)
     story = str(Path(__file__).with_name("bare_machine.py"))
     told = subprocess.run(
-        [str(python_for(user)), story, str(clone), str(home), str(machine / "bin"), str(free_port()), user],
+        [str(python_for(user)), story, str(clone), str(home), str(machine / "bin"), str(free_port()), user, str(POSTS)],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert told.returncode == 0, told.stderr
@@ -99,5 +100,8 @@ def test_one_command_starts_the_site_and_term_leaves_nothing(
     assert measured["offline"] or os.geteuid() != 0
     figure(f"bare machine as {user}: seconds to the first answer", measured["first"], bar="at most 90")
     figure(f"bare machine as {user}: seconds to the first answer, second start", measured["second"], bar="at most 8")
+    figure(f"bare machine as {user}: posts acknowledged before three kills, kept after", measured["kept"][0], bar="all")
+    assert measured["acknowledged"] == 3 * POSTS
+    assert measured["kept"] == [3 * POSTS, 3 * POSTS, 0]
     assert measured["first"] <= 90
     assert measured["second"] <= 8
