@@ -77,7 +77,7 @@ def _part(
     held: Collaboration, question: Question, part: Part, answers: list[Answer], names: cards.Names, editable: bool
 ) -> dict[str, Any]:
     """Give one part: cards or a table, the link to add, and a suggestion where the rules have one."""
-    is_long, has_heading = len(answers) > cards.MOST_CARDS, part.many or len(question.parts) > 1
+    is_long, has_heading = len(answers) > cards.MOST_CARDS, part.many or (len(question.parts) > 1 and not answers)
     return {
         "part": part,
         "has_heading": has_heading,
