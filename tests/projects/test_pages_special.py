@@ -3,89 +3,20 @@
 *Source:* R8, R27, R32-R35, R41-R46, R69-R70; settled questions, "Who".
 """
 
-import json
 from datetime import timedelta
 
 import pytest
-from django.urls import reverse
 from django.utils import timezone
 
 from commonground.audit.models import Entry
-from commonground.outcomes.models import Study
-from commonground.projects.actions import answers, finishing, problem, reviews
-from commonground.projects.models import Publication, ReviewAnswer, SideStatement, StatementMark
-from commonground.projects.queries import recorded, visible
+from commonground.projects.actions import answers, finishing, problem
+from commonground.projects.models import ReviewAnswer, SideStatement, StatementMark
 from commonground.projects.rules.comparing import ASKED
 from commonground.projects.rules.guide import PARTS
-from commonground.projects.rules.guide.finish import WAYS
 from tests.projects.doing import sent
+from tests.projects.special import RESULT, at, decide_to_stop, review_of, study_of
 
 SECRET = "only our side may read this"
-RESULT = {
-    "verdict": {"code": "cannot_tell", "sentence": "This study cannot tell whether recorded crime changed."},
-    "design": {"maryland_level": 3, "reasons": ["Compared with one similar place."]},
-    "warnings": [{"code": "small_counts", "sentence": "Some counts are below 20."}],
-    "displacement": {"wdq": None, "reading": "The quotient says nothing here."},
-}
-
-
-def at(name, *things):
-    """Give the address of a page about these things."""
-    return reverse(f"projects:{name}", args=[getattr(thing, "public_id", thing) for thing in things])
-
-
-def study_of(cast, key="thornbury", result=RESULT):
-    """Write a study that this person made."""
-    text = json.dumps(result) if result else ""
-    membership = cast.membership[key]
-    return Study.objects.create(
-        title="Shop theft at the Gate", made_by=membership, specification={}, state="done", result_text=text
-    )
-
-
-def review_of(cast, collaboration):
-    """Hold a review."""
-    today = timezone.localdate()
-    return reviews.hold(
-        actor=cast.actor("tranter"),
-        collaboration=collaboration,
-        held_on=today,
-        next_on=today + timedelta(91),
-        present="Both leads",
-    )
-
-
-def case_study(cast, collaboration, *approved_by, study=None):
-    """Write the case study and put it up for approval."""
-    raw = {f.name: f"words on {f.name}" for f in PARTS["case_study"].fields}
-    if not collaboration.answers.filter(part="case_study").exists():
-        answers.record(actor=cast.actor("thornbury"), collaboration=collaboration, part=PARTS["case_study"], raw=raw)
-    made = finishing.draft_publication(
-        actor=cast.actor("tranter"), collaboration=collaboration, kind="case", study=study
-    )
-    for key in approved_by:
-        finishing.approve(actor=cast.actor(key), publication=made)
-    return made
-
-
-def decide_to_stop(cast, collaboration):
-    """Record what step 9 needs, and let both leads confirm it."""
-    person, today = cast.actor("thornbury"), timezone.localdate().isoformat()
-    member = visible.team_of(collaboration).first().ref
-    rows = [("displacement", {"way": way, "reading": "cannot", "because": "No data"}) for way in WAYS]
-    rows += [
-        ("criteria", {"kind": "success", "test": "Fewer than 250", "agreed": today, "met": "yes"}),
-        ("risks", {"risk": "None found", "doing": "Nothing", "owner": member, "on": today}),
-        ("decision", {"decision": "stop", "rule": "Nobody objects", "reason": "It worked", "on": today}),
-    ]
-    for key, raw in rows:
-        answers.record(actor=person, collaboration=collaboration, part=PARTS[key], raw=raw)
-    finishing.take_position(actor=cast.actor("yarrow"), collaboration=collaboration, position="stop", reason="Done")
-    for key in ("thornbury", "whitlock"):
-        content = recorded.standings_for(cast.actor(key), collaboration)[8].content
-        answers.confirm(actor=cast.actor(key), collaboration=collaboration, step=9, content=content)
-
-
 # Each side's own words
 
 
@@ -310,112 +241,6 @@ def test_whether_an_outcome_was_reached_is_computed_from_its_target(cast, client
     figures = {"outcome": outcome.ref, "measured": "30", "on": today, "source": "Police", "effects": "None seen"}
     answers.record(actor=person, collaboration=collaboration, part=PARTS["achievements"], raw=figures)
     assert "Partly met" in police.get(at("measures", collaboration)).content.decode()
-
-
-# Publishing
-
-
-def test_the_public_reads_a_case_study_only_when_both_sides_approved_that_version(cast, client, client_of):
-    collaboration = cast.alive()
-    study = study_of(cast)
-    finishing.take_on_study(actor=cast.actor("thornbury"), collaboration=collaboration, study=study)
-    case = case_study(cast, collaboration, "thornbury", study=study)
-    assert client.get(at("case_study", case)).status_code == 404
-    assert collaboration.name not in client.get(at("case_studies")).content.decode()
-    security = client_of(cast.person["whitlock"])
-    assert (
-        "Approve version 1 for the security side"
-        in security.get(at("publication", collaboration, case)).content.decode()
-    )
-    assert security.get(at("publication_approve", collaboration, case)).status_code == 302
-    assert client.get(at("case_study", case)).status_code == 404
-    assert security.post(at("publication_approve", collaboration, case)).status_code == 302
-    said = client.get(at("case_study", case)).content.decode()
-    for words in ("words on not_worked", RESULT["verdict"]["sentence"], "Firmness 3 of 5", "Aldermouth Police"):
-        assert words in said
-    assert collaboration.name in client.get(at("case_studies")).content.decode()
-    assert collaboration.name in client.get(at("case_studies_feed")).content.decode()
-
-
-def test_only_a_lead_approves_and_a_newer_version_must_be_read_first(cast, client_of):
-    collaboration = cast.alive()
-    first = case_study(cast, collaboration)
-    second = case_study(cast, collaboration)
-    tranter, police = client_of(cast.person["tranter"]), client_of(cast.person["thornbury"])
-    assert tranter.post(at("publication_approve", collaboration, second)).status_code == 403
-    assert police.post(at("publication_approve", collaboration, first)).status_code == 403
-    assert "There is a newer version" in police.get(at("publication", collaboration, first)).content.decode()
-    assert not Publication.objects.filter(approvals__isnull=False).exists()
-
-
-def test_an_older_public_version_leads_to_the_newest_and_a_withdrawn_one_is_gone(cast, client, client_of):
-    collaboration = cast.alive()
-    first = case_study(cast, collaboration, "thornbury", "whitlock")
-    second = case_study(cast, collaboration, "thornbury", "whitlock")
-    assert client.get(at("case_study", first)).headers["Location"] == at("case_study", second)
-    assert client_of(cast.person["whitlock"]).post(at("publication_withdraw", collaboration, second)).status_code == 302
-    for version in (first, second):
-        assert client.get(at("case_study", version)).status_code == 404
-
-
-def test_what_is_approved_does_not_change_when_the_answers_do(cast, client):
-    collaboration = cast.alive()
-    case = case_study(cast, collaboration, "thornbury", "whitlock")
-    answer = collaboration.answers.get(part="case_study")
-    answers.change(
-        actor=cast.actor("thornbury"), answer=answer, raw=answer.values | {"summary": "New words"}, version=1
-    )
-    said = client.get(at("case_study", case)).content.decode()
-    assert "words on summary" in said
-    assert "New words" not in said
-
-
-def test_a_public_page_is_written_approved_and_read_by_everybody(cast, client, client_of):
-    collaboration = cast.alive()
-    police, security = client_of(cast.person["thornbury"]), client_of(cast.person["whitlock"])
-    typed = {"purpose": "Safe evenings", "doing": "We walk together", "reach": "01632 960100"}
-    assert police.post(at("page_new", collaboration), typed | {"reach": ""}).context["form"].errors.keys() == {"reach"}
-    assert police.post(at("page_new", collaboration), typed).status_code == 302
-    page = Publication.objects.get()
-    for lead in (police, security):
-        assert client.get(at("public_page", page)).status_code == 404
-        lead.post(at("publication_approve", collaboration, page))
-    assert "We walk together" in client.get(at("public_page", page)).content.decode()
-
-
-def test_case_studies_are_found_by_words_step_and_area(cast, client):
-    collaboration = cast.alive()
-    case_study(cast, collaboration, "thornbury", "whitlock")
-    decide_to_stop(cast, collaboration)
-    page = at("case_studies")
-    for asked, found in (
-        ({"search": "WORDS mechanism"}, True),
-        ({"search": "bicycles"}, False),
-        ({"step": "9"}, True),
-        ({"step": "3"}, False),
-        ({"area": cast.area.code}, True),
-        ({"area": "X09999999"}, True),
-        ({"step": "eleven"}, True),
-    ):
-        assert (collaboration.name in client.get(page, asked).content.decode()) is found, asked
-    assert collaboration.name in client.get(at("guide_step", 9)).content.decode()
-    assert collaboration.name not in client.get(at("guide_step", 3)).content.decode()
-
-
-# The guide
-
-
-def test_everybody_reads_the_guide_on_one_page_and_takes_it_home(client):
-    page = client.get(at("guide")).content.decode()
-    data = client.get(at("guide_json")).json()
-    text = client.get(at("guide_markdown")).content.decode()
-    questions = [question for step in data["steps"] for question in step["questions"]]
-    assert (len(data["steps"]), len(questions)) == (10, 30)
-    for question in questions:
-        assert question["code"] in page
-        assert f"**{question['code']}** {question['asks']}" in text
-    assert client.get(at("guide_step", 10)).status_code == 200
-    assert client.get("/guide/11/").status_code == 404
 
 
 # Reading is recorded, and nobody is locked out by a colleague from another side

@@ -81,10 +81,14 @@ def _answers(statement: SideStatement | None) -> list[dict[str, str]]:
 def send(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
     """Ask once more, then send the words of one's own side for good."""
     found, side = team_collaboration_for(request.actor, collaboration), own_side(request.actor)
-    own = reading.statements_for(request.actor, reading.present_round(found)).get(side)
+    round_ = reading.present_round(found)
+    if round_ and round_.sent_at(side):
+        return redirect("projects:statement", found.public_id)
+    own = reading.statements_for(request.actor, round_).get(side)
     form = Form(sent(request))
     if request.method == "POST" and attempt(form, lambda: problem.send(actor=request.actor, collaboration=found)):
         return _after_sending(request, found)
+    seen(actor=request.actor, subject=found, page="statement")
     around = step_frame(request.actor, found, 1, _("Send your side’s words"), words=_answers(own), form=form)
     return render(request, "projects/special/statement_send.html", around | {"side": side, "other": side.other})
 

@@ -32,7 +32,7 @@ ELSEWHERE = {"summary", "contact"}
 
 @login_not_required
 def case_studies(request: HttpRequest) -> HttpResponse:
-    """List the published case studies, narrowed to words, a step, an area."""
+    """List the published case studies, narrowed to words, a step, an area; and the public pages of present work."""
     everything = cases.case_studies()
     areas = {p.collaboration.area.code: p.collaboration.area.name for p in everything}
     form = FindCaseStudies(request.GET or None, areas=sorted(areas.items(), key=lambda pair: pair[1]))
@@ -41,9 +41,8 @@ def case_studies(request: HttpRequest) -> HttpResponse:
         cases.case_studies(asked.get("search", ""), asked.get("step"), asked.get("area", "")) if asked else everything
     )
     page = Paginator([listed(p) for p in found], A_PAGE).get_page(request.GET.get("page"))
-    return render(
-        request, "projects/public/case_studies.html", {"form": form, "page": page, "asked": asked, "any": everything}
-    )
+    context = {"form": form, "page": page, "any": everything, "under_way": reading.published("page")}
+    return render(request, "projects/public/case_studies.html", context)
 
 
 def listed(publication: Publication) -> dict[str, Any]:

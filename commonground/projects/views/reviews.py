@@ -66,6 +66,7 @@ def answer(request: HttpRequest, collaboration: uuid.UUID, review: uuid.UUID) ->
     if given and attempt(form, lambda: reviews.answer(actor=request.actor, review=one, answers=form.answers)):
         messages.success(request, _("Your side has answered. The answers stay as they are."))
         return redirect("projects:review", found.public_id, one.public_id)
+    seen(actor=request.actor, subject=found, page="review")
     around = step_frame(request.actor, found, 7, _("Answer for your side"), form=form, review=one, side=side)
     return render(request, "projects/special/review_answer.html", around | _figures(one))
 

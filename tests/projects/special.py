@@ -1,0 +1,80 @@
+"""What do tests of the special pages do first? Studies, reviews, case studies, and a ninth step that is complete.
+
+*Source:* settled questions, "In Django" (tests).
+"""
+
+import json
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+from commonground.outcomes.models import Study
+from commonground.projects.actions import answers, finishing, reviews
+from commonground.projects.queries import recorded, visible
+from commonground.projects.rules.guide import PARTS
+from commonground.projects.rules.guide.finish import WAYS
+
+RESULT = {
+    "verdict": {"code": "cannot_tell", "sentence": "This study cannot tell whether recorded crime changed."},
+    "design": {"maryland_level": 3, "reasons": ["Compared with one similar place."]},
+    "warnings": [{"code": "small_counts", "sentence": "Some counts are below 20."}],
+    "displacement": {"wdq": None, "reading": "The quotient says nothing here."},
+}
+
+
+def at(name, *things):
+    """Give the address of a page about these things."""
+    return reverse(f"projects:{name}", args=[getattr(thing, "public_id", thing) for thing in things])
+
+
+def study_of(cast, key="thornbury", result=RESULT):
+    """Write a study that this person made."""
+    text = json.dumps(result) if result else ""
+    membership = cast.membership[key]
+    return Study.objects.create(
+        title="Shop theft at the Gate", made_by=membership, specification={}, state="done", result_text=text
+    )
+
+
+def review_of(cast, collaboration):
+    """Hold a review."""
+    today = timezone.localdate()
+    return reviews.hold(
+        actor=cast.actor("tranter"),
+        collaboration=collaboration,
+        held_on=today,
+        next_on=today + timedelta(91),
+        present="Both leads",
+    )
+
+
+def case_study(cast, collaboration, *approved_by, study=None):
+    """Write the case study and put it up for approval."""
+    raw = {f.name: f"words on {f.name}" for f in PARTS["case_study"].fields}
+    if not collaboration.answers.filter(part="case_study").exists():
+        answers.record(actor=cast.actor("thornbury"), collaboration=collaboration, part=PARTS["case_study"], raw=raw)
+    made = finishing.draft_publication(
+        actor=cast.actor("tranter"), collaboration=collaboration, kind="case", study=study
+    )
+    for key in approved_by:
+        finishing.approve(actor=cast.actor(key), publication=made)
+    return made
+
+
+def decide_to_stop(cast, collaboration):
+    """Record what step 9 needs, and let both leads confirm it."""
+    person, today = cast.actor("thornbury"), timezone.localdate().isoformat()
+    member = visible.team_of(collaboration).first().ref
+    rows = [("displacement", {"way": way, "reading": "cannot", "because": "No data"}) for way in WAYS]
+    rows += [
+        ("criteria", {"kind": "success", "test": "Fewer than 250", "agreed": today, "met": "yes"}),
+        ("risks", {"risk": "None found", "doing": "Nothing", "owner": member, "on": today}),
+        ("decision", {"decision": "stop", "rule": "Nobody objects", "reason": "It worked", "on": today}),
+    ]
+    for key, raw in rows:
+        answers.record(actor=person, collaboration=collaboration, part=PARTS[key], raw=raw)
+    finishing.take_position(actor=cast.actor("yarrow"), collaboration=collaboration, position="stop", reason="Done")
+    for key in ("thornbury", "whitlock"):
+        content = recorded.standings_for(cast.actor(key), collaboration)[8].content
+        answers.confirm(actor=cast.actor(key), collaboration=collaboration, step=9, content=content)
