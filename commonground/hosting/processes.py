@@ -84,7 +84,12 @@ class Child:
         self.start()
 
 
-def run(home: Path, port: int, *, example: bool, say: Say = print) -> int:
+def _tell(words: str) -> None:
+    """Print at once, also where somebody else's program reads it."""
+    print(words, flush=True)
+
+
+def run(home: Path, port: int, *, example: bool, say: Say = _tell) -> int:
     """Start everything, keep it up until somebody asks for the end, and stop everything.
 
     :raises CannotRun: with the one sentence that says why it cannot start or go on.

@@ -171,9 +171,10 @@ class Machine:
         return {"again": time.monotonic() - started}
 
     def children(self, words: str) -> list[int]:
-        """The watcher's own children whose command line holds the words."""
-        [watcher] = processes(f"run --port {self.port}")
-        return [pid for pid, line in processes(words).items() if _parent(pid) == watcher]
+        """The watcher's own children whose command line holds the words; one that is being born still has its own."""
+        assert self.make is not None
+        watchers = [pid for pid in processes(f"run --port {self.port}") if _parent(pid) == self.make.pid]
+        return [pid for pid in processes(words) if _parent(pid) in watchers]
 
     def kept(self) -> list[int]:
         """How many collaborations of the story there are, how many records of making one, and how many names twice."""
