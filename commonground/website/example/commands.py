@@ -60,7 +60,7 @@ COMMANDS = (
         add_arguments=_load_arguments,
         exit_codes={
             0: "loaded",
-            1: "the installation is not empty, said in one line",
+            1: "cannot be loaded, said in one line",
             2: "wrong input, said in one line",
         },
     ),
