@@ -40,6 +40,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         roles.grant(connection)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def styles_as_they_lie() -> None:
+    """Let pages name styles and scripts as they lie in the packages; hosting collects and stamps them, tests do not."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    settings.WHITENOISE_AUTOREFRESH = True
+
+
 @pytest.fixture
 def cast(db: None) -> Cast:
     """The invented people and organisations that play in every test and in the worked example."""
