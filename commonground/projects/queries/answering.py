@@ -94,7 +94,7 @@ def names_in(collaboration: Collaboration) -> dict[str, str]:
 
 def with_those_named(choices: Choices, part: Part, values: Mapping[str, Any], names: Mapping[str, str]) -> Choices:
     """Keep somebody whom an answer names among the choices for it, though they have left since."""
-    named = {values.get(field.name) for field in part.fields if field.kind is Kind.MEMBER}
+    named = {str(values.get(field.name)) for field in part.fields if field.kind is Kind.MEMBER}
     known = {ref for ref, _ in choices[Kind.MEMBER]}
     left = [(ref, names[ref]) for ref in named - known if ref in names]
     return {**choices, Kind.MEMBER: choices[Kind.MEMBER] + left}

@@ -6,6 +6,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils import timezone
 
 from commonground.groundwork.actors import Actor
@@ -54,7 +55,7 @@ def portfolio_for(actor: Actor) -> list[Line]:
     found = list(collaborations_for(actor))
     invited = set(
         TeamMember.objects.filter(
-            on_it(), collaboration__in=found, membership_id=actor.membership_id, part="stakeholder"
+            on_it(), Q(membership=actor.membership_id), collaboration__in=found, part="stakeholder"
         ).values_list("collaboration_id", flat=True)
     )
     records = recorded.records_of(c for c in found if c.pk not in invited)

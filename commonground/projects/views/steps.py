@@ -27,7 +27,7 @@ from commonground.projects.views.framing import frame
 from commonground.projects.views.special_blocks import blocks_for
 from commonground.projects.views.suggesting import suggestion
 
-# Steps that hold more than answers to parts of the guide, and after which question projects/special/step….html stands
+# Steps that hold more than answers to parts of the guide, and after which question their own block stands
 SPECIAL = {1: "", 4: "4a", 7: "7c", 8: "", 9: "", 10: ""}
 
 
@@ -57,7 +57,7 @@ def _for_the_team(actor: Actor, held: Collaboration, number: int) -> dict[str, A
         "seats": peopled.seats_of(held) if number == 4 else {},
     }
     if number in SPECIAL:
-        context |= {"special": f"projects/special/step{number}.html", "special_after": SPECIAL[number]}
+        context |= {"special": True, "special_after": SPECIAL[number]}
     return context | blocks_for(actor, held, number)
 
 
