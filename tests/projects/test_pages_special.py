@@ -130,6 +130,8 @@ def test_a_review_sets_the_next_day_from_the_interval(cast, client_of):
     collaboration, today = cast.alive(), timezone.localdate()
     tranter = client_of(cast.person["tranter"])
     day = {"held_on_day": today.day, "held_on_month": today.month, "held_on_year": today.year}
+    later = day | {"held_on_day": 31, "held_on_month": 12, "held_on_year": 9999, "interval": "365", "present": "All"}
+    assert tranter.post(at("review_start", collaboration), later).context["form"].errors.keys() == {"held_on"}
     nothing = tranter.post(at("review_start", collaboration), day | {"interval": "other", "present": "All"})
     assert nothing.context["form"].errors.keys() == {"next_on"}
     made = tranter.post(at("review_start", collaboration), day | {"interval": "30", "present": "All"})

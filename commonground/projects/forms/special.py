@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commonground.pages.forms import DateField, FilterForm, Form, Radios, Textarea
@@ -101,6 +102,9 @@ class ReviewStartForm(Form):
         """Count the next day from the interval, or ask for it."""
         given = super().clean() or self.cleaned_data
         held_on, interval = given.get("held_on"), given.get("interval")
+        if held_on and held_on > timezone.localdate():
+            self.add_error("held_on", _("Enter a day that is not later than today"))
+            return given
         if interval == ANOTHER_DAY and not given.get("next_on") and "next_on" not in self.errors:
             self.add_error("next_on", _("Enter the day of the next review"))
         elif held_on and interval and interval != ANOTHER_DAY:
