@@ -9,6 +9,7 @@ import importlib.util
 import uuid
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
+from django.urls.converters import get_converters
 
 from commonground.groundwork import ids
 from commonground.website import health, views
@@ -25,7 +26,8 @@ class PublicId:
         return ids.to_text(value)
 
 
-register_converter(PublicId, "id")
+if "id" not in get_converters():  # a second try after a failed import must show that failure, not this line
+    register_converter(PublicId, "id")
 
 # The packages' addresses are named, not imported, because they need the converter.
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -44,7 +46,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commonground.places.urls")),
     path("", include("commonground.projects.urls")),
 ]
-if importlib.util.find_spec("commonground.outcomes.urls"):
+if all(importlib.util.find_spec(f"commonground.outcomes.{room}") for room in ("urls", "views")):
     urlpatterns.append(path("", include("commonground.outcomes.urls")))
 
 handler400 = "commonground.pages.views.bad_request"

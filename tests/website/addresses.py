@@ -1,0 +1,99 @@
+"""Which addresses does the site have? Every pattern of the URL configuration, filled with ids that exist or do not.
+
+*Source:* issue "The house and the first story", acceptance ("Every URL as …"); bar B12.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.resolvers import RoutePattern
+
+from commonground.groundwork.ids import to_text
+from commonground.outcomes.models import Study
+from commonground.people.models import Organisation
+from commonground.places.models import Area
+from commonground.projects.models import Collaboration
+from commonground.projects.rules import guide
+from commonground.projects.rules.comparing import ASKED
+
+MISSING = "0" * 22
+ARGUMENT = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
+WORDS = {
+    "part": ["joint", "actions", "nonsense"],
+    "side": ["police", "security", "nonsense"],
+    "role": ["governance", "nonsense"],
+    "asked": [next(iter(ASKED)), "nonsense"],
+    "uidb36": ["abc"],
+    "key": ["x-y", "set-password"],
+    "format": ["csv", "nonsense"],
+}
+assert guide.PARTS["joint"] and guide.PARTS["actions"]
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address to ask for, and the pattern that it fills."""
+
+    pattern: str
+    path: str
+
+
+def patterns(resolver: URLResolver | None = None, before: str = "") -> Iterator[str]:
+    """Give the route of every page, in the order of the configuration."""
+    for each in (resolver or get_resolver()).url_patterns:
+        assert isinstance(each.pattern, RoutePattern), f"{each.pattern} is not a plain route; this walk cannot fill it."
+        route = before + str(each.pattern)
+        if isinstance(each, URLPattern):
+            yield route
+        else:
+            yield from patterns(each, route)
+
+
+def existing() -> list[dict[str, list[str]]]:
+    """Give, for each collaboration, the ids of the first few things that it holds, by the name that addresses use."""
+    return [_held_by(collaboration) for collaboration in Collaboration.objects.order_by("pk")]
+
+
+def _held_by(collaboration: Collaboration) -> dict[str, list[str]]:
+    def first(rows: Any, few: int = 1) -> list[str]:
+        return [to_text(public_id) for public_id in rows.order_by("pk").values_list("public_id", flat=True)[:few]]
+
+    return {
+        "collaboration": [collaboration.ref],
+        "answer": first(collaboration.answers, 2),
+        "post": first(collaboration.posts),
+        "member": first(collaboration.team),
+        "review": first(collaboration.reviews),
+        "publication": first(collaboration.publications, 2),
+        "study": first(Study.objects.filter(pk__in=collaboration.studies.values("study_id"))),
+        "organisation": first(Organisation.objects),
+        "area": first(Area.objects),
+    }
+
+
+def filled(route: str, held: list[dict[str, list[str]]]) -> list[Address]:
+    """Fill one route with what each collaboration holds, and once with ids of nothing."""
+    names = [(found["kind"], found["name"]) for found in ARGUMENT.finditer(route)]
+    ways = []
+    for ids in [*held, {}]:
+        ways += product(*(_values(kind, name, ids) for kind, name in names))
+    paths = {_put(route, way) for way in ways}
+    return [Address(route, path) for path in sorted(paths)]
+
+
+def _values(kind: str | None, name: str, ids: dict[str, list[str]]) -> list[str]:
+    if kind == "id":
+        return ids.get(name) or [MISSING]
+    if kind == "int":
+        return ["1", "4", "7", "9", "10", "11"] if ids else ["0"]
+    assert name in WORDS, f"Say in WORDS what stands for <{name}> in an address."
+    return WORDS[name] if ids else WORDS[name][-1:]
+
+
+def _put(route: str, way: tuple[str, ...]) -> str:
+    values = iter(way)
+    return "/" + ARGUMENT.sub(lambda _: next(values), route)
