@@ -43,7 +43,7 @@ class Retold:
 
     stage: Stage
     told: shapes.Collaboration
-    measured: Callable[[str], Study]
+    measured: Callable[[shapes.Collaboration], Study]
     made: Collaboration | None = None
     rows: dict[tuple[str, int], Answer] = field(default_factory=dict)
     publication: Publication | None = None
@@ -259,7 +259,7 @@ ANALYST = next(member.key for member in PEOPLE.values() if "analyst" in member.p
 
 
 def _take_on(it: Retold) -> None:
-    it.study = it.measured(it.told.study)
+    it.study = it.measured(it.told)
     finishing.take_on_study(actor=it.stage.actor(ANALYST), collaboration=it.here, study=it.study)
 
 

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.refusals import Refused
+from commonground.hosting import postgres
 from commonground.hosting.state import CannotRun
 from commonground.outcomes.adapters.evaluating import Answer
 from commonground.outcomes.models import Study
@@ -25,6 +26,7 @@ from commonground.people.models import Organisation
 from commonground.website.example.clock import StoryClock, story_clock
 from commonground.website.example.deeds import ANALYST, Deed, Retold, departures
 from commonground.website.example.measuring import STUDIES, TITLES, measure
+from commonground.website.example.shapes import Collaboration
 from commonground.website.example.stage import SignIn, Stage, set_stage
 from commonground.website.example.story import Story, story
 
@@ -40,7 +42,8 @@ def load(today: date, say: Say) -> list[SignIn]:
     if today > timezone.localdate():
         raise CannotRun(f"The example cannot be told as of {today}, which has not come yet.")
     refuse_unless_empty()
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as beside:
+    spawn = multiprocessing.get_context("spawn")  # a fork would share the connection to the database
+    with ProcessPoolExecutor(1, mp_context=spawn, initializer=postgres.end_with_parent) as beside:
         say("Writing thirty months of recorded crime, and evaluating two collaborations.")
         measured = beside.submit(measure, today)
         with transaction.atomic(), story_clock(today - BEGINNING) as clock:
@@ -61,8 +64,8 @@ def _tell(told: Story, clock: StoryClock, measured: "Future[dict[str, Answer]]",
     say("Setting the stage: areas, organisations, people.")
     stage = set_stage(told)
 
-    def study_of(key: str) -> Study:
-        return _study(stage, told.today, key, measured.result()[key])
+    def study_of(one: Collaboration) -> Study:
+        return _study(stage, told.today, one, measured.result()[one.study])
 
     deeds = list(departures(stage, told.today))
     for one in told.collaborations:
@@ -90,13 +93,13 @@ def _do(deed: Deed, stage: Stage, clock: StoryClock) -> None:
         ) from fault
 
 
-def _study(stage: Stage, today: date, key: str, found: Answer) -> Study:
+def _study(stage: Stage, today: date, one: Collaboration, found: Answer) -> Study:
     """Keep a study with its result, as the analyst who asked it; written through the model until there is an action."""
     return Study.objects.create(
-        title=TITLES[key],
+        title=TITLES[one.study],
         made_by=stage.memberships[ANALYST],
-        area=stage.programme.area,
-        specification=STUDIES[key](today),
+        area=stage.areas[one.area],
+        specification=STUDIES[one.study](today),
         state="done",
         result_text=_as_text(found),
         series={**found.series, "areas": found.areas},
