@@ -210,3 +210,12 @@ def test_only_who_speaks_for_a_side_is_offered_to_confirm(cast, client_of):
 
 def test_confirming_is_never_a_matter_of_opening_an_address(cast, client_of):
     assert client_of(cast.person["thornbury"]).get(page("confirm", cast.alive(), 2)).status_code == 405
+
+
+def test_what_is_asked_once_and_answered_opens_to_be_changed(cast, client_of):
+    alive = cast.alive()
+    complete_step_two(cast, alive)
+    response = client_of(cast.person["tranter"]).get(page("answer_add", alive, "architecture"))
+    assert response.headers["Location"] == page(
+        "answer_change", alive, Answer.objects.get(part="architecture").public_id
+    )

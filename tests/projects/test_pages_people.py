@@ -12,6 +12,7 @@ from django.utils import timezone
 from commonground.projects.actions import posts
 from commonground.projects.models import Collaboration, LeadershipPost, TeamMember
 from commonground.projects.queries import recorded
+from commonground.projects.views import choosing
 from tests.projects.doing import victim
 from tests.projects.pages import action, page, text
 
@@ -164,3 +165,14 @@ def test_somebody_whose_membership_ended_sees_nothing_from_the_next_page_on(cast
     membership.until = timezone.localdate() - timedelta(days=1)
     membership.save()
     assert browser.get(page("collaboration", alive)).status_code == 404
+
+
+def test_a_list_of_people_too_long_to_read_is_searched_first(cast, client_of, monkeypatch):
+    monkeypatch.setattr(choosing, "MOST", 2)
+    address = page("people_add", cast.alive())
+    browser = client_of(cast.person["thornbury"])
+    assert "Lindqvist" not in text(browser.get(address))
+    assert "Find a person" in text(browser.get(address))
+    assert "Marit Lindqvist" in text(browser.get(address, {"find": "harbour view"}))
+    typed = {"membership": cast.membership["lindqvist"].ref, "part": "team"}
+    assert browser.post(f"{address}?find=harbour", typed).status_code == 302

@@ -155,6 +155,17 @@ class TaskFilter(FilterForm):
     )
 
 
+class PersonFilter(FilterForm):
+    """What narrows a long list of people to choose from."""
+
+    find = fields.CharField(
+        label=_("Find a person"),
+        required=False,
+        max_length=100,
+        help_text=_("Part of a name or an organisation. Search before you fill in the rest."),
+    )
+
+
 class StartForm(Form):
     """A new collaboration: what it is called, what it is for, where, and who would lead on the other side."""
 

@@ -20,7 +20,7 @@ from commonground.projects.actions import answers as doing
 from commonground.projects.actions.permitting import permit
 from commonground.projects.forms.working import AnswerForm, answer_form, in_form
 from commonground.projects.models import Answer, Collaboration
-from commonground.projects.queries import answering, reading, visible
+from commonground.projects.queries import answering, reading, recorded, visible
 from commonground.projects.rules import guide
 from commonground.projects.rules.guide import Kind, Part
 from commonground.projects.rules.phrases import adding, this, told
@@ -34,6 +34,8 @@ def add(request: HttpRequest, collaboration: Any, part: str) -> HttpResponse:
     held, asked = visible.team_collaboration_for(request.actor, collaboration), _part(part)
     permit("answer", request.actor, held)
     sent = request.POST if request.method == "POST" else None
+    if sent is None and not asked.many and (there := recorded.answers_of(held, asked.key).first()):
+        return redirect("projects:answer_change", held.public_id, there.public_id)
     form = answer_form(asked, answering.referred(held), sent, prefilled(asked, request.GET))
     if _wants_to_save(request, form) and attempt(
         form,

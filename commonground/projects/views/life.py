@@ -22,10 +22,10 @@ from commonground.projects.actions.permitting import permit, side_of
 from commonground.projects.forms.working import ReasonForm, StartForm
 from commonground.projects.models import Collaboration
 from commonground.projects.permissions import TABLE, Taking
-from commonground.projects.queries import peopled, visible
+from commonground.projects.queries import visible
 from commonground.projects.rules.lifecycle import State
 from commonground.projects.views.attempting import attempt
-from commonground.projects.views.choosing import chosen, in_a_list
+from commonground.projects.views.choosing import chosen, offer
 from commonground.projects.views.framing import address
 
 
@@ -80,8 +80,9 @@ MOVES = {
 def start(request: HttpRequest) -> HttpResponse:
     permissions.require(TABLE, "start", request.actor, Taking(State.DRAFT))
     areas = list(towns())
-    people = peopled.on_side(request.actor, (side_of(request.actor).other,))
-    form = StartForm([(area.ref, area.name) for area in areas], in_a_list(people), request.POST or None)
+    offered = offer(request, (side_of(request.actor).other,))
+    sent = request.POST if request.method == "POST" else None
+    form = StartForm([(area.ref, area.name) for area in areas], offered.people, sent)
     if request.method == "POST" and form.is_valid():
         made: list[Collaboration] = []
         given = form.cleaned_data
@@ -89,8 +90,7 @@ def start(request: HttpRequest) -> HttpResponse:
         if attempt(form, lambda: made.append(_started(request, given, area))):
             messages.success(request, _("The draft is made. Add what you know, then propose it."))
             return redirect(address(made[0]))
-    other = side_of(request.actor).other
-    return render(request, "projects/start.html", {"form": form, "other": other})
+    return render(request, "projects/start.html", {"form": form, "search": offered.search})
 
 
 def _started(request: HttpRequest, given: dict[str, Any], area: Any) -> Collaboration:

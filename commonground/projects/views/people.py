@@ -15,13 +15,13 @@ from commonground.audit import actions as audit
 from commonground.groundwork.sides import TWO_SIDES, Side
 from commonground.pages.forms import Form
 from commonground.projects.actions import posts
-from commonground.projects.actions.permitting import permit, side_of
+from commonground.projects.actions.permitting import permit
 from commonground.projects.forms.working import AskForm, DeputyForm, MemberForm, ReasonForm
 from commonground.projects.models import Collaboration
 from commonground.projects.queries import peopled, visible
 from commonground.projects.rules.steps import LEADING, LEADING_LABELS
 from commonground.projects.views.attempting import attempt
-from commonground.projects.views.choosing import chosen, in_a_list
+from commonground.projects.views.choosing import Offer, chosen, offer
 from commonground.projects.views.framing import address, frame
 
 
@@ -44,13 +44,14 @@ def ask(request: HttpRequest, collaboration: Any, side: str, role: str) -> HttpR
     if side not in TWO_SIDES or role not in LEADING:
         raise Http404
     of = Side(side)
-    form = AskForm(in_a_list(peopled.on_side(request.actor, (of,))), request.POST if _sent(request) else None)
+    offered = offer(request, (of,))
+    form = AskForm(offered.people, request.POST if _sent(request) else None)
     if _sent(request) and form.is_valid() and attempt(form, lambda: _ask(request, held, of, role, form.cleaned_data)):
         messages.success(request, _("Asked. They accept or decline when they next sign in."))
         return redirect("projects:people", held.public_id)
     said = {"side": _(of.label).lower(), "role": _(LEADING_LABELS[role]).lower()}
     heading = _("Ask somebody to lead: %(side)s, %(role)s") % said
-    return _form_page(request, held, form, heading, _("Ask this person"))
+    return _form_page(request, held, form, heading, _("Ask this person"), offered)
 
 
 def _ask(request: HttpRequest, held: Collaboration, side: Side, role: str, given: dict[str, Any]) -> None:
@@ -100,8 +101,8 @@ def name_deputy(request: HttpRequest, collaboration: Any, post: Any) -> HttpResp
     held = visible.team_collaboration_for(request.actor, collaboration)
     permit("leave_post", request.actor, held)
     found = peopled.post_of(held, post)
-    choices = in_a_list(peopled.on_side(request.actor, (Side(found.side),)))
-    form = DeputyForm(choices, request.POST if _sent(request) else None)
+    offered = offer(request, (Side(found.side),))
+    form = DeputyForm(offered.people, request.POST if _sent(request) else None)
     if (
         _sent(request)
         and form.is_valid()
@@ -118,13 +119,14 @@ def name_deputy(request: HttpRequest, collaboration: Any, post: Any) -> HttpResp
         messages.success(request, _("The deputy is named."))
         return redirect("projects:people", held.public_id)
     heading = _("Name a deputy for %(name)s") % {"name": found.holder.person.name}
-    return _form_page(request, held, form, heading, _("Name this deputy"))
+    return _form_page(request, held, form, heading, _("Name this deputy"), offered)
 
 
 def add(request: HttpRequest, collaboration: Any) -> HttpResponse:
     held = visible.team_collaboration_for(request.actor, collaboration)
     permit("change_team", request.actor, held)
-    form = MemberForm(in_a_list(peopled.on_side(request.actor, tuple(Side))), request.POST if _sent(request) else None)
+    offered = offer(request, tuple(Side))
+    form = MemberForm(offered.people, request.POST if _sent(request) else None)
     if (
         _sent(request)
         and form.is_valid()
@@ -140,7 +142,7 @@ def add(request: HttpRequest, collaboration: Any) -> HttpResponse:
     ):
         messages.success(request, _("Added. They can read it from now on."))
         return redirect("projects:people", held.public_id)
-    return _form_page(request, held, form, _("Add somebody"), _("Add this person"))
+    return _form_page(request, held, form, _("Add somebody"), _("Add this person"), offered)
 
 
 def end_member(request: HttpRequest, collaboration: Any, member: Any) -> HttpResponse:
@@ -161,10 +163,12 @@ def _sent(request: HttpRequest) -> bool:
     return request.method == "POST"
 
 
-def _form_page(request: HttpRequest, held: Collaboration, form: Form, heading: str, button: str) -> HttpResponse:
-    """Show a form about people, with its one button."""
-    context = frame(request.actor, held, form=form, page_name=heading, button=button)
-    return render(request, "projects/people_form.html", context | {"side": side_of(request.actor)})
+def _form_page(
+    request: HttpRequest, held: Collaboration, form: Form, heading: str, button: str, offered: Offer
+) -> HttpResponse:
+    """Show a form about people, with its one button, and the search where they are many."""
+    context = frame(request.actor, held, form=form, page_name=heading, button=button, search=offered.search)
+    return render(request, "projects/people_form.html", context)
 
 
 def _confirm_page(

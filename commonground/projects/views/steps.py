@@ -28,7 +28,9 @@ from commonground.projects.views.special_blocks import blocks_for
 from commonground.projects.views.suggesting import suggestion
 
 # Steps that hold more than answers to parts of the guide, and after which question their own block stands
-SPECIAL = {1: "", 4: "4a", 7: "7c", 8: "", 9: "", 10: ""}
+SPECIAL = {1: "", 4: "4a", 7: "7c", 8: "", 9: "9a", 10: ""}
+# Parts that a block shows while nothing is answered in them
+IN_A_BLOCK = frozenset({"displacement"})
 
 
 def step(request: HttpRequest, collaboration: Any, number: int) -> HttpResponse:
@@ -67,7 +69,11 @@ def questions(held: Collaboration, asked: Step, *, editable: bool) -> list[dict[
     return [
         {
             "asked": question,
-            "parts": [_part(held, question, part, answers[part.key], names, editable) for part in question.parts],
+            "parts": [
+                _part(held, question, part, answers[part.key], names, editable)
+                for part in question.parts
+                if answers[part.key] or part.key not in IN_A_BLOCK
+            ],
         }
         for question in asked.questions
     ]
