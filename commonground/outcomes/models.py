@@ -1,6 +1,8 @@
 """What is kept of a study? The question as it was put, the result as it was computed, and what it was computed from.
 
-The result is kept as the very text that the engine gave, so that running it again can be compared byte for byte.
+The result is kept as the very text that the engine gave, so that running it again can be compared byte for byte. A
+study is never edited: to run it again makes another, which names the first in `repeats`. `series` holds the crimes of
+each month by role and, under `areas`, every area with its part and its counts.
 
 *Source:* R42; the outcomes contract, section 3.5.
 """
@@ -34,6 +36,7 @@ class Study(Recorded):
     made_at = models.DateTimeField(auto_now_add=True)
     computed_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+    repeats = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="runs")
 
     class Meta:
         ordering = ["-made_at"]
@@ -41,6 +44,11 @@ class Study(Recorded):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it is still to be computed."""
+        return self.state == "waiting"
 
     @property
     def result(self) -> dict[str, Any]:

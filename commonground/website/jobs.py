@@ -9,8 +9,9 @@ from typing import Any
 from procrastinate import App
 
 from commonground.groundwork import jobs
+from commonground.outcomes import tasks as outcomes
 
-TASKS: dict[str, Callable[..., Any]] = {}
+TASKS: dict[str, Callable[..., Any]] = {jobs.EVALUATE_STUDY: outcomes.evaluate_study}
 
 
 def bind(app: App) -> None:
