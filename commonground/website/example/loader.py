@@ -6,7 +6,6 @@ whoever did it, as far as PostgreSQL is concerned too, so that row level securit
 *Source:* R1; issue "The house and the first story", item 7; settled questions, "Running it".
 """
 
-import json
 import multiprocessing
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -19,13 +18,13 @@ from commonground.groundwork.actors import Actor
 from commonground.groundwork.refusals import Refused
 from commonground.hosting import postgres
 from commonground.hosting.state import CannotRun
-from commonground.outcomes.adapters.evaluating import Answer
 from commonground.outcomes.models import Study
 from commonground.people.context import set_context
 from commonground.people.models import Organisation
 from commonground.website.example.clock import StoryClock, story_clock
 from commonground.website.example.deeds import ANALYST, Deed, Retold, departures
-from commonground.website.example.measuring import STUDIES, TITLES, measure
+from commonground.website.example.importing import bring_in_crimes
+from commonground.website.example.measuring import answered
 from commonground.website.example.shapes import Collaboration
 from commonground.website.example.stage import SignIn, Stage, set_stage
 from commonground.website.example.story import Story, story
@@ -44,11 +43,11 @@ def load(today: date, say: Say) -> list[SignIn]:
     refuse_unless_empty()
     spawn = multiprocessing.get_context("spawn")  # a fork would share the connection to the database
     with ProcessPoolExecutor(1, mp_context=spawn, initializer=postgres.end_with_parent) as beside:
-        say("Writing thirty months of recorded crime, and evaluating two collaborations.")
-        measured = beside.submit(measure, today)
+        say("Writing and importing thirty months of recorded crime.")
+        imported = beside.submit(bring_in_crimes, today)
         with transaction.atomic(), story_clock(today - BEGINNING) as clock:
             refuse_unless_empty()
-            return _tell(story(today), clock, measured, say)
+            return _tell(story(today), clock, imported, say)
 
 
 def refuse_unless_empty() -> None:
@@ -60,12 +59,13 @@ def refuse_unless_empty() -> None:
         raise CannotRun("This installation holds organisations already; the example is only loaded into an empty one.")
 
 
-def _tell(told: Story, clock: StoryClock, measured: "Future[dict[str, Answer]]", say: Say) -> list[SignIn]:
+def _tell(told: Story, clock: StoryClock, imported: "Future[int]", say: Say) -> list[SignIn]:
     say("Setting the stage: areas, organisations, people.")
     stage = set_stage(told)
 
     def study_of(one: Collaboration) -> Study:
-        return _study(stage, told.today, one, measured.result()[one.study])
+        say(f"Evaluating {one.name}, with {imported.result():,} recorded crimes.")
+        return answered(actor=stage.actor(ANALYST), key=one.study, area=stage.areas[one.area], today=told.today)
 
     deeds = list(departures(stage, told.today))
     for one in told.collaborations:
@@ -91,23 +91,3 @@ def _do(deed: Deed, stage: Stage, clock: StoryClock) -> None:
         raise CannotRun(
             f"The example broke off on {deed.day}, at a deed of {deed.by or 'the keeper'}: {reason}"
         ) from fault
-
-
-def _study(stage: Stage, today: date, one: Collaboration, found: Answer) -> Study:
-    """Keep a study with its result, as the analyst who asked it; written through the model until there is an action."""
-    return Study.objects.create(
-        title=TITLES[one.study],
-        made_by=stage.memberships[ANALYST],
-        area=stage.areas[one.area],
-        specification=STUDIES[one.study](today),
-        state="done",
-        result_text=_as_text(found),
-        series={**found.series, "areas": found.areas},
-        fingerprint=found.fingerprint,
-        engine_version=found.version,
-        computed_at=timezone.now(),
-    )
-
-
-def _as_text(found: Answer) -> str:
-    return json.dumps(found.result, indent=1, ensure_ascii=False, allow_nan=False)

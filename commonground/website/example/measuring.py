@@ -1,26 +1,20 @@
-"""What do the crimes of Aldermouth say? Writes the town's files, imports them, and answers the studies of the story.
+"""What do the crimes of Aldermouth say? Puts the questions of the story to the engine, as the pages put theirs.
 
-It all happens in a process of its own beside the story, because nothing of it needs the database: the crimes lie in the
-state folder, and what a study says is given back as a value.
-
-*Source:* design/outcomes.md sections 1-3; settled questions, "Running it" (where state lies).
+*Source:* design/outcomes.md sections 2-3; R42.
 """
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
+from commonground.groundwork.actors import SYSTEM, Actor
 from commonground.groundwork.refusals import Refused
-from commonground.hosting import state
-from commonground.outcomes.adapters.evaluating import Answer, answer
-from commonground.outcomes.adapters.importing import import_files
-from commonground.outcomes.adapters.store import Store
-from commonground.outcomes.rules.study import parse
-from commonground.website.example import crimes, studies, town
-from commonground.website.example.studies import Study
+from commonground.outcomes import actions
+from commonground.outcomes.models import Study
+from commonground.outcomes.rules.asking import WITHIN
+from commonground.places.models import Area
+from commonground.website.example import studies, town
 
-STUDIES: Mapping[str, Callable[[date], Study]] = {
+QUESTIONS: Mapping[str, Callable[[date], studies.Study]] = {
     "minster_gate": studies.minster_gate,
     "castle_parade": studies.castle_parade,
 }
@@ -30,21 +24,19 @@ TITLES = {
 }
 
 
-def areas_folder() -> Path:
-    """Name the folder of this installation in which boundary files lie; a study's `areas` is relative to it."""
-    return state.home() / "areas"
+def question(key: str, today: date) -> studies.Study:
+    """Give a study of the story as the pages put it: to the areas kept within the town, not to a file."""
+    return QUESTIONS[key](today) | {"areas": f"{WITHIN}{town.TOWN_CODE}", "area_id": "code"}
 
 
-def measure(today: date) -> dict[str, Answer]:
-    """Import the crimes of the town into this installation and answer every study, by its key.
+def answered(*, actor: Actor, key: str, area: Area, today: date) -> Study:
+    """Ask for a study of the story and have it answered at once; the crimes must have been imported.
 
-    :raises Refused: when a file is not accepted, which would be a fault of the example.
+    :raises Refused: when the engine does not answer it, which would be a fault of the example.
     """
-    state.make(areas_folder())
-    town.write_boundaries(areas_folder() / "aldermouth.geojson")
-    with TemporaryDirectory(prefix="aldermouth-") as folder:
-        crimes.write(Path(folder), today=today)
-        done = import_files([Path(folder)], Store.of_this_installation())
-    if done.refused or done.set_aside:
-        raise Refused(f"The crimes of Aldermouth were not accepted: {[*done.refused, *done.set_aside][0]}.")
-    return {key: answer(parse(asked(today), areas_folder())) for key, asked in STUDIES.items()}
+    asked = actions.request_study(actor=actor, title=TITLES[key], area=area, specification=question(key, today))
+    actions.compute_study(actor=SYSTEM, study=asked.public_id)
+    asked.refresh_from_db()
+    if asked.failure:
+        raise Refused(f"{asked.title}: {asked.failure}")
+    return asked
