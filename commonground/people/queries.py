@@ -108,5 +108,6 @@ def accounts() -> QuerySet[Account]:
 
 def area_of(actor: Actor) -> Area | None:
     """Give the area of the organisation for which somebody acts, if it names one."""
-    found = Organisation.objects.select_related("area").filter(pk=actor.organisation_id).first()
-    return found.area if found else None
+    if actor.organisation_id is None:
+        return None
+    return Organisation.objects.select_related("area").get(pk=actor.organisation_id).area

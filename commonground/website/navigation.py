@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from commonground.groundwork.actors import ANONYMOUS
 from commonground.people import queries as people
+from commonground.website import kept_mail
 
 NAME = "Common Ground"
 Links = Sequence[tuple[str, Any]]
@@ -38,6 +39,7 @@ PUBLIC: Links = (
     ("search", gettext_lazy("Search")),
 )
 OWN: Links = (("people:you", gettext_lazy("Your own page")),)
+OUTBOX: Links = (("outbox", gettext_lazy("Outbox")),)
 FOOTER: Links = (
     ("help", gettext_lazy("Help")),
     ("contact", gettext_lazy("Contact")),
@@ -84,10 +86,12 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
     """Give every template what `pages/base.html` shows around its content."""
     actor = getattr(request, "actor", ANONYMOUS)
     signed_in = actor.person_id is not None
+    outbox = kept_mail.is_shown(request)
     return {
         "actor": actor,
         "organisations_of_actor": people.memberships_of(actor.person_id).count() if signed_in else 0,
         "instance": instance(),
         "navigation": list(links(SIGNED_IN if signed_in else PUBLIC, request.path)),
-        "footer_links": list(links((*OWN, *FOOTER) if signed_in else FOOTER)),
+        "footer_links": list(links((*(OWN if signed_in else ()), *FOOTER, *(OUTBOX if outbox else ())))),
+        "outbox_is_shown": outbox,
     }
