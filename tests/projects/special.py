@@ -10,17 +10,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from commonground.outcomes.models import Study
+from commonground.outcomes.rules.evaluation import evaluate, monthly_series
 from commonground.projects.actions import answers, finishing, reviews
 from commonground.projects.queries import recorded, visible
 from commonground.projects.rules.guide import PARTS
 from commonground.projects.rules.guide.finish import WAYS
+from tests.outcomes import made
 
-RESULT = {
-    "verdict": {"code": "cannot_tell", "sentence": "This study cannot tell whether recorded crime changed."},
-    "design": {"maryland_level": 3, "reasons": ["Compared with one similar place."]},
-    "warnings": [{"code": "small_counts", "sentence": "Some counts are below 20."}],
-    "displacement": {"wdq": None, "reading": "The quotient says nothing here."},
-}
+# Two areas where work was done, their neighbours and comparisons: too few untreated areas for any verdict
+BEFORE = {"T1": 12, "C1": 30, "D1": 9, "P1": 25, "P2": 31}
+AFTER = {"T1": 8, "C1": 28, "D1": 10, "P1": 26, "P2": 30}
 
 
 def at(name, *things):
@@ -28,12 +27,18 @@ def at(name, *things):
     return reverse(f"projects:{name}", args=[getattr(thing, "public_id", thing) for thing in things])
 
 
-def study_of(cast, key="thornbury", result=RESULT):
-    """Write a study that this person made."""
-    text = json.dumps(result) if result else ""
-    membership = cast.membership[key]
+def study_of(cast, key="thornbury"):
+    """Compute a study of a few areas, which cannot tell, and write it as this person's own."""
+    asked = made.study()
+    seen = made.observed(asked, BEFORE, AFTER)
     return Study.objects.create(
-        title="Shop theft at the Gate", made_by=membership, specification={}, state="done", result_text=text
+        title="Shop theft at the Gate",
+        made_by=cast.membership[key],
+        specification=made.DOCUMENT,
+        state="done",
+        result_text=json.dumps(evaluate(asked, seen)),
+        series=monthly_series(asked, seen),
+        computed_at=timezone.now(),
     )
 
 

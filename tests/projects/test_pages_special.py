@@ -3,6 +3,7 @@
 *Source:* R8, R27, R32-R35, R41-R46, R69-R70; settled questions, "Who".
 """
 
+import html
 from datetime import timedelta
 
 import pytest
@@ -14,7 +15,7 @@ from commonground.projects.models import ReviewAnswer, SideStatement, StatementM
 from commonground.projects.rules.comparing import ASKED
 from commonground.projects.rules.guide import PARTS
 from tests.projects.doing import sent
-from tests.projects.special import RESULT, at, decide_to_stop, review_of, study_of
+from tests.projects.special import at, decide_to_stop, review_of, study_of
 
 SECRET = "only our side may read this"
 # Each side's own words
@@ -192,13 +193,17 @@ def test_an_invited_stakeholder_says_where_they_stand_and_reads_only_their_own(c
 
 def test_step_nine_shows_the_evaluation_and_why_it_cannot_tell(cast, client_of):
     collaboration = cast.alive()
-    finishing.take_on_study(actor=cast.actor("thornbury"), collaboration=collaboration, study=study_of(cast))
-    said = client_of(cast.person["whitlock"]).get(at("step", collaboration, 9)).content.decode()
-    assert RESULT["verdict"]["sentence"] in said
+    study = study_of(cast)
+    finishing.take_on_study(actor=cast.actor("thornbury"), collaboration=collaboration, study=study)
+    said = html.unescape(client_of(cast.person["whitlock"]).get(at("step", collaboration, 9)).content.decode())
+    assert study.result["verdict"]["code"] == "cannot_tell"
+    assert "This study cannot tell whether the work changed recorded crime" in said
     assert "Firmness 3 of 5" in said
     assert "Why this study cannot tell" in said
-    assert "Some counts are below 20." in said
-    assert "The quotient says nothing here." in said
+    assert study.result["warnings"]
+    for warning in study.result["warnings"]:
+        assert warning["sentence"] in said
+    assert "Next door went from 9 to 10." in said
 
 
 def test_closing_says_what_is_missing_then_closes_and_can_be_undone_by_reopening(cast, client_of):
@@ -226,7 +231,8 @@ def test_a_study_is_added_by_whoever_made_it_and_then_read_by_the_team(cast, cli
     page = at("measures", collaboration)
     assert police.post(page, {"study": other.ref}).context["form"].errors.keys() == {"study"}
     assert police.post(page, {"study": own.ref}).status_code == 302
-    assert client_of(cast.person["penhallow"]).get(at("study", collaboration, own)).status_code == 200
+    said = client_of(cast.person["penhallow"]).get(at("study", collaboration, own)).content.decode()
+    assert "Weighted displacement difference" in said
     assert client_of(cast.person["penhallow"]).get(at("study", collaboration, other)).status_code == 404
     assert client_of(cast.person["yarrow"]).get(at("study", collaboration, own)).status_code == 404
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from commonground.projects.models import Collaboration, Confirmation, Publication
 from commonground.projects.queries import measuring, reading, visible
+from commonground.projects.rules.lifecycle import State
 
 
 def steps_followed(publications: Iterable[Publication]) -> dict[int, tuple[int, ...]]:
@@ -35,6 +36,11 @@ def case_studies(search: str = "", step: int | None = None, area: str = "") -> l
         if (step is None or step in followed[publication.collaboration_id])
         and (not area or publication.collaboration.area.code == area)
     ]
+
+
+def under_way() -> list[Publication]:
+    """List the public pages of collaborations that are under way, newest first."""
+    return [page for page in reading.published("page") if page.collaboration.state == State.ALIVE]
 
 
 def newest_public(publication: Publication) -> Publication:

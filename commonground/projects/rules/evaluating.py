@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from commonground.outcomes.rules.telling import BECAUSE, six_ways
+from commonground.outcomes.rules.presenting import help_for, in_two, next_door
+from commonground.outcomes.rules.telling import BECAUSE, Kind, how_sure, six_ways
 
 VERDICTS = {
     "fewer": "Fewer crimes than expected",
@@ -24,15 +25,23 @@ NO_STUDY = "Run a study that names the areas next door."
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """What one result says: its verdict as code and words, its firmness from 1 to 5 with reasons, what weakens it, and
-    a sentence for each of the six ways in which crime can move."""
+    """What one result says: its verdict as code, words and size, its firmness from 1 to 5 with reasons, how sure it is
+    in counts of places, what weakens it, what would help, and a sentence for each of the six ways crime can move."""
 
     code: str
-    sentence: str
+    so: str
+    size: str
     firmness: int
     because: tuple[str, ...]
+    sure: str
     weaknesses: tuple[str, ...]
+    help: tuple[str, ...]
     moved: Mapping[str, str]
+
+    @property
+    def sentence(self) -> str:
+        """The verdict and its size, one after the other."""
+        return f"{self.so} {self.size}".strip()
 
     @property
     def words(self) -> str:
@@ -46,17 +55,21 @@ class Evaluation:
 
 
 def read(result: Mapping[str, Any]) -> Evaluation | None:
-    """Read the result of a study; None while there is none."""
-    if not result.get("verdict"):
+    """Read the result of a study, an object of the contract; None while there is none."""
+    if not result:
         return None
-    design = result.get("design") or {}
+    so, size = in_two(result["verdict"]["sentence"])
+    moved = {way.kind.value: way.sentence for way in six_ways(result)}
     return Evaluation(
         code=result["verdict"]["code"],
-        sentence=result["verdict"]["sentence"],
-        firmness=int(design.get("maryland_level") or 1),
-        because=tuple(design.get("reasons") or ()),
-        weaknesses=tuple(warning["sentence"] for warning in result.get("warnings") or ()),
-        moved={way.kind.value: way.sentence for way in six_ways(result)} if result.get("displacement") else {},
+        so=so,
+        size=size,
+        firmness=int(result["design"]["maryland_level"]),
+        because=tuple(result["design"]["reasons"]),
+        sure=how_sure(result) or "",
+        weaknesses=tuple(warning["sentence"] for warning in result["warnings"]),
+        help=tuple(help_for(result)),
+        moved=moved | {Kind.PLACE.value: next_door(result)},
     )
 
 

@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 
 from commonground.audit.actions import seen
 from commonground.groundwork.actors import Actor
+from commonground.outcomes.queries import presented
 from commonground.projects.actions import finishing
 from commonground.projects.forms.special import AddStudyForm
 from commonground.projects.models import Collaboration
 from commonground.projects.queries import measuring, reading
 from commonground.projects.queries.visible import team_collaboration_for
-from commonground.projects.rules.evaluating import read
 from commonground.projects.views.around import sent
 from commonground.projects.views.attempting import attempt
 from commonground.projects.views.framing import frame
@@ -67,6 +67,6 @@ def study(request: HttpRequest, collaboration: uuid.UUID, study: uuid.UUID) -> H
     found = team_collaboration_for(request.actor, collaboration)
     one = reading.study_of(found, study).study
     seen(actor=request.actor, subject=found, page="study")
-    around = frame(request.actor, found, "measures", page_name=one.title, study=one, says=read(one.result))
+    around = frame(request.actor, found, "measures", page_name=one.title, study=one, presented=presented(one))
     around["breadcrumbs"].append({"label": _("Measures"), "url": reverse("projects:measures", args=[found.public_id])})
     return render(request, "projects/special/study.html", around)

@@ -41,7 +41,7 @@ def case_studies(request: HttpRequest) -> HttpResponse:
         cases.case_studies(asked.get("search", ""), asked.get("step"), asked.get("area", "")) if asked else everything
     )
     page = Paginator([listed(p) for p in found], A_PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "any": everything, "under_way": reading.published("page")}
+    context = {"form": form, "page": page, "any": everything, "under_way": cases.under_way()}
     return render(request, "projects/public/case_studies.html", context)
 
 
