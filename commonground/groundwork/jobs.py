@@ -1,7 +1,7 @@
 """Which work is done in the background? Names, and one function that defers by name.
 
-Actions know only the name; the website binds names to tasks and says how they are deferred, so that no package depends on
-the queue. A job deferred inside a transaction exists only if that transaction does.
+Actions know only the name; the website binds names to tasks and says how they are deferred, so that no package depends
+on the queue. A job deferred inside a transaction exists only if that transaction does.
 
 *Source:* settled questions, "In Django".
 """
