@@ -56,7 +56,7 @@ def glance(state: State, started_by: Side, viewer: Side | None, found: Sequence[
 
 def _alive(found: Sequence[Standing]) -> Glance:
     done, due = complete(tuple(found)), sum(s.kind == "due" for s in found)
-    more = f"{NUMBERS[done].capitalize()} of ten steps confirmed by both"
+    more = f"{'All' if done == len(found) else f'{NUMBERS[done].capitalize()} of'} ten steps confirmed by both"
     here = next((s for s in found if s.here), None)
     if here is None:
         return Glance("oncourse", "On course", more)
@@ -79,7 +79,7 @@ def where_you_are(state: State, found: Sequence[Standing]) -> str:
         return ""
     done, due = complete(tuple(found)), sum(s.kind == "due" for s in found)
     waiting = sum(s.kind == "waiting" for s in found)
-    said = f"Both sides have confirmed {NUMBERS[done]} of the ten steps."
+    said = f"Both sides have confirmed {'all' if done == len(found) else f'{NUMBERS[done]} of the'} ten steps."
     if state is State.STOPPED:
         return said
     things = f"{NUMBERS[due].capitalize()} {'thing is' if due == 1 else 'things are'} due from your side"

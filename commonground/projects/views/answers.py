@@ -144,7 +144,7 @@ def remove(request: HttpRequest, collaboration: Any, answer: Any) -> HttpRespons
         "cancel_url": _place(held, asked),
         "form": form,
     }
-    return render(request, "pages/confirm.html", context)
+    return render(request, "pages/confirm.html", frame(request.actor, held, **context))
 
 
 def _removed(held: Collaboration, found: Answer, asked: Part) -> str:
@@ -176,7 +176,7 @@ def put_back(request: HttpRequest, collaboration: Any, answer: Any) -> HttpRespo
         "cancel_url": _place(held, asked),
         "form": form,
     }
-    return render(request, "pages/confirm.html", context)
+    return render(request, "pages/confirm.html", frame(request.actor, held, **context))
 
 
 def _part(key: str) -> Part:

@@ -26,7 +26,7 @@ from commonground.projects.queries import visible
 from commonground.projects.rules.lifecycle import State
 from commonground.projects.views.attempting import attempt
 from commonground.projects.views.choosing import chosen, offer
-from commonground.projects.views.framing import address
+from commonground.projects.views.framing import address, frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,4 +123,4 @@ def move(request: HttpRequest, collaboration: Any, verb: str) -> HttpResponse:
         "form": form,
         **{name: getattr(asked, name) for name in ("heading", "what", "button", "lost", "destructive")},
     }
-    return render(request, "pages/confirm.html", context)
+    return render(request, "pages/confirm.html", frame(request.actor, held, **context))

@@ -184,4 +184,4 @@ def _confirm_page(
         "cancel_url": reverse("projects:people", args=[held.public_id]),
         "form": form,
     }
-    return render(request, "pages/confirm.html", context)
+    return render(request, "pages/confirm.html", frame(request.actor, held, **context))
