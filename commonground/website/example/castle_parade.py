@@ -336,20 +336,21 @@ def confirmed(t: Timeline) -> dict[int, tuple[date, date]]:
     return found | {4: (t.ago(92), t.ago(90)), 6: (after(t.castle_began, 2), after(t.castle_began, 3))}
 
 
+def team(t: Timeline) -> tuple[Teammate, ...]:
+    """Those who work on it, the sergeant who left, and the council as a stakeholder."""
+    begin = start(t)
+    police = ("thornbury", "ashdown", "marchbank", "calloway", "tranter")
+    security = ("penhallow", "hartnoll", "whitlock", "ellerby")
+    return (
+        *(Teammate(person, starts=begin) for person in (*police, *security)),
+        Teammate("abernethy", starts=begin, until=t.ago(95)),
+        Teammate("prewett", "stakeholder", after(begin, 20)),
+    )
+
+
 def collaboration(t: Timeline) -> Collaboration:
     """Put the collaboration in mid-life together for a day."""
     begin = start(t)
-    people = (
-        "thornbury",
-        "ashdown",
-        "marchbank",
-        "calloway",
-        "tranter",
-        "penhallow",
-        "hartnoll",
-        "whitlock",
-        "ellerby",
-    )
     return Collaboration(
         key="castle-parade",
         name="Castle Parade mornings",
@@ -361,11 +362,7 @@ def collaboration(t: Timeline) -> Collaboration:
         proposed=after(begin, 1),
         accepted=after(begin, 4),
         began=t.castle_began,
-        team=(
-            *(Teammate(person, starts=begin) for person in people),
-            Teammate("abernethy", starts=begin, until=t.ago(95)),
-            Teammate("prewett", "stakeholder", after(begin, 20)),
-        ),
+        team=team(t),
         leads=leads(t),
         blind=blind(t),
         marks=MARKS,
