@@ -28,7 +28,6 @@ KIND_OF_ROLE = {
     Role.CONTROL.value: "compared",
     Role.DISPLACEMENT_CONTROL.value: "compared",
 }
-IN_ORDER = (Role.TREATED, Role.DISPLACEMENT, Role.CONTROL, Role.DISPLACEMENT_CONTROL)
 MOST_DRAWN, MOST_LABELLED = 400, 3
 
 
@@ -110,8 +109,8 @@ def _numbers(result: Mapping[str, Any], asked: Mapping[str, Any], before: Months
     }
     columns = [
         Column(_("Place")),
-        Column(before.in_words(), numeric=True),
-        Column(after.in_words(), numeric=True),
+        Column(presenting.period(before), numeric=True),
+        Column(presenting.period(after), numeric=True),
         Column(_("Change"), numeric=True),
     ]
     rows = [
@@ -122,7 +121,7 @@ def _numbers(result: Mapping[str, Any], asked: Mapping[str, Any], before: Months
 
 def _picture(study: Study, before: Months, after: Months) -> Picture:
     series = study.series
-    roles = [role for role in IN_ORDER if role.value in series["before"]]
+    roles = [role for role in presenting.IN_ORDER if role.value in series["before"]]
     panels = tuple(_panel(role, series, before, after) for role in roles)
     areas = _areas(series.get("areas", ()))
     return Picture(
@@ -138,24 +137,22 @@ def _picture(study: Study, before: Months, after: Months) -> Picture:
 def _panel(role: Role, series: Mapping[str, Any], before: Months, after: Months) -> Panel:
     length = max(len(before), len(after))
     lines = (
-        Line(before.in_words(), _filled(series["before"][role.value], length), "before"),
-        Line(after.in_words(), _filled(series["after"][role.value], length), KIND_OF_ROLE[role.value]),
+        Line(presenting.period(before), _filled(series["before"][role.value], length), "before"),
+        Line(presenting.period(after), _filled(series["after"][role.value], length), KIND_OF_ROLE[role.value]),
     )
-    title = _capital(LABELS[role])
+    title = presenting.capital(LABELS[role])
     said = _("%(title)s: recorded crimes each month, %(before)s and %(after)s. The table below holds every figure.")
-    return Panel(title, lines, said % {"title": title, "before": before.in_words(), "after": after.in_words()})
+    return Panel(
+        title, lines, said % {"title": title, "before": presenting.period(before), "after": presenting.period(after)}
+    )
 
 
 def _filled(values: Sequence[int], length: int) -> list[float | None]:
     return [*values, *[None] * (length - len(values))]
 
 
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
 def _monthly(roles: Sequence[Role], series: Mapping[str, Any]) -> Table:
-    columns = [Column(_("Month")), *(Column(_capital(LABELS[role]), numeric=True) for role in roles)]
+    columns = [Column(_("Month")), *(Column(presenting.capital(LABELS[role]), numeric=True) for role in roles)]
     rows = [
         (in_words(month), *(f"{series[period][role.value][at]:,}" for role in roles))
         for period in ("before", "after")
@@ -169,12 +166,13 @@ def _areas(known: Sequence[Mapping[str, Any]]) -> tuple[Area, ...]:
     places compared with, which may lie far away."""
     few = len(known) <= MOST_DRAWN
     shown = {row["id"]: row for row in known if few or KIND_OF_ROLE.get(row["role"]) in {"worked", "next"}}
-    boundaries = dict(Place.objects.filter(code__in=shown, boundary__isnull=False).values_list("code", "boundary"))
+    places = Place.objects.filter(code__in=shown, boundary__isnull=False)
+    outlines = {place.code: list(rings(place.boundary)) for place in places if place.boundary}
     kinds = [KIND_OF_ROLE.get(row["role"], "else") for row in shown.values()]
     return tuple(
         Area(
             name=row["name"],
-            rings=list(rings(boundaries[code])) if code in boundaries else (),
+            rings=outlines.get(code, ()),
             kind=kind,
             label=row["name"] if kind == "worked" and kinds.count(kind) <= MOST_LABELLED else "",
         )

@@ -12,7 +12,7 @@ from typing import Any
 from commonground.outcomes.rules.arithmetic import confidence, fewer_or_more
 from commonground.outcomes.rules.counts import LABELS, Role
 from commonground.outcomes.rules.displacement import NO_NEIGHBOURS
-from commonground.outcomes.rules.months import NAMES, Months
+from commonground.outcomes.rules.months import NAMES, Months, in_words
 from commonground.outcomes.rules.telling import Kind, Movement, six_ways
 from commonground.outcomes.rules.verdict import Code
 
@@ -58,11 +58,27 @@ def in_two(sentence: str) -> tuple[str, str]:
     return (f"{so}.", f"{size[:1].upper()}{size[1:]}") if size else (sentence, "")
 
 
+IN_ORDER = (Role.TREATED, Role.DISPLACEMENT, Role.CONTROL, Role.DISPLACEMENT_CONTROL)
+"""The order in which the roles are read: where it was done, where it may have moved, what it is held against."""
+
+
+def period(months: Months) -> str:
+    """Write a period for a heading: "July to September 2025", with both years only where they differ."""
+    first, last = in_words(months.first), in_words(months.last)
+    if months.first == months.last:
+        return first
+    return (
+        f"{first.removesuffix(months.first[:4]).rstrip()} to {last}"
+        if first[-4:] == last[-4:]
+        else f"{first} to {last}"
+    )
+
+
 def rows(result: Result, before: Months, after: Months) -> list[Row]:
     """List the counts of each role that has any; with periods of different lengths the change is by the month."""
     return [
-        Row(label[:1].upper() + label[1:], counts["before"], counts["after"], _change(counts, before, after))
-        for role, label in LABELS.items()
+        Row(capital(LABELS[role]), counts["before"], counts["after"], _change(counts, before, after))
+        for role in IN_ORDER
         if any((counts := result["counts"][role.value]).values())
     ]
 
@@ -78,6 +94,11 @@ def base(result: Result) -> str:
     counted = sum(sum(counts.values()) for counts in result["counts"].values())
     out = [f"{result['left_out'][key]:,} {words}" for key, words in LEFT_OUT_WORDS.items() if result["left_out"][key]]
     return f"Base: {counted:,} recorded crimes." + (f" Left out: {', '.join(out)}." if out else "")
+
+
+def capital(words: str) -> str:
+    """Begin with a capital letter."""
+    return words[:1].upper() + words[1:]
 
 
 def crimes_in_words(crime_types: Sequence[str]) -> str:
@@ -125,7 +146,8 @@ def help_for(result: Result) -> list[str]:
     """Say what would let such a study tell, where this one cannot."""
     if result["verdict"]["code"] != Code.CANNOT_TELL.value:
         return []
-    return [HELP[warning["code"]] for warning in result["warnings"] if warning["code"] in HELP]
+    found = [HELP[warning["code"]] for warning in result["warnings"] if warning["code"] in HELP]
+    return found or [HELP["small_counts"]]
 
 
 def mathematics(result: Result, before: Months, after: Months, alpha: float) -> list[str]:
@@ -141,10 +163,10 @@ def _difference(result: Result, before: Months, after: Months, alpha: float) -> 
     local = f"({change[Role.TREATED]} {MINUS} {change[Role.CONTROL]})"
     moved = f"({change[Role.DISPLACEMENT]} {MINUS} {change[Role.DISPLACEMENT_CONTROL]})"
     yield f"Weighted displacement difference = {local} + {moved} = {figure(wdd['estimate'], 1)}"
-    yield f"Its standard error as published {figure(wdd['se'], 1)}, z = {figure(wdd['z'], 2)}, p = {figure(wdd['p'])}"
+    yield f"Its standard error as published {figure(wdd['se'], 1)}, z = {figure(wdd['z'], 2)}, {probability(wdd['p'])}"
     yield (
         f"Adjusted for a dispersion of {figure(wide['dispersion'], 2)}: standard error {figure(wide['se'], 1)}, "
-        f"z = {figure(wide['z'], 2)}, p = {figure(wide['p'])}, {confidence(alpha)} interval {span(wide['ci'], 1)}"
+        f"z = {figure(wide['z'], 2)}, {probability(wide['p'])}, {confidence(alpha)} interval {span(wide['ci'], 1)}"
     )
 
 
@@ -169,16 +191,24 @@ def _chance(result: Result) -> Iterator[str]:
     if one := result["pooled"]:
         yield (
             f"Against {one['areas']:,} untreated areas together: expected {figure(one['expected'], 1)}, difference "
-            f"{figure(one['estimate'], 1)}, interval {span(one['ci'], 1)}, p = {figure(one['p'])}"
+            f"{figure(one['estimate'], 1)}, interval {span(one['ci'], 1)}, {probability(one['p'])}"
         )
 
 
 def figure(value: float | None, digits: int = 3) -> str:
-    """Write a figure with so many decimals and a true minus sign, or say that there is none."""
-    return "not known" if value is None else f"{value:,.{digits}f}".replace("-", MINUS)
+    """Write a figure with at most so many decimals and a true minus sign, or say that there is none."""
+    if value is None:
+        return "not known"
+    written = f"{value:,.{digits}f}".rstrip("0").rstrip(".") if digits else f"{value:,.0f}"
+    return ("0" if written == "-0" else written).replace("-", MINUS)
+
+
+def probability(p: float | None) -> str:
+    """Write a p value: "p = 0.029", and "p < 0.001" where it is smaller than can be shown."""
+    return "p < 0.001" if p is not None and p < 0.001 else f"p = {figure(p)}"
 
 
 def span(interval: Sequence[float | None], digits: int) -> str:
-    """Write an interval: "−289.0 to −15.0"."""
+    """Write an interval: "−289 to −15", or say that none can be given."""
     low, high = interval
-    return f"{figure(low, digits)} to {figure(high, digits)}"
+    return "not known" if low is None and high is None else f"{figure(low, digits)} to {figure(high, digits)}"
