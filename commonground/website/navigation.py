@@ -23,7 +23,7 @@ Links = Sequence[tuple[str, Any]]
 SIGNED_IN: Links = (
     ("home", gettext_lazy("Your day")),
     ("projects:list", gettext_lazy("Collaborations")),
-    ("outcomes:studies", gettext_lazy("Evidence")),
+    ("outcomes:evidence", gettext_lazy("Evidence")),
     ("projects:case_studies", gettext_lazy("Case studies")),
     ("projects:guide", gettext_lazy("The ten steps")),
     ("people:organisations", gettext_lazy("Organisations")),
@@ -33,6 +33,7 @@ SIGNED_IN: Links = (
 PUBLIC: Links = (
     ("projects:guide", gettext_lazy("The ten steps")),
     ("projects:case_studies", gettext_lazy("Case studies")),
+    ("outcomes:evidence", gettext_lazy("Evidence")),
     ("people:organisations", gettext_lazy("Organisations")),
     ("places:areas", gettext_lazy("Places")),
     ("about", gettext_lazy("About")),
