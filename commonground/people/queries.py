@@ -57,10 +57,10 @@ def actor_through(person: Person, membership: Membership | None) -> Actor:
 
 
 def organisations(search: str = "", kind: str = "") -> QuerySet[Organisation]:
-    """List the active organisations by name, narrowed to a piece of their name or another name, and to one kind."""
+    """List the active organisations by name, narrowed to one kind and to words that all occur in one of their names."""
     found = Organisation.objects.filter(is_active=True).select_related("area")
-    if search:
-        found = found.filter(Q(name__icontains=search) | Q(aliases__icontains=search))
+    for word in search.split():
+        found = found.filter(Q(name__icontains=word) | Q(aliases__icontains=word))
     return found.filter(kind=kind) if kind else found
 
 

@@ -17,8 +17,10 @@ def areas() -> QuerySet[Area]:
 
 
 def found(search: str = "", kind: str = "") -> QuerySet[Area]:
-    """List the areas by name, narrowed to a piece of their name or to a code, and to one kind."""
-    narrowed = areas().filter(Q(name__icontains=search) | Q(code__iexact=search)) if search else areas()
+    """List the areas by name, narrowed to one kind and to words that all occur in their name or are their code."""
+    narrowed = areas()
+    for word in search.split():
+        narrowed = narrowed.filter(Q(name__icontains=word) | Q(code__iexact=word))
     return narrowed.filter(kind=kind) if kind else narrowed
 
 

@@ -14,6 +14,7 @@ from commonground.pages import views as pages
 from commonground.people import queries as people
 from commonground.projects.queries import reading
 from commonground.projects.rules import evaluating, guide
+from commonground.projects.rules.lifecycle import State
 from commonground.website import kept_mail, published, searching, your_day
 
 NOW_HAPPENING = 3
@@ -30,7 +31,8 @@ def _front(request: HttpRequest) -> HttpResponse:
         {"publication": each, "says": evaluating.read(each.study.result) if each.study else None}
         for each in reading.published("case")[:NOW_HAPPENING]
     ]
-    context = {"steps": guide.STEPS, "studies": studies, "running": reading.published("page")[:NOW_HAPPENING]}
+    running = [each for each in reading.published("page") if each.collaboration.state == State.ALIVE]
+    context = {"steps": guide.STEPS, "studies": studies, "running": running[:NOW_HAPPENING]}
     return render(request, "website/home.html", context)
 
 

@@ -51,7 +51,7 @@ def test_the_list_is_in_the_order_of_the_alphabet_in_any_case_and_on_several_pag
 def test_an_organisation_is_found_by_a_part_of_its_name_another_name_and_its_kind(client, cast):
     cast.organisation[MARLGATE].aliases = ["The Marl"]
     cast.organisation[MARLGATE].save()
-    for question in ("q=arlgat", "q=the+marl", "q=marl&kind=manager"):
+    for question in ("q=arlgat", "q=the+marl", "q=centre+MARLGATE", "q=marl&kind=manager"):
         assert MARLGATE in client.get(f"/organisations/?{question}").content.decode()
     nothing = client.get("/organisations/?q=marlgate&kind=police").content.decode()
     assert "No organisation with this name and kind" in nothing
