@@ -6,19 +6,24 @@ person may see is looked at through the application's role (see `conftest.as_app
 *Source:* settled questions, "In Django" (tests).
 """
 
+import atexit
 import os
+from contextlib import ExitStack
 
 from commonground.hosting import postgres, state
 
 
 def prepare() -> None:
-    """Name the database in the environment, starting the private server where none is given."""
+    """Name the database in the environment, starting the private server where none is given; the last run that uses it
+    stops it."""
     os.environ["COMMONGROUND_AS"] = "owner"
     os.environ.setdefault("TEST_DATABASE_NAME", f"test_common_ground_{os.getpid()}")
     if "DATABASE_OWNER_URL" in os.environ:
         return
     home = state.home() / "test"
-    addresses = postgres.ensure_running(home, durable=False)
+    lease = ExitStack()
+    atexit.register(lease.close)
+    addresses = lease.enter_context(postgres.lent(postgres.Server(home, durable=False)))
     os.environ["DATABASE_OWNER_URL"] = addresses.owner
     os.environ["DATABASE_URL"] = addresses.app
     os.environ["COMMONGROUND_HOME"] = str(home)

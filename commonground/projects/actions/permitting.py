@@ -5,6 +5,7 @@
 
 from commonground.groundwork import permissions
 from commonground.groundwork.actors import Actor
+from commonground.groundwork.refusals import NotAllowed
 from commonground.groundwork.sides import TWO_SIDES, Side
 from commonground.projects.models import Collaboration
 from commonground.projects.permissions import TABLE
@@ -20,8 +21,12 @@ def permit(action: str, actor: Actor, collaboration: Collaboration) -> None:
 
 
 def side_of(actor: Actor) -> Side:
-    """Give the actor's side; the table has made sure that it is one of the two."""
-    assert actor.side in TWO_SIDES, "the permission table lets only the two sides through"
+    """Give the side that the actor acts for.
+
+    :raises NotAllowed: for a member of the team who stands on neither of the two sides.
+    """
+    if actor.side not in TWO_SIDES:
+        raise NotAllowed("Only members on the police or the security side may do this.")
     return actor.side
 
 
