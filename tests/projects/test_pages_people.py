@@ -105,7 +105,7 @@ def test_an_action_is_marked_as_done_in_one_click_without_undoing_a_confirmation
     assert "1 of 1 done" in text(browser.get(page("actions", alive)))
 
 
-@pytest.mark.parametrize("version", ["", "0", "7", "x", "²"])
+@pytest.mark.parametrize("version", ["", "0", "7", "x", "²", "9" * 5000])
 def test_an_action_that_was_changed_meanwhile_is_not_marked(cast, client_of, version):
     alive = cast.alive()
     found = action(cast, alive)
@@ -176,3 +176,10 @@ def test_a_list_of_people_too_long_to_read_is_searched_first(cast, client_of, mo
     assert "Marit Lindqvist" in text(browser.get(address, {"find": "harbour view"}))
     typed = {"membership": cast.membership["lindqvist"].ref, "part": "team"}
     assert browser.post(f"{address}?find=harbour", typed).status_code == 302
+
+
+def test_only_actions_and_milestones_are_marked_as_done(cast, client_of):
+    alive = cast.alive()
+    found = victim(cast, alive)
+    browser = client_of(cast.person["tranter"])
+    assert browser.post(page("action_done", alive, found.public_id), {"version": "1"}).status_code == 404

@@ -3,10 +3,11 @@
 *Source:* R29, R31, R52; the look, section 7 (waiting for).
 """
 
+import re
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -69,11 +70,12 @@ def task(answer: Answer) -> dict[str, Any]:
 def done(request: HttpRequest, collaboration: Any, answer: Any) -> HttpResponse:
     held = visible.team_collaboration_for(request.actor, collaboration)
     found = reading.answer_of(held, answer)
-    part = guide.PARTS[found.part]
+    if found.part not in answering.TASKS:
+        raise Http404
     typed = request.POST.get("version", "")
-    version = int(typed) if typed.isascii() and typed.isdecimal() else 0
+    version = int(typed) if re.fullmatch("[0-9]{1,9}", typed) else 0
     try:
-        raw = {**found.values, part.done: timezone.localdate()} if part.done else found.values
+        raw = {**found.values, guide.PARTS[found.part].done: timezone.localdate()}
         doing.change(actor=request.actor, answer=found, raw=raw, version=version)
     except NotAllowed:
         raise
