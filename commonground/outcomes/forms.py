@@ -9,7 +9,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from commonground.outcomes.rules.asking import PARTS
+from commonground.groundwork.refusals import Invalid, Refused
+from commonground.outcomes.rules.asking import PARTS, in_a_sentence
 from commonground.outcomes.rules.counts import Role
 from commonground.outcomes.rules.months import Months
 from commonground.pages.forms import Checkboxes, Form
@@ -83,6 +84,24 @@ class WhereForm(Findable):
         self.fields["treated"].choices = self.areas
         self.more = len(areas) - len(self.areas)
 
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What was chosen, by the names of `rules.asking.specification`."""
+        found = self.cleaned_data
+        return {
+            "crime_types": found["crime_types"],
+            "treated": found["treated"],
+            "before": (found["before_first"], found["before_last"]),
+            "after": (found["after_first"], found["after_last"]),
+        }
+
+    def refuse(self, refusal: Refused) -> None:
+        """Say what the engine refuses in its own words, beside the field that must change."""
+        named = getattr(refusal, "field", "")
+        words = in_a_sentence(refusal) if isinstance(refusal, Invalid) else refusal.reason
+        beside = named if named in self.fields else f"{named}_first"
+        self.add_error(beside if beside in self.fields else None, words)
+
     def clean(self) -> dict[str, Any]:
         """Hold the periods to what the engine holds them to, in its words and beside the right field."""
         found = super().clean() or {}
@@ -105,12 +124,15 @@ class WhereForm(Findable):
 
 
 class CompareForm(Findable):
-    """What part each other area has: next door, compared with, none, or left out."""
+    """What part each other area has: next door, compared with, none, or left out. Areas that touch where the work was
+    done stand first and are next door unless that is changed."""
 
-    def __init__(self, *args: Any, areas: Choices, touching: Sequence[str] = (), **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, areas: Choices, touching: Sequence[str], before: Mapping[str, int], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.touching = frozenset(touching)
-        given = {code for code, _name in areas if self.data.get(f"{PREFIX}{code}")}
+        self.touching, self.before = frozenset(touching), before
+        given = [code for code, _name in areas if self.data.get(f"{PREFIX}{code}")]
         shown = self.matching(sorted(areas, key=lambda pair: pair[0] not in self.touching), [*given, *touching])
         self.more = len(areas) - len(shown)
         for code, name in shown:
@@ -120,11 +142,10 @@ class CompareForm(Findable):
             )
 
     @property
-    def rows(self) -> list[tuple[Any, bool]]:
-        """Each area's field, and whether the area touches where you worked."""
-        return [
-            (self[name], name.removeprefix(PREFIX) in self.touching) for name in self.fields if name.startswith(PREFIX)
-        ]
+    def rows(self) -> list[tuple[Any, int, bool]]:
+        """Each area's field, its crimes before, and whether it touches where the work was done."""
+        codes = {name: name.removeprefix(PREFIX) for name in self.fields if name.startswith(PREFIX)}
+        return [(self[name], self.before.get(code, 0), code in self.touching) for name, code in codes.items()]
 
     @property
     def parts(self) -> dict[str, str]:

@@ -63,28 +63,33 @@ def study_where(request: HttpRequest) -> HttpResponse:
     start = _start(request)
     if not start.is_valid():
         return _onward("outcomes:study_new", request)
-    form = _where(request, _town(request, start))
-    if form.is_bound and "look" not in request.GET and form.is_valid():
-        return _onward("outcomes:study_compare", request)
+    town = _town(request, start)
+    form = _where(request, town)
     if "look" in request.GET:
         form.errors.clear()
+    elif form.is_bound and _before(town, form) is not None:
+        return _onward("outcomes:study_compare", request)
     return render(request, "outcomes/study_where.html", {"form": form, "start": start, "breadcrumbs": _breadcrumbs()})
 
 
 def study_compare(request: HttpRequest) -> HttpResponse:
     """Ask what to compare with and what lies next door, then ask for the study."""
     start = _start(request)
-    town = _town(request, start) if start.is_valid() else None
-    where = _where(request, town) if town else None
-    if where is None or not where.is_valid():
-        return _onward("outcomes:study_where" if town else "outcomes:study_new", request)
-    form = _compare(request, town, where.cleaned_data["treated"])
+    if not start.is_valid():
+        return _onward("outcomes:study_new", request)
+    town = _town(request, start)
+    where = _where(request, town)
+    before = _before(town, where)
+    if before is None:
+        return _onward("outcomes:study_where", request)
+    form = _compare(request, town, where, before)
     if request.method == "POST" and "look" not in request.POST and form.is_valid():
         made = _requested(request, town, start, where, form)
         if made:
             messages.success(request, _("The study is asked for. It is computed in the background."))
             return redirect("outcomes:study", made.public_id)
-    context = {"form": form, "start": start, "town": town, "where": where, "breadcrumbs": _breadcrumbs()}
+    worked = sum(before.get(code, 0) for code in where.asked["treated"])
+    context = {"form": form, "worked": worked, "breadcrumbs": _breadcrumbs()}
     return render(request, "outcomes/study_compare.html", context)
 
 
@@ -107,34 +112,42 @@ def _choices(town: Area) -> list[tuple[str, str]]:
 def _where(request: HttpRequest, town: Area) -> WhereForm:
     held = choosing.held()
     return WhereForm(
-        request.GET if {"asked", "look", "treated"} & set(request.GET) else None,
+        request.GET if "asked" in request.GET else None,
         months=[(month, in_words(month)) for month in held.months],
         crime_types=[(kind, kind) for kind, _number in held.crime_types],
         areas=_choices(town),
     )
 
 
-def _compare(request: HttpRequest, town: Area, treated: list[str]) -> CompareForm:
+def _before(town: Area, form: WhereForm) -> dict[str, int] | None:
+    """Count the crimes before in each area; None where the form, or the data, does not serve, which the form says."""
+    if not form.is_valid():
+        return None
+    try:
+        return choosing.crimes_before(town, _specification(town, form, {}))
+    except Invalid as refusal:
+        form.refuse(refusal)
+        return None
+
+
+def _specification(town: Area, where: WhereForm, parts: dict[str, str]) -> dict[str, Any]:
+    areas = [code for code, _name in _choices(town)]
+    return specification(within=town.code, areas=areas, parts=parts, **where.asked)
+
+
+def _compare(request: HttpRequest, town: Area, where: WhereForm, before: dict[str, int]) -> CompareForm:
+    treated = where.asked["treated"]
     rest = [pair for pair in _choices(town) if pair[0] not in treated]
-    return CompareForm(request.POST or None, areas=rest, touching=choosing.touching(town, treated))
+    touching = choosing.touching(town, treated)
+    return CompareForm(request.POST or None, areas=rest, touching=touching, before=before)
 
 
 def _requested(request: HttpRequest, town: Area, start: StartForm, where: WhereForm, form: CompareForm) -> Study | None:
-    """Ask for the study, or let the form say what the engine refuses."""
-    found = where.cleaned_data
+    """Ask for the study, or let the form say what is refused."""
     try:
-        asked = specification(
-            within=town.code,
-            areas=[code for code, _name in _choices(town)],
-            crime_types=found["crime_types"],
-            treated=found["treated"],
-            before=(found["before_first"], found["before_last"]),
-            after=(found["after_first"], found["after_last"]),
-            parts=form.parts,
-        )
-        return actions.request_study(
-            actor=request.actor, title=start.cleaned_data["title"], area=town, specification=asked
-        )
+        asked = _specification(town, where, form.parts)
+        title = start.cleaned_data["title"]
+        return actions.request_study(actor=request.actor, title=title, area=town, specification=asked)
     except Invalid as refusal:
         form.add_error(None, in_a_sentence(refusal))
         return None

@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.permissions import require
+from commonground.hosting import state
 from commonground.outcomes.adapters.holdings import Holdings, holdings
 from commonground.outcomes.permissions import TABLE
+from commonground.outcomes.rules.study import parse
 from commonground.pages.tables import Column, Table
 from commonground.people import queries as people
 from commonground.places.models import Area
@@ -101,3 +103,17 @@ def touching(place: Area, treated: Sequence[str]) -> tuple[str, ...]:
     layer = layer_within(place)
     named = frozenset(treated)
     return layers.touching(layer, treated, [area for area in layer.ids if area not in named])
+
+
+def crimes_before(place: Area, specification: dict[str, Any]) -> dict[str, int]:
+    """Count the crimes of the period before in each area of a place, by code: what areas can be found alike by. What
+    came after is not told, so that nobody chooses a comparison by its result.
+
+    :raises Invalid: for the first thing that the data cannot serve, in the engine's own words.
+    """
+    from commonground.outcomes.adapters.observing import observe
+    from commonground.outcomes.rules.evaluation import by_area
+
+    asked = parse(specification, state.home())
+    seen = observe(asked, layer=layer_within(place))
+    return {row["id"]: int(row["before"]) for row in by_area(asked, seen)}

@@ -16,11 +16,11 @@ WITHIN = "within:"
 MOST_NAMED = 200
 
 PARTS: Mapping[str, str] = {
-    "": "No part: helps to judge chance",
+    "": "No part",
     Role.DISPLACEMENT.value: "Next door",
-    Role.CONTROL.value: "Compared with where you worked",
+    Role.CONTROL.value: "Compared with",
     Role.DISPLACEMENT_CONTROL.value: "Compared with next door",
-    "left_out": "Left out: something was done there too",
+    "left_out": "Left out",
 }
 """What an area that was not worked in can be in a study."""
 
