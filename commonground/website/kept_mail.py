@@ -46,7 +46,8 @@ def messages(most: int = 50) -> list[Kept]:
 
 def _all() -> Iterator[Kept]:
     folder = Path(settings.EMAIL_FILE_PATH)
-    for file in sorted(folder.glob("*.log"), reverse=True) if folder.is_dir() else ():
+    files = folder.glob("*.log") if folder.is_dir() else ()
+    for file in sorted(files, key=lambda file: file.stat().st_mtime_ns, reverse=True):
         written = file.read_text(encoding="utf-8", errors="replace").split(BETWEEN)
         yield from (_kept(text) for text in reversed(written) if text.strip())
 

@@ -5,7 +5,6 @@
 *Source:* docs/start-here.md; settled questions, "Who" (public ids).
 """
 
-import importlib.util
 import uuid
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
@@ -44,10 +43,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", views.robots, name="robots"),
     path("", include("commonground.people.urls")),
     path("", include("commonground.places.urls")),
+    path("", include("commonground.outcomes.urls")),
     path("", include("commonground.projects.urls")),
 ]
-if all(importlib.util.find_spec(f"commonground.outcomes.{room}") for room in ("urls", "views")):
-    urlpatterns.append(path("", include("commonground.outcomes.urls")))
 
 handler400 = "commonground.pages.views.bad_request"
 handler403 = "commonground.pages.views.permission_denied"
