@@ -89,7 +89,9 @@ class OrganisationFilter(FilterForm):
 
     q = forms.CharField(label=_("Name, or a part of it"), required=False, max_length=100)
     kind = forms.ChoiceField(
-        label=_("Kind"), required=False, choices=[("", _("All kinds")), *((k.value, v) for k, v in KIND_LABELS.items())]
+        label=_("Kind"),
+        required=False,
+        choices=[("", _("All kinds")), *((k.value, _(v)) for k, v in KIND_LABELS.items())],
     )
 
 
@@ -99,7 +101,7 @@ class CardForm(Form):
     name = forms.CharField(label=_("Name"), max_length=200)
     kind = forms.ChoiceField(
         label=_("What kind of organisation is it?"),
-        choices=[(kind.value, label) for kind, label in KIND_LABELS.items()],
+        choices=[(kind.value, _(label)) for kind, label in KIND_LABELS.items()],
         widget=Radios(hints={kind.value: meaning for kind, meaning in KIND_MEANINGS.items()}),
     )
     aliases = forms.CharField(
@@ -149,7 +151,7 @@ class InviteForm(Form):
     roles = forms.MultipleChoiceField(
         label=_("What else they do"),
         required=False,
-        choices=[(role.value, label) for role, label in ROLE_LABELS.items()],
+        choices=[(role.value, _(label)) for role, label in ROLE_LABELS.items()],
         widget=Checkboxes(),
     )
 

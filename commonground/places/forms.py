@@ -15,5 +15,7 @@ class AreaFilter(FilterForm):
 
     q = forms.CharField(label=_("Name or code"), required=False, max_length=100)
     kind = forms.ChoiceField(
-        label=_("Kind"), required=False, choices=[("", _("All kinds")), *((k.value, v) for k, v in KIND_LABELS.items())]
+        label=_("Kind"),
+        required=False,
+        choices=[("", _("All kinds")), *((k.value, _(v)) for k, v in KIND_LABELS.items())],
     )
