@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from commonground.outcomes.models import Study
 from commonground.outcomes.rules import presenting, telling
-from commonground.outcomes.rules.counts import LABELS, Role
+from commonground.outcomes.rules.counts import Role
 from commonground.outcomes.rules.design import FIRMNESS
 from commonground.outcomes.rules.months import Months, in_words
 from commonground.outcomes.rules.verdict import Code
@@ -28,7 +28,7 @@ KIND_OF_ROLE = {
     Role.CONTROL.value: "compared",
     Role.DISPLACEMENT_CONTROL.value: "compared",
 }
-MOST_DRAWN, MOST_LABELLED = 400, 3
+MOST_DRAWN, MOST_LABELLED, MOST_PANELS = 400, 3, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,25 +104,26 @@ def presented(study: Study) -> Presented | None:
 
 
 def _numbers(result: Mapping[str, Any], asked: Mapping[str, Any], before: Months, after: Months) -> Table:
-    caption = _("%(crimes)s recorded by the police, before and after") % {
-        "crimes": presenting.crimes_in_words(asked["crime_types"])
-    }
+    shared, one, other = presenting.headings(before, after)
+    crimes = presenting.crimes_in_words(asked["crime_types"])
+    caption = _("%(crimes)s, recorded from %(when)s") if shared else _("%(crimes)s, recorded before and after")
     columns = [
         Column(_("Place")),
-        Column(presenting.period(before), numeric=True),
-        Column(presenting.period(after), numeric=True),
+        Column(one, numeric=True),
+        Column(other, numeric=True),
         Column(_("Change"), numeric=True),
     ]
     rows = [
-        (row.place, f"{row.before:,}", f"{row.after:,}", row.change) for row in presenting.rows(result, before, after)
+        (_(row.place), f"{row.before:,}", f"{row.after:,}", row.change)
+        for row in presenting.rows(result, before, after)
     ]
-    return Table(caption, columns, rows, id="study-numbers", stack=True)
+    return Table(caption % {"crimes": crimes, "when": shared}, columns, rows, id="study-numbers")
 
 
 def _picture(study: Study, before: Months, after: Months) -> Picture:
     series = study.series
-    roles = [role for role in presenting.IN_ORDER if role.value in series["before"]]
-    panels = tuple(_panel(role, series, before, after) for role in roles)
+    roles = [role for role in presenting.PLACES if role.value in series["before"]]
+    panels = tuple(_panel(role, series, before, after) for role in roles[:MOST_PANELS])
     areas = _areas(series.get("areas", ()))
     return Picture(
         panels=panels,
@@ -140,7 +141,7 @@ def _panel(role: Role, series: Mapping[str, Any], before: Months, after: Months)
         Line(presenting.period(before), _filled(series["before"][role.value], length), "before"),
         Line(presenting.period(after), _filled(series["after"][role.value], length), KIND_OF_ROLE[role.value]),
     )
-    title = presenting.capital(LABELS[role])
+    title = _(presenting.PLACES[role])
     said = _("%(title)s: recorded crimes each month, %(before)s and %(after)s. The table below holds every figure.")
     return Panel(
         title, lines, said % {"title": title, "before": presenting.period(before), "after": presenting.period(after)}
@@ -152,13 +153,13 @@ def _filled(values: Sequence[int], length: int) -> list[float | None]:
 
 
 def _monthly(roles: Sequence[Role], series: Mapping[str, Any]) -> Table:
-    columns = [Column(_("Month")), *(Column(presenting.capital(LABELS[role]), numeric=True) for role in roles)]
+    columns = [Column(_("Month")), *(Column(_(presenting.PLACES[role]), numeric=True) for role in roles)]
     rows = [
         (in_words(month), *(f"{series[period][role.value][at]:,}" for role in roles))
         for period in ("before", "after")
         for at, month in enumerate(series[period]["months"])
     ]
-    return Table(_("Recorded crimes each month"), columns, rows, id="study-monthly", stack=True)
+    return Table(_("Recorded crimes each month"), columns, rows, id="study-monthly")
 
 
 def _areas(known: Sequence[Mapping[str, Any]]) -> tuple[Area, ...]:

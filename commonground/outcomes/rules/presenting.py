@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from commonground.outcomes.rules.arithmetic import confidence, fewer_or_more
-from commonground.outcomes.rules.counts import LABELS, Role
+from commonground.outcomes.rules.counts import Role
 from commonground.outcomes.rules.displacement import NO_NEIGHBOURS
 from commonground.outcomes.rules.months import NAMES, Months, in_words
 from commonground.outcomes.rules.telling import Kind, Movement, six_ways
@@ -42,6 +42,16 @@ HELP = {
 MINUS, TIMES = "\N{MINUS SIGN}", "\N{MULTIPLICATION SIGN}"
 
 
+PLACES = {
+    Role.TREATED: "Where you worked",
+    Role.DISPLACEMENT: "Next door",
+    Role.CONTROL: "Compared with",
+    Role.DISPLACEMENT_CONTROL: "Compared with, for next door",
+}
+"""What the roles are called in tables, over charts and beside the map, in the order in which they are read: where it
+was done, where it may have moved, what it is held against."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line of the table of numbers: the place, crimes before and after, and the change in words."""
@@ -58,27 +68,28 @@ def in_two(sentence: str) -> tuple[str, str]:
     return (f"{so}.", f"{size[:1].upper()}{size[1:]}") if size else (sentence, "")
 
 
-IN_ORDER = (Role.TREATED, Role.DISPLACEMENT, Role.CONTROL, Role.DISPLACEMENT_CONTROL)
-"""The order in which the roles are read: where it was done, where it may have moved, what it is held against."""
-
-
 def period(months: Months) -> str:
-    """Write a period for a heading: "July to September 2025", with both years only where they differ."""
+    """Write a period for a key: "July to September 2025", with both years only where they differ."""
     first, last = in_words(months.first), in_words(months.last)
     if months.first == months.last:
         return first
-    return (
-        f"{first.removesuffix(months.first[:4]).rstrip()} to {last}"
-        if first[-4:] == last[-4:]
-        else f"{first} to {last}"
-    )
+    return f"{first[:-5]} to {last}" if first[-4:] == last[-4:] else f"{first} to {last}"
+
+
+def headings(before: Months, after: Months) -> tuple[str, str, str]:
+    """Name both periods for a table, as briefly as can be: what they share, then what parts them. The same months of
+    two years share the months: "July to September", "2025", "2026"."""
+    one, other = period(before), period(after)
+    if one[:-5] == other[:-5] and before.first[:4] == before.last[:4] and after.first[:4] == after.last[:4]:
+        return one[:-5], one[-4:], other[-4:]
+    return "", one, other
 
 
 def rows(result: Result, before: Months, after: Months) -> list[Row]:
     """List the counts of each role that has any; with periods of different lengths the change is by the month."""
     return [
-        Row(capital(LABELS[role]), counts["before"], counts["after"], _change(counts, before, after))
-        for role in IN_ORDER
+        Row(place, counts["before"], counts["after"], _change(counts, before, after))
+        for role, place in PLACES.items()
         if any((counts := result["counts"][role.value]).values())
     ]
 
@@ -94,11 +105,6 @@ def base(result: Result) -> str:
     counted = sum(sum(counts.values()) for counts in result["counts"].values())
     out = [f"{result['left_out'][key]:,} {words}" for key, words in LEFT_OUT_WORDS.items() if result["left_out"][key]]
     return f"Base: {counted:,} recorded crimes." + (f" Left out: {', '.join(out)}." if out else "")
-
-
-def capital(words: str) -> str:
-    """Begin with a capital letter."""
-    return words[:1].upper() + words[1:]
 
 
 def crimes_in_words(crime_types: Sequence[str]) -> str:
