@@ -6,28 +6,53 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Area',
+            name="Area",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('code', models.CharField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('nation', 'Nation'), ('force', 'Police force area'), ('borough', 'Borough, district or town'), ('ward', 'Ward'), ('lsoa', 'Small area (LSOA)'), ('drawn', 'Drawn shape')], max_length=10)),
-                ('boundary', models.JSONField(blank=True, null=True)),
-                ('source', models.CharField(blank=True, max_length=300)),
-                ('within', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='places.area')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("code", models.CharField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("nation", "Nation"),
+                            ("force", "Police force area"),
+                            ("borough", "Borough, district or town"),
+                            ("ward", "Ward"),
+                            ("lsoa", "Small area (LSOA)"),
+                            ("drawn", "Drawn shape"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("boundary", models.JSONField(blank=True, null=True)),
+                ("source", models.CharField(blank=True, max_length=300)),
+                (
+                    "within",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="places.area",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['nation', 'force', 'borough', 'ward', 'lsoa', 'drawn'])), name='area_kind_is_known')],
+                "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["nation", "force", "borough", "ward", "lsoa", "drawn"])),
+                        name="area_kind_is_known",
+                    )
+                ],
             },
         ),
     ]
