@@ -94,6 +94,10 @@ TABLE = {
         [speaks_for_their_side, is_editable],
         otherwise="Only the person who speaks for a side may confirm a step for it.",
     ),
+    "change_basics": Rule(
+        [speaks_for_their_side, is_editable],
+        otherwise="Only the person who speaks for a side may change the name, the purpose or the area.",
+    ),
     "propose": Rule(
         [speaks_for_their_side], otherwise="Only the person who speaks for a side may propose the collaboration."
     ),

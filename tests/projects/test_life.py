@@ -5,9 +5,10 @@
 
 import pytest
 from django.http import Http404
+from django.urls import reverse
 from django.utils import timezone
 
-from commonground.groundwork.refusals import Invalid, NotAllowed, Refused
+from commonground.groundwork.refusals import Invalid, NotAllowed, Refused, Stale
 from commonground.groundwork.sides import Side
 from commonground.projects.actions import answers, life, posts
 from commonground.projects.queries import recorded, visible
@@ -137,3 +138,29 @@ def test_a_lead_is_named_by_their_own_side_and_accepts_it_themselves(cast):
     again = posts.ask_to_lead(actor=cast.actor("whitlock"), side=Side.SECURITY, holder=cast.membership["haddow"], **ask)
     posts.answer(actor=cast.actor("haddow"), collaboration=collaboration, post=again, accept=True)
     assert visible.posts_now(collaboration).get(role="delivery", side="security").accepted_at
+
+
+def test_a_lead_renames_a_collaboration_and_a_lost_race_shows_both_texts(cast):
+    collaboration = cast.draft()
+    given = {"collaboration": collaboration, "about": "Calmer evenings", "area": cast.area, "version": 1}
+    with pytest.raises(NotAllowed):
+        life.change_basics(actor=cast.actor("whitlock"), name="Gate evenings", **given)
+    life.change_basics(actor=cast.actor("thornbury"), name="Gate evenings", **given)
+    collaboration.refresh_from_db()
+    assert (collaboration.name, collaboration.about, collaboration.version) == ("Gate evenings", "Calmer evenings", 2)
+    with pytest.raises(Stale) as refusal:
+        life.change_basics(actor=cast.actor("thornbury"), name="Other", **given)
+    assert refusal.value.theirs["name"] == "Gate evenings"
+
+
+def test_the_page_that_renames_keeps_what_was_typed_and_shows_what_was_saved_first(cast, client_of):
+    collaboration = cast.draft()
+    browser = client_of(cast.person["thornbury"])
+    page = reverse("projects:basics", args=[collaboration.public_id])
+    typed = {"name": "Gate evenings", "about": "Calmer evenings", "area": cast.area.ref, "version": 1}
+    assert "Enter" in browser.post(page, typed | {"name": ""}).content.decode()
+    assert browser.post(page, typed).status_code == 302
+    late = browser.post(page, typed | {"name": "Gate nights"}).content.decode()
+    assert "Gate evenings" in late
+    assert "Gate nights" in late
+    assert client_of(cast.person["lindqvist"]).get(page).status_code == 404

@@ -9,7 +9,7 @@ from django.utils import timezone
 from commonground.audit import actions as audit
 from commonground.groundwork import permissions
 from commonground.groundwork.actors import Actor
-from commonground.groundwork.refusals import Invalid, Refused
+from commonground.groundwork.refusals import Invalid, Refused, Stale
 from commonground.people.models import Membership, Programme
 from commonground.places.models import Area
 from commonground.projects.actions import posts
@@ -52,6 +52,27 @@ def _move(actor: Actor, collaboration: Collaboration, verb: str, reason: str = "
     if reached is None:
         raise Refused(f"This cannot be done while the collaboration is “{State(held.state).label.lower()}”.")
     held.state, held.state_reason, held.version = reached, reason, held.version + 1
+    return held
+
+
+@transaction.atomic
+def change_basics(
+    *, actor: Actor, collaboration: Collaboration, name: str, about: str, area: Area, version: int
+) -> Collaboration:
+    """Change what the collaboration is called, what it is for, or where it is; what was answered stays.
+
+    :raises Stale: when somebody saved in between; it holds what is saved now.
+    """
+    permit("change_basics", actor, collaboration)
+    held = locked(collaboration)
+    if held.version != version:
+        theirs: dict[str, object] = {"name": held.name, "about": held.about, "area": held.area.ref}
+        raise Stale("Somebody changed this while you were writing. Both texts are below.", theirs)
+    before = held.name
+    held.name, held.about, held.area, held.version = name, about, area, held.version + 1
+    held.save()
+    words = f"Renamed from “{before}”" if before != name else "Purpose or area changed"
+    audit.record("projects:collaboration:changed", actor=actor, subject=held, summary=words)
     return held
 
 

@@ -166,8 +166,8 @@ class PersonFilter(FilterForm):
     )
 
 
-class StartForm(Form):
-    """A new collaboration: what it is called, what it is for, where, and who would lead on the other side."""
+class BasicsForm(Form):
+    """What a collaboration is called, what it is for, and where."""
 
     name = fields.CharField(
         label=_("Name of the collaboration"), max_length=120, help_text=_("Short, and plain to both sides")
@@ -176,11 +176,19 @@ class StartForm(Form):
         label=_("What it is for, in one sentence"), max_length=300, help_text=_("What you want to be different")
     )
     area = fields.ChoiceField(label=_("Area"))
+
+    def __init__(self, areas: Pairs, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area"].choices = [("", _("Choose an area")), *areas]
+
+
+class StartForm(BasicsForm):
+    """A new collaboration: its basics, and who would lead on the other side."""
+
     other_lead = fields.ChoiceField(label=_("Who would lead on the other side?"))
 
     def __init__(self, areas: Pairs, people: Pairs, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["area"].choices = [("", _("Choose an area")), *areas]
+        super().__init__(areas, *args, **kwargs)
         self.fields["other_lead"].choices = [NOBODY, *people]
 
 

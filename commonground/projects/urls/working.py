@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("collaborations/new/", life.start, name="start"),
     path(ONE, overview.overview, name="collaboration"),
     *(path(f"{ONE}{verb.replace('_', '-')}/", life.move, {"verb": verb}, name=verb) for verb in life.MOVES),
+    path(f"{ONE}basics/", life.basics, name="basics"),
     path(f"{ONE}steps/<int:number>/", steps.step, name="step"),
     path(f"{ONE}steps/<int:number>/confirm/", steps.confirm, name="confirm"),
     path(f"{ONE}answers/<slug:part>/add/", answers.add, name="answer_add"),

@@ -5,6 +5,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -19,7 +20,7 @@ from commonground.people.queries import programme
 from commonground.places.queries import towns
 from commonground.projects.actions import life
 from commonground.projects.actions.permitting import permit, side_of
-from commonground.projects.forms.working import ReasonForm, StartForm
+from commonground.projects.forms.working import BasicsForm, ReasonForm, StartForm
 from commonground.projects.models import Collaboration
 from commonground.projects.permissions import TABLE, Taking
 from commonground.projects.queries import visible
@@ -106,6 +107,25 @@ def _started(request: HttpRequest, given: dict[str, Any], area: Any) -> Collabor
         programme=run_by,
         other_lead=chosen(request.actor, given["other_lead"], "other_lead"),
     )
+
+
+def basics(request: HttpRequest, collaboration: Any) -> HttpResponse:
+    held = visible.team_collaboration_for(request.actor, collaboration)
+    permit("change_basics", request.actor, held)
+    areas = list(towns())
+    now = {"name": held.name, "about": held.about, "area": held.area.ref}
+    sent = request.POST if request.method == "POST" else None
+    form = BasicsForm([(area.ref, area.name) for area in areas], sent, initial=now, version=held.version)
+    if sent is not None and form.is_valid():
+        given = form.cleaned_data
+        wanted = {"name": given["name"], "about": given["about"], "version": given["version"]}
+        area = next(area for area in areas if area.ref == given["area"])
+        deed = partial(life.change_basics, actor=request.actor, collaboration=held, area=area, **wanted)
+        if attempt(form, deed, lambda: (now, held.version)):
+            messages.success(request, _("Saved."))
+            return redirect(address(held))
+    words = frame(request.actor, held, page_name=_("Name, purpose and area"), form=form, cancel_url=address(held))
+    return render(request, "projects/basics.html", words)
 
 
 def move(request: HttpRequest, collaboration: Any, verb: str) -> HttpResponse:
