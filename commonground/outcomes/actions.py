@@ -42,8 +42,8 @@ def request_study(*, actor: Actor, title: str, area: Area | None, specification:
     require(TABLE, "evaluate", actor, None)
     if not title.strip():
         raise Invalid("Give the study a title.", field="title")
-    if parse(specification, state.home()).crimes:
-        raise Invalid("crimes: a study of these pages reads the imported crimes", field="crimes")
+    if parse(specification, state.home()).crimes or not str(specification["areas"]).startswith(WITHIN):
+        raise Invalid("crimes: a study asked for here reads imported crimes and areas kept here", field="crimes")
     made = Study.objects.create(title=title.strip(), made_by_id=actor.through, area=area, specification=specification)
     audit.record("outcomes:study:requested", actor=actor, subject=made, summary="Study asked for")
     jobs.defer(jobs.EVALUATE_STUDY, study=made.ref)
@@ -108,17 +108,13 @@ def as_text(result: dict[str, Any]) -> str:
 
 
 def _answer(specification: dict[str, Any]) -> "Answer":
-    """Ask the engine; areas are those kept within a place, or a file of this installation's folder of areas."""
+    """Ask the engine, about the areas kept within the place that the specification names."""
     from commonground.outcomes.adapters.evaluating import answer
 
-    asked = parse(specification, state.home() / "areas")
-    named = specification["areas"]
-    if not named.startswith(WITHIN):
-        return answer(asked)
-    place = Area.objects.filter(code=named.removeprefix(WITHIN)).first()
+    place = Area.objects.filter(code=specification["areas"].removeprefix(WITHIN)).first()
     if place is None:
         raise Invalid("The place of this study is not kept here any more.", field="areas")
-    return answer(asked, layer=choosing.layer_within(place))
+    return answer(parse(specification, state.home()), layer=choosing.layer_within(place))
 
 
 def _keep(study: Study, found: "Answer") -> None:
