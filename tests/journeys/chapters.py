@@ -1,4 +1,4 @@
-"""How does one collaboration go from a first draft to a legacy, page by page? Its chapters, each by those who act in it.
+"""How does one collaboration go from a first draft to a legacy, page by page? In chapters, one for each turn.
 
 Maya Thornbury leads for the police, with scripts in her browser; Dana Whitlock leads for the security side, without.
 
@@ -223,7 +223,7 @@ def measure(story: Story) -> None:
     )
     for role in ("treated", "control", "displacement"):
         for period in ("before", "after"):
-            assert f"{said['counts'][role][period]:,}" in maya.page.locator("#numbers").inner_text()
+            assert f"{said['counts'][role][period]:,}" in maya.section("numbers")
     maya.open(f"{story.at}measures/").send({"study": words.STUDY}, "Add the study")
 
 
@@ -259,7 +259,7 @@ def tell_what_came_of_it(story: Story) -> None:
 
 
 def _says_that_it_cannot_tell(reader: Reader) -> None:
-    said = reader.page.locator("#evaluation").locator("xpath=ancestor-or-self::section[1]").inner_text()
+    said = reader.section("evaluation")
     for sentence in ("cannot tell", "Why this study cannot tell", "A real change could be there", "What would help"):
         assert sentence.casefold() in said.casefold(), f"step 9 does not say “{sentence}”: {said}"
     assert re.search(r"\b(few|one|two|three|small|month|areas?)\b", said), "the weaknesses are given in sentences"

@@ -8,6 +8,7 @@ fault does not hide the next.
 """
 
 import re
+import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,7 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
-from playwright.sync_api import Browser, Locator, Page, Response
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response
 
 from commonground.website.example.people import PEOPLE
 from tests.browser import Visit
@@ -36,7 +37,7 @@ class Looked:
         """Look at the page that is open, unless one like it has been looked at before."""
         page = visit.page
         name = f"{page_name(page.url)}{' with errors' if page.locator('.govuk-error-summary').count() else ''}"
-        self.faults += [f"{name}: the browser says {said}" for said in visit.complaints if "status of 4" not in said]
+        self.faults += [f"{name}: the browser says {said}" for said in visit.complaints]
         visit.complaints.clear()
         known = f"{name} {'' if with_axe else 'without scripts'}"
         if known in self.pages:
@@ -50,11 +51,12 @@ class Looked:
 
 
 def page_name(address: str) -> str:
-    """Give the name of the page at an address, whatever it is about."""
+    """Give the name of the page at an address, with its step or part of the guide, whatever it is about."""
     try:
-        return resolve(urlsplit(address).path).view_name
+        found = resolve(urlsplit(address).path)
     except Resolver404:
         return "not found"
+    return " ".join([found.view_name, *(str(v) for v in found.kwargs.values() if not isinstance(v, uuid.UUID))])
 
 
 @dataclass
@@ -67,15 +69,21 @@ class Reader:
     scripts: bool = True
     heard: Callable[[str, str], None] | None = None
     visit: Visit = field(init=False)
+    asked_for: str = ""
     _answers: list[Response] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Listen to what the browser complains about, and to what the server answers."""
         self.visit = Visit(self.page)
         self.page.set_default_timeout(SECONDS_PATIENT * 1000)
-        self.page.on("console", lambda said: self._complain(said.text) if said.type == "error" else None)
+        self.page.on("console", lambda said: self._hear_complaint(said) if said.type == "error" else None)
         self.page.on("pageerror", lambda error: self._complain(str(error)))
         self.page.on("response", lambda answer: self._answers.append(answer))  # noqa: PLW0108 - the library marks it
+
+    def _hear_complaint(self, said: ConsoleMessage) -> None:
+        # The browser also reports a page that is answered with 404, which a reader here asks for on purpose.
+        if said.location.get("url") != self.asked_for:
+            self._complain(f"{said.text} ({said.location.get('url')})")
 
     def _complain(self, words: str) -> None:
         self.visit.complaints.append(words)
@@ -89,9 +97,14 @@ class Reader:
         """The words of the page, as they are read."""
         return re.sub(r"\s+", " ", self.page.locator("body").inner_text())
 
+    def section(self, name: str) -> str:
+        """The words of one section of the page, by the id of its heading."""
+        return str(self.page.locator(f"#{name}").locator("xpath=ancestor-or-self::section[1]").inner_text())
+
     def open(self, path: str, status: int = 200) -> "Reader":
         """Open an address of the site."""
-        response = self.page.goto(path if path.startswith("http") else f"{self.site.address}{path}")
+        self.asked_for = f"{self.site.address}{path}"
+        response = self.page.goto(self.asked_for)
         assert response is not None and response.status == status, f"{path} is answered with {response}"
         return self._arrived()
 
@@ -104,6 +117,7 @@ class Reader:
     def press(self, words: str, within: str = "main") -> "Reader":
         """Press the button, or follow the link, with these words."""
         found = self.page.locator(within).locator("button, a").filter(has_text=words).first
+        self.asked_for = ""
         with self.page.expect_navigation(wait_until="load"):
             found.click()
         return self._arrived()

@@ -36,6 +36,5 @@ def test_a_shared_problem_becomes_a_legacy(site, chromium, shared):
     story = chapters.Story(chromium, site, shared)
     for chapter in CHAPTERS:
         chapter(story)
-    seen = {name.removesuffix(" ") for name in story.looked.pages}
-    assert seen >= MUST_BE_SEEN
+    assert {name.split()[0] for name in story.looked.pages} >= MUST_BE_SEEN
     assert story.looked.faults == []

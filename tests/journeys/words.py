@@ -29,9 +29,7 @@ ALL_ROWS = frozenset({"displacement", "backing"})
 
 def rows(today: date) -> dict[str, list[Row]]:
     """Give what is typed into each part of the guide: every row where the guide asks for all, else the first."""
-    told = {
-        part: typed for parts in minster_gate.answers(Timeline(today)).values() for part, typed in parts.items()
-    }
+    told = {part: typed for parts in minster_gate.answers(Timeline(today)).values() for part, typed in parts.items()}
     assert set(told) == set(guide.PARTS), "the example answers every part of the guide"
     found = {key: [_typed(guide.PARTS[key], row) for row in _chosen(key, typed)] for key, typed in told.items()}
     found["outcomes"][0]["by"] = today + timedelta(days=200)
