@@ -42,7 +42,8 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The charts on one scale with their labels, the same as a table, and the areas of the map."""
+    """The charts on one scale with their labels, the same as a table, and the areas of the map, which is partial where
+    there are too many to draw."""
 
     panels: tuple[Panel, ...]
     labels: tuple[str, ...]
@@ -50,6 +51,7 @@ class Picture:
     monthly: Table
     areas: tuple[Area, ...]
     said: str
+    is_partial: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ def _picture(study: Study, before: Months, after: Months) -> Picture:
         monthly=_monthly(roles, series),
         areas=areas,
         said=_said(areas),
+        is_partial=len(series.get("areas", ())) > MOST_DRAWN,
     )
 
 

@@ -141,11 +141,16 @@ def movements(result: Result) -> list[tuple[Movement, str, str]]:
 
 
 def _state(way: Movement, result: Result) -> tuple[str, str]:
-    if way.kind is not Kind.PLACE or result["displacement"]["reading"] == NO_NEIGHBOURS:
-        return "progress", "Cannot be measured" if way.kind is not Kind.PLACE else "Not measured"
-    if not way.measured:
-        return "progress", "Cannot be said"
-    return ("care", "Look closer") if result["displacement"]["wdq"] < 0 else ("oncourse", "No sign in the counts")
+    """Name a state; that nothing moved is only said where something was gained."""
+    if way.kind is not Kind.PLACE:
+        return "progress", "Cannot be measured"
+    if result["displacement"]["reading"] == NO_NEIGHBOURS:
+        return "progress", "Not measured"
+    if way.measured and result["displacement"]["wdq"] < 0:
+        return "care", "Look closer"
+    if way.measured and result["verdict"]["code"] == Code.FEWER.value:
+        return "oncourse", "No sign in the counts"
+    return "progress", "Cannot be said"
 
 
 def help_for(result: Result) -> list[str]:
