@@ -14,6 +14,7 @@ from commonground.audit import actions as audit
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.permissions import require
 from commonground.groundwork.refusals import Invalid, NotAllowed, Stale
+from commonground.groundwork.sides import SIDE_OF_KIND, Kind
 from commonground.people import adapters, queries
 from commonground.people.models import Account, Membership, Organisation, Person
 from commonground.people.permissions import TABLE
@@ -39,13 +40,15 @@ def change_card(*, actor: Actor, organisation: Organisation, version: int, **car
     """Change what everybody reads about an organisation, on top of the version that the actor saw.
 
     :raises Stale: when somebody else saved first, with what is saved now.
-    :raises Invalid: when another organisation has the name.
+    :raises Invalid: when another organisation has the name, or when its members would change sides.
     """
     require(TABLE, "change_card", actor, organisation)
     held = Organisation.objects.select_for_update().get(pk=organisation.pk)
     if held.version != version:
         raise Stale(_("Somebody else changed this card while you were writing."), card_of(held))
     _refuse_a_taken_name(card["name"], besides=held)
+    if "kind" in card and SIDE_OF_KIND[Kind(card["kind"])] is not held.side and held.memberships.exists():
+        raise Invalid(_("Choose a kind on the same side: its members take part for that side"), "kind")
     changed = [key for key in CARD if key in card and getattr(held, key) != card[key]]
     for key in changed:
         setattr(held, key, card[key])

@@ -37,7 +37,7 @@ def test_words_are_sent_only_when_all_five_questions_are_answered(cast, client_o
     answered = police.post(at("statement", collaboration), {"what": "Thefts", "version": 0, "send": "yes"})
     assert answered.status_code == 200
     assert answered.context["form"].errors.keys() == ASKED.keys() - {"what"}
-    refused = police.post(at("statement_send", collaboration))
+    refused = police.post(at("statement_send", collaboration), {"version": 0})
     assert refused.status_code == 200
     assert "before you send your words" in refused.content.decode()
     assert SideStatement.objects.count() == 0
@@ -50,7 +50,7 @@ def test_a_lead_saves_reads_again_and_sends_for_good(cast, client_of):
     saved = police.post(at("statement", collaboration), typed)
     assert saved.headers["Location"] == at("statement_send", collaboration)
     assert "nobody can change it afterwards" in police.get(saved.headers["Location"]).content.decode()
-    assert police.post(at("statement_send", collaboration)).status_code == 302
+    assert police.post(at("statement_send", collaboration), {"version": 1}).status_code == 302
     again = police.post(at("statement", collaboration), dict.fromkeys(ASKED, "Other words") | {"version": 1})
     assert "no longer change" in again.content.decode()
     assert SideStatement.objects.get().words["what"] == "Our words"
@@ -61,7 +61,7 @@ def test_whoever_does_not_speak_for_the_side_writes_but_does_not_send(cast, clie
     tranter = client_of(cast.person["tranter"])
     assert "Save and go on to send" not in tranter.get(at("statement", collaboration)).content.decode()
     assert tranter.post(at("statement", collaboration), {"what": "Thefts", "version": 0}).status_code == 302
-    assert tranter.post(at("statement_send", collaboration)).status_code == 403
+    assert tranter.post(at("statement_send", collaboration), {"version": 1}).status_code == 403
     assert Entry.objects.filter(outcome="refused", actor_id=cast.person["tranter"].pk).count() == 1
 
 

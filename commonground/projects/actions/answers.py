@@ -14,11 +14,11 @@ from django.utils import timezone
 from commonground.audit import actions as audit
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.refusals import Refused, Stale
-from commonground.projects.actions.permitting import locked, permit, side_of
+from commonground.projects.actions.permitting import permitted, side_of
 from commonground.projects.models import Answer, AnswerVersion, Collaboration, Confirmation, TeamMember
 from commonground.projects.queries import recorded, visible
 from commonground.projects.rules import guide
-from commonground.projects.rules.answers import clean
+from commonground.projects.rules.answers import Unanswered, clean
 from commonground.projects.rules.guide import Kind, Part
 
 
@@ -47,8 +47,7 @@ def record(*, actor: Actor, collaboration: Collaboration, part: Part, raw: Mappi
     :raises Unanswered: with one sentence for each field that must change.
     :raises Refused: when a part that is asked once is answered already.
     """
-    permit("answer", actor, collaboration)
-    held = locked(collaboration)
+    held = permitted("answer", actor, collaboration)
     values = clean(part, raw, known_references(held))
     if not part.many and recorded.answers_of(held, part.key).exists():
         raise Refused(f"The {part.noun} was written a moment ago. Open it to change it.")
@@ -76,8 +75,7 @@ def change(*, actor: Actor, answer: Answer, raw: Mapping[str, Any], version: int
     :raises Stale: when somebody saved in between; it holds what is saved now.
     :raises Unanswered: with one sentence for each field that must change.
     """
-    collaboration = answer.collaboration
-    permit("answer", actor, collaboration)
+    collaboration = permitted("answer", actor, answer.collaboration)
     held = Answer.objects.select_for_update().get(pk=answer.pk)
     part = guide.PARTS[held.part]
     values = clean(part, raw, _with_those_named(held, part, known_references(collaboration)))
@@ -107,9 +105,10 @@ def remove(*, actor: Actor, answer: Answer) -> None:
 
     :raises Refused: while another answer refers to it.
     """
-    collaboration = answer.collaboration
-    permit("answer", actor, collaboration)
+    collaboration = permitted("answer", actor, answer.collaboration)
     held = Answer.objects.select_for_update().get(pk=answer.pk)
+    if held.removed_at:
+        raise Refused(f"This {guide.PARTS[held.part].noun} is taken out already.")
     users = [
         guide.PARTS[row.part].noun
         for row in collaboration.answers.filter(removed_at__isnull=True)
@@ -125,13 +124,21 @@ def remove(*, actor: Actor, answer: Answer) -> None:
 
 @transaction.atomic
 def put_back(*, actor: Actor, answer: Answer) -> Answer:
-    """Put an answer back that was taken out."""
-    collaboration = answer.collaboration
-    permit("answer", actor, collaboration)
+    """Put an answer back that was taken out.
+
+    :raises Refused: when it is in use, or what it refers to was taken out too.
+    """
+    collaboration = permitted("answer", actor, answer.collaboration)
     held = Answer.objects.select_for_update().get(pk=answer.pk)
     part = guide.PARTS[held.part]
+    if held.removed_at is None:
+        raise Refused(f"This {part.noun} is in use already.")
     if not part.many and recorded.answers_of(collaboration, part.key).exists():
         raise Refused(f"Another {part.noun} was written since. Change that one.")
+    try:
+        clean(part, held.values, _with_those_named(held, part, known_references(collaboration)))
+    except Unanswered:
+        raise Refused(f"This {part.noun} names something that was taken out too. Put that back first.") from None
     held.removed_at, held.version = None, held.version + 1
     held.save()
     _keep(held, actor, held.values)
@@ -157,8 +164,7 @@ def confirm(*, actor: Actor, collaboration: Collaboration, step: int, content: s
 
     :raises Refused: while the step's rule does not hold, or when it was changed since it was shown.
     """
-    permit("confirm", actor, collaboration)
-    held = locked(collaboration)
+    held = permitted("confirm", actor, collaboration)
     standing = recorded.standings_for(actor, held)[step - 1]
     if standing.missing:
         raise Refused(f"Step {step} cannot be confirmed yet. {' '.join(standing.missing)}")

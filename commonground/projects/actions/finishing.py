@@ -12,7 +12,7 @@ from commonground.audit import actions as audit
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.refusals import Invalid, Refused
 from commonground.outcomes.models import Study
-from commonground.projects.actions.permitting import locked, permit, side_of
+from commonground.projects.actions.permitting import permitted, side_of
 from commonground.projects.models import Approval, Collaboration, CollaborationStudy, Position, Publication
 from commonground.projects.models.finishing import POSITIONS
 from commonground.projects.queries import cases, recorded
@@ -24,7 +24,7 @@ def take_position(*, actor: Actor, collaboration: Collaboration, position: str, 
 
     :raises Invalid: without a position or a reason.
     """
-    permit("take_position", actor, collaboration)
+    collaboration = permitted("take_position", actor, collaboration)
     if position not in POSITIONS:
         raise Invalid("Choose where you stand", "position")
     if not reason.strip():
@@ -48,7 +48,8 @@ def take_on_study(*, actor: Actor, collaboration: Collaboration, study: Study) -
 
     :raises Refused: when somebody else made it, or it measures another collaboration.
     """
-    permit("measure", actor, collaboration)
+    collaboration = permitted("measure", actor, collaboration)
+    study = Study.objects.select_for_update(of=("self",)).get(pk=study.pk)
     if study.made_by_id != actor.membership_id:
         raise Refused("Only whoever made a study may add it to a collaboration.")
     if CollaborationStudy.objects.filter(study=study).exists():
@@ -74,8 +75,7 @@ def draft_publication(
 
     :raises Refused: when the case study is not written, or the study is not one of this collaboration.
     """
-    permit("answer", actor, collaboration)
-    held = locked(collaboration)
+    held = permitted("answer", actor, collaboration)
     source = None
     if kind == "case":
         source = recorded.answers_of(held, "case_study").last()
@@ -104,14 +104,18 @@ def approve(*, actor: Actor, publication: Publication) -> Publication:
 
     :raises Refused: when a newer version exists.
     """
-    collaboration = locked(publication.collaboration)
-    permit("approve_publication", actor, collaboration)
+    collaboration = permitted("approve_publication", actor, publication.collaboration)
     held = Publication.objects.select_for_update().get(pk=publication.pk)
     newest = collaboration.publications.filter(kind=held.kind).order_by("-number").first()
     if newest != held or held.withdrawn_at:
         raise Refused("There is a newer version. Read that one, then approve it.")
-    Approval.objects.get_or_create(publication=held, side=side_of(actor).value, defaults={"by_id": actor.through})
-    words = f"{held.get_kind_display()}, version {held.number}, approved for the {side_of(actor).label.lower()} side"
+    side = side_of(actor)
+    _approval, is_new = Approval.objects.get_or_create(
+        publication=held, side=side.value, defaults={"by_id": actor.through}
+    )
+    if not is_new:
+        return held
+    words = f"{held.get_kind_display()}, version {held.number}, approved for the {side.label.lower()} side"
     audit.record(
         "projects:publication:approved", actor=actor, subject=collaboration, summary=words, publication=held.ref
     )
@@ -130,11 +134,14 @@ def approve(*, actor: Actor, publication: Publication) -> Publication:
 
 @transaction.atomic
 def withdraw_publication(*, actor: Actor, publication: Publication) -> None:
-    """Take what is published away from the public; either side can."""
-    collaboration = publication.collaboration
-    permit("approve_publication", actor, collaboration)
+    """Take what is published away from the public, with the evaluations that became public only by it; either side
+    can."""
+    collaboration = permitted("approve_publication", actor, publication.collaboration)
     collaboration.publications.filter(kind=publication.kind, withdrawn_at__isnull=True).update(
         withdrawn_at=timezone.now()
     )
+    still = Publication.objects.filter(study__isnull=False, published_at__isnull=False, withdrawn_at__isnull=True)
+    studies = Study.objects.filter(pk__in=collaboration.studies.values("study_id"), published_at__isnull=False)
+    studies.exclude(pk__in=still.values("study_id")).update(published_at=None)
     words = f"{publication.get_kind_display()} withdrawn from the public"
     audit.record("projects:publication:withdrawn", actor=actor, subject=collaboration, summary=words)

@@ -13,7 +13,7 @@ from commonground.groundwork.refusals import Invalid, Refused, Stale
 from commonground.people.models import Membership, Programme
 from commonground.places.models import Area
 from commonground.projects.actions import posts
-from commonground.projects.actions.permitting import locked, permit, side_of
+from commonground.projects.actions.permitting import permitted, side_of
 from commonground.projects.models import Collaboration, ProblemRound
 from commonground.projects.permissions import TABLE, Taking
 from commonground.projects.queries import recorded
@@ -45,14 +45,12 @@ def start(
     return collaboration
 
 
-def _move(actor: Actor, collaboration: Collaboration, verb: str, reason: str = "") -> Collaboration:
+def _move(held: Collaboration, verb: str, reason: str = "") -> None:
     """Take the collaboration through one transition of the table, or refuse where it does not apply."""
-    held = locked(collaboration)
     reached = lifecycle.after(State(held.state), verb)
     if reached is None:
         raise Refused(f"This cannot be done while the collaboration is “{State(held.state).label.lower()}”.")
     held.state, held.state_reason, held.version = reached, reason, held.version + 1
-    return held
 
 
 @transaction.atomic
@@ -63,8 +61,7 @@ def change_basics(
 
     :raises Stale: when somebody saved in between; it holds what is saved now.
     """
-    permit("change_basics", actor, collaboration)
-    held = locked(collaboration)
+    held = permitted("change_basics", actor, collaboration)
     if held.version != version:
         theirs: dict[str, object] = {"name": held.name, "about": held.about, "area": held.area.ref}
         raise Stale("Somebody changed this while you were writing. Both texts are below.", theirs)
@@ -79,8 +76,8 @@ def change_basics(
 @transaction.atomic
 def propose(*, actor: Actor, collaboration: Collaboration) -> Collaboration:
     """Send the draft to the other side's lead, who accepts or declines it."""
-    permit("propose", actor, collaboration)
-    held = _move(actor, collaboration, "propose")
+    held = permitted("propose", actor, collaboration)
+    _move(held, "propose")
     held.proposed_at, held.started_by_side = timezone.now(), side_of(actor).value
     held.save()
     audit.record("projects:collaboration:proposed", actor=actor, subject=held, summary="Proposed to the other side")
@@ -95,9 +92,9 @@ def _only_the_other_side(actor: Actor, collaboration: Collaboration) -> None:
 @transaction.atomic
 def accept(*, actor: Actor, collaboration: Collaboration) -> Collaboration:
     """Accept the proposal for the other side, and with it the post that was asked; the collaboration is under way."""
-    permit("accept", actor, collaboration)
-    _only_the_other_side(actor, collaboration)
-    held = _move(actor, collaboration, "accept")
+    held = permitted("accept", actor, collaboration)
+    _only_the_other_side(actor, held)
+    _move(held, "accept")
     held.alive_at = timezone.now()
     held.save()
     posts.accept_asked(held, actor)
@@ -108,11 +105,11 @@ def accept(*, actor: Actor, collaboration: Collaboration) -> Collaboration:
 @transaction.atomic
 def decline(*, actor: Actor, collaboration: Collaboration, reason: str) -> Collaboration:
     """Decline the proposal for the other side, with the reason that its author will read."""
-    permit("accept", actor, collaboration)
-    _only_the_other_side(actor, collaboration)
+    held = permitted("accept", actor, collaboration)
+    _only_the_other_side(actor, held)
     if not reason.strip():
         raise Invalid("Enter why you decline, so that they can answer it", "reason")
-    held = _move(actor, collaboration, "decline", reason)
+    _move(held, "decline", reason)
     held.save()
     audit.record("projects:collaboration:declined", actor=actor, subject=held, summary="Proposal declined")
     return held
@@ -121,8 +118,8 @@ def decline(*, actor: Actor, collaboration: Collaboration, reason: str) -> Colla
 @transaction.atomic
 def take_back(*, actor: Actor, collaboration: Collaboration) -> Collaboration:
     """Make a proposal, or one that was declined, a draft again, to be changed and proposed anew."""
-    permit("propose", actor, collaboration)
-    held = _move(actor, collaboration, "take_back")
+    held = permitted("propose", actor, collaboration)
+    _move(held, "take_back")
     held.save()
     audit.record("projects:collaboration:taken_back", actor=actor, subject=held, summary="Made a draft again")
     return held
@@ -131,8 +128,8 @@ def take_back(*, actor: Actor, collaboration: Collaboration) -> Collaboration:
 @transaction.atomic
 def withdraw(*, actor: Actor, collaboration: Collaboration) -> Collaboration:
     """Give up a draft or a proposal; it stays readable to those who saw it."""
-    permit("withdraw", actor, collaboration)
-    held = _move(actor, collaboration, "withdraw")
+    held = permitted("withdraw", actor, collaboration)
+    _move(held, "withdraw")
     held.save()
     audit.record("projects:collaboration:withdrawn", actor=actor, subject=held, summary="Withdrawn")
     return held
@@ -144,13 +141,13 @@ def stop(*, actor: Actor, collaboration: Collaboration) -> Collaboration:
 
     :raises Refused: naming what step 9 still needs.
     """
-    permit("stop", actor, collaboration)
-    held = _move(actor, collaboration, "stop")
-    ninth = recorded.standings_for(actor, collaboration)[8]
+    held = permitted("stop", actor, collaboration)
+    _move(held, "stop")
+    ninth = recorded.standings_for(actor, held)[8]
     if not ninth.is_complete:
         needs = " ".join(ninth.missing) or "Both sides confirm it first."
         raise Refused(f"Step 9 is not complete. {needs}")
-    decision = recorded.record_of(collaboration).part("decision")[-1].values["decision"]
+    decision = recorded.record_of(held).part("decision")[-1].values["decision"]
     if decision not in {"stop", "hand_over"}:
         raise Refused("The decision in step 9 is to go on. Record a new decision before you close it.")
     held.stopped_at = timezone.now()
@@ -165,10 +162,10 @@ def reopen(*, actor: Actor, collaboration: Collaboration, reason: str) -> Collab
 
     :raises Invalid: without a reason.
     """
-    permit("reopen", actor, collaboration)
+    held = permitted("reopen", actor, collaboration)
     if not reason.strip():
         raise Invalid("Enter why you reopen it", "reason")
-    held = _move(actor, collaboration, "reopen", reason)
+    _move(held, "reopen", reason)
     held.save()
     last = held.rounds.order_by("-number").first()
     ProblemRound.objects.create(collaboration=held, number=(last.number if last else 0) + 1)

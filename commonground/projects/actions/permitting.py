@@ -20,6 +20,16 @@ def permit(action: str, actor: Actor, collaboration: Collaboration) -> None:
     permissions.require(TABLE, action, actor, taking(actor, collaboration))
 
 
+def permitted(action: str, actor: Actor, collaboration: Collaboration) -> Collaboration:
+    """Hold the collaboration and give it as it is now, or refuse: what the actor read before may have moved on since.
+
+    :raises NotAllowed: with a sentence fit to show.
+    """
+    held = locked(collaboration)
+    permit(action, actor, held)
+    return held
+
+
 def side_of(actor: Actor) -> Side:
     """Give the side that the actor acts for.
 

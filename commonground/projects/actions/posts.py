@@ -9,16 +9,24 @@ from django.utils import timezone
 from commonground.audit import actions as audit
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.refusals import Invalid, NotAllowed, Refused
-from commonground.groundwork.sides import Side
+from commonground.groundwork.sides import SIDE_OF_KIND, TWO_SIDES, Side
 from commonground.people.models import Membership
-from commonground.projects.actions.permitting import locked, permit, side_of
+from commonground.projects.actions.permitting import permitted, side_of
 from commonground.projects.models import Collaboration, LeadershipPost, TeamMember
-from commonground.projects.queries.visible import posts_now, speaker
+from commonground.projects.queries.visible import on_it, posts_now, speaker
 from commonground.projects.rules.steps import LEADING_LABELS
 
 
 def join(collaboration: Collaboration, membership: Membership, part: str = "team") -> TeamMember:
-    """Put a member on the team unless they are on it; who was a stakeholder and leads now is on the team."""
+    """Put a member on the team unless they are on it; who was a stakeholder and leads now is on the team.
+
+    :raises Refused: for a person who takes part for the other side already, so that nobody reads both sides' words.
+    """
+    across = SIDE_OF_KIND.items() if membership.organisation.side in TWO_SIDES else ()
+    kinds = [kind for kind, side in across if side in TWO_SIDES and side is not membership.organisation.side]
+    others = TeamMember.objects.filter(on_it(), collaboration=collaboration, membership__person_id=membership.person_id)
+    if others.filter(membership__organisation__kind__in=kinds).exists():
+        raise Refused(f"{membership.person.name} takes part for the other side already.")
     member, is_new = TeamMember.objects.get_or_create(
         collaboration=collaboration,
         membership=membership,
@@ -69,10 +77,12 @@ def ask_to_lead(
     :raises Invalid: when the person, or the deputy, stands on the other side.
     :raises Refused: when the post is held.
     """
-    permit("name_leader", actor, collaboration)
-    held = locked(collaboration)
-    if side_of(actor) is not side and speaker(held, side) is not None:
+    held = permitted("name_leader", actor, collaboration)
+    speaks = speaker(held, side)
+    if side_of(actor) is not side and speaks is not None:
         raise NotAllowed(f"The {side.label.lower()} side names its own leads.")
+    if role == "governance" and speaks not in (None, actor.membership_id):
+        raise NotAllowed("Only the person who speaks for a side may ask somebody to speak for it.")
     if holder.organisation.side is not side:
         raise Invalid(f"Choose somebody on the {side.label.lower()} side", "holder")
     if deputy is not None and (deputy.organisation.side is not side or deputy.pk == holder.pk):
@@ -101,7 +111,7 @@ def accept_asked(collaboration: Collaboration, actor: Actor) -> None:
 @transaction.atomic
 def answer(*, actor: Actor, collaboration: Collaboration, post: LeadershipPost, accept: bool, reason: str = "") -> None:
     """Accept or decline a post that one is asked to take; declining takes a reason."""
-    permit("answer_invitation", actor, collaboration)
+    collaboration = permitted("answer_invitation", actor, collaboration)
     held = posts_now(collaboration).select_for_update(of=("self",)).filter(pk=post.pk).first()
     if held is None or held.holder_id != actor.membership_id or held.accepted_at:
         raise NotAllowed("Only the person who is asked may accept or decline the post.")
@@ -120,7 +130,7 @@ def answer(*, actor: Actor, collaboration: Collaboration, post: LeadershipPost, 
 @transaction.atomic
 def end_post(*, actor: Actor, collaboration: Collaboration, post: LeadershipPost) -> None:
     """End a post; it is vacant until somebody else accepts it, and its deputy speaks for the side meanwhile."""
-    permit("leave_post", actor, collaboration)
+    collaboration = permitted("leave_post", actor, collaboration)
     held = posts_now(collaboration).select_for_update(of=("self",)).filter(pk=post.pk).first()
     if held is None:
         raise Refused("This post has already ended.")
@@ -139,13 +149,13 @@ def end_post(*, actor: Actor, collaboration: Collaboration, post: LeadershipPost
 @transaction.atomic
 def name_deputy(*, actor: Actor, collaboration: Collaboration, post: LeadershipPost, deputy: Membership) -> None:
     """Name who speaks for the side while the post is vacant."""
-    permit("leave_post", actor, collaboration)
+    collaboration = permitted("leave_post", actor, collaboration)
     if post.side != side_of(actor).value:
         raise NotAllowed("Each side names its own deputies.")
     if deputy.organisation.side is not side_of(actor) or deputy.pk == post.holder_id:
         raise Invalid("Choose a deputy on your own side who is somebody else", "deputy")
-    post.deputy = deputy
-    post.save(update_fields=["deputy"])
+    if not posts_now(collaboration).filter(pk=post.pk).update(deputy=deputy):
+        raise Refused("This post has already ended.")
     join(collaboration, deputy)
     words = f"{deputy.person.name} named as deputy of {post.holder.person.name}"
     audit.record("projects:post:deputy_named", actor=actor, subject=collaboration, summary=words, post=post.ref)
@@ -154,7 +164,7 @@ def name_deputy(*, actor: Actor, collaboration: Collaboration, post: LeadershipP
 @transaction.atomic
 def add_member(*, actor: Actor, collaboration: Collaboration, membership: Membership, part: str) -> TeamMember:
     """Put somebody on the team, or invite them as a stakeholder, who sees steps 2 and 5 and their own position."""
-    permit("change_team", actor, collaboration)
+    collaboration = permitted("change_team", actor, collaboration)
     if (
         part == "stakeholder"
         and TeamMember.objects.filter(
@@ -172,11 +182,16 @@ def add_member(*, actor: Actor, collaboration: Collaboration, membership: Member
 def end_member(*, actor: Actor, collaboration: Collaboration, member: TeamMember) -> None:
     """Take somebody off the team from today; they see nothing of it from the next request on.
 
-    :raises Refused: while they hold a post or answer for something that is not done.
+    :raises Refused: while they hold a post, are a deputy, or answer for something that is not done.
     """
-    permit("change_team", actor, collaboration)
+    collaboration = permitted("change_team", actor, collaboration)
+    stands = member.membership.organisation.side
+    if stands in TWO_SIDES and stands is not side_of(actor):
+        raise NotAllowed("Each side ends the part of its own people.")
     if posts_now(collaboration).filter(holder_id=member.membership_id).exists():
         raise Refused(f"{member} holds a post here. End the post first.")
+    if posts_now(collaboration).filter(deputy_id=member.membership_id).exists():
+        raise Refused(f"{member} is the deputy of somebody who leads. Name another deputy first.")
     open_matters = member.answers_for.filter(
         removed_at__isnull=True, done__isnull=True, part__in=["actions", "milestones"]
     )

@@ -11,7 +11,7 @@ from django.utils import timezone
 from commonground.audit import actions as audit
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.refusals import Invalid, Refused, Stale
-from commonground.projects.actions.permitting import permit, side_of
+from commonground.projects.actions.permitting import permitted, side_of
 from commonground.projects.models import Collaboration, ProblemRound, SideStatement, StatementMark
 from commonground.projects.rules.comparing import ASKED, Mark
 
@@ -31,7 +31,7 @@ def write(*, actor: Actor, collaboration: Collaboration, words: Mapping[str, str
     :raises Refused: once they are sent.
     :raises Stale: when a colleague saved in between.
     """
-    permit("answer", actor, collaboration)
+    collaboration = permitted("answer", actor, collaboration)
     round_, side = _round(collaboration), side_of(actor)
     if round_.sent_at(side):
         raise Refused("Your side's words are sent and no longer change. New words go into the joint statement.")
@@ -54,12 +54,14 @@ def write(*, actor: Actor, collaboration: Collaboration, words: Mapping[str, str
 
 
 @transaction.atomic
-def send(*, actor: Actor, collaboration: Collaboration) -> ProblemRound:
-    """Send the words of the actor's side for good; when both sides have sent, each can read the other's.
+def send(*, actor: Actor, collaboration: Collaboration, version: int | None = None) -> ProblemRound:
+    """Send the words of the actor's side for good; when both sides have sent, each can read the other's. `version` is
+    that of the words which the actor has read.
 
     :raises Invalid: naming the first question without an answer.
+    :raises Stale: when a colleague changed the words since they were read.
     """
-    permit("send_statement", actor, collaboration)
+    collaboration = permitted("send_statement", actor, collaboration)
     round_, side = _round(collaboration), side_of(actor)
     if round_.sent_at(side):
         raise Refused("Your side's words are sent already.")
@@ -67,6 +69,8 @@ def send(*, actor: Actor, collaboration: Collaboration) -> ProblemRound:
     for asked, question in ASKED.items():
         if statement is None or not statement.words.get(asked):
             raise Invalid(f"Answer “{question}” before you send your words", asked)
+    if statement is not None and version is not None and statement.version != version:
+        raise Stale("A colleague changed your side's words. Read them again, then send them.", statement.words)
     now = timezone.now()
     setattr(round_, f"{side.value}_sent_at", now)
     if round_.sent_at(side.other):
@@ -83,7 +87,7 @@ def mark(*, actor: Actor, collaboration: Collaboration, asked: str, mark: Mark, 
 
     :raises Refused: before both sides have sent.
     """
-    permit("mark", actor, collaboration)
+    collaboration = permitted("mark", actor, collaboration)
     round_, side = _round(collaboration), side_of(actor)
     if round_.opened_at is None:
         raise Refused("Both sides send their own words first.")

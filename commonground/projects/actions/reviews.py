@@ -11,7 +11,7 @@ from django.db import transaction
 from commonground.audit import actions as audit
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.refusals import Invalid, Refused
-from commonground.projects.actions.permitting import locked, permit, side_of
+from commonground.projects.actions.permitting import permitted, side_of
 from commonground.projects.models import Collaboration, Review, ReviewAnswer
 from commonground.projects.queries import reading, recorded
 from commonground.projects.rules.reviewing import faults
@@ -24,8 +24,7 @@ def hold(*, actor: Actor, collaboration: Collaboration, held_on: date, next_on: 
     :raises Invalid: when the next review is not later.
     :raises Refused: while the last review waits for an answer.
     """
-    permit("review", actor, collaboration)
-    held = locked(collaboration)
+    held = permitted("review", actor, collaboration)
     if next_on <= held_on:
         raise Invalid("Choose a day for the next review that is later than this one", "next_on")
     last = held.reviews.order_by("-number").first()
@@ -68,8 +67,7 @@ def answer(*, actor: Actor, review: Review, answers: dict[str, Any]) -> ReviewAn
 
     :raises Invalid: naming the first question that must be answered.
     """
-    collaboration = review.collaboration
-    permit("answer_review", actor, collaboration)
+    collaboration = permitted("answer_review", actor, review.collaboration)
     side = side_of(actor)
     for field, sentence in faults(answers).items():
         raise Invalid(sentence, field)

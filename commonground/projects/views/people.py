@@ -33,6 +33,7 @@ def people(request: HttpRequest, collaboration: Any) -> HttpResponse:
         "asked": peopled.asked_of(request.actor, held),
         "team": visible.team_of(held),
         "stakeholders": visible.stakeholders_of(held),
+        "across": [side.value for side in TWO_SIDES if side is not request.actor.side],
         "page_name": _("Who leads and who takes part"),
     }
     return render(request, "projects/people.html", frame(request.actor, held, "people", **context))

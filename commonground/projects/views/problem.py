@@ -85,12 +85,22 @@ def send(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
     if round_ and round_.sent_at(side):
         return redirect("projects:statement", found.public_id)
     own = reading.statements_for(request.actor, round_).get(side)
-    form = Form(sent(request))
-    if request.method == "POST" and attempt(form, lambda: problem.send(actor=request.actor, collaboration=found)):
+    form = Form(sent(request), version=own.version if own else 0)
+    if request.method == "POST" and form.is_valid() and _sent_off(request.actor, found, form):
         return _after_sending(request, found)
     seen(actor=request.actor, subject=found, page="statement")
     around = step_frame(request.actor, found, 1, _("Send your side’s words"), words=_answers(own), form=form)
     return render(request, "projects/special/statement_send.html", around | {"side": side, "other": side.other})
+
+
+def _sent_off(actor: Actor, found: Collaboration, form: Form) -> bool:
+    """Send the words that were read; where they are others now, the page shows those, to be sent next."""
+    version = form.cleaned_data["version"]
+
+    def theirs() -> tuple[dict[str, Any], int]:
+        return {}, reading.statements_for(actor, reading.present_round(found))[own_side(actor)].version
+
+    return attempt(form, lambda: problem.send(actor=actor, collaboration=found, version=version), theirs)
 
 
 def _after_sending(request: HttpRequest, found: Collaboration) -> HttpResponse:
