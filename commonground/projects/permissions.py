@@ -16,7 +16,7 @@ from commonground.projects.rules.lifecycle import State
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """The acting person's part in one collaboration. `part` is `lead`, `team`, `stakeholder` or empty."""
+    """The acting person's part in one collaboration. `part` is `team`, `stakeholder` or empty."""
 
     state: State
     part: str = ""
@@ -32,12 +32,12 @@ def is_member(actor: Actor, subject: Taking | None) -> bool:
 
 def is_on_the_team(actor: Actor, subject: Taking) -> bool:
     """the person is on the team"""
-    return subject.part in {"lead", "team"}
+    return subject.part == "team"
 
 
 def speaks_for_their_side(actor: Actor, subject: Taking) -> bool:
     """the person speaks for their side (its lead, or the deputy while the post is vacant)"""
-    return subject.part in {"lead", "team"} and subject.speaks_for_side
+    return subject.speaks_for_side
 
 
 def is_stakeholder(actor: Actor, subject: Taking) -> bool:

@@ -13,7 +13,7 @@ from commonground.groundwork.sides import SIDE_OF_KIND, TWO_SIDES, Side
 from commonground.people.models import Membership
 from commonground.projects.actions.permitting import permitted, side_of
 from commonground.projects.models import Collaboration, LeadershipPost, TeamMember
-from commonground.projects.queries.visible import on_it, posts_now, speaker
+from commonground.projects.queries.visible import able_in, on_it, posts_now, speaker
 from commonground.projects.rules.steps import LEADING_LABELS
 
 
@@ -75,7 +75,7 @@ def ask_to_lead(
     """Ask a person to hold one of the four posts; they accept it themselves.
 
     :raises Invalid: when the person, or the deputy, stands on the other side.
-    :raises Refused: when the post is held.
+    :raises Refused: when the post is held by somebody who can act.
     """
     held = permitted("name_leader", actor, collaboration)
     speaks = speaker(held, side)
@@ -87,8 +87,7 @@ def ask_to_lead(
         raise Invalid(f"Choose somebody on the {side.label.lower()} side", "holder")
     if deputy is not None and (deputy.organisation.side is not side or deputy.pk == holder.pk):
         raise Invalid(f"Choose a deputy on the {side.label.lower()} side who is somebody else", "deputy")
-    if posts_now(held).filter(side=side.value, role=role).exists():
-        raise Refused("This post is held. End it first, then ask somebody else.")
+    _make_way(actor, held, side, role)
     itself = holder.pk == actor.membership_id
     post = appoint(held, side=side, role=role, holder=holder, accepted=itself, deputy=deputy)
     audit.record(
@@ -99,6 +98,25 @@ def ask_to_lead(
         post=post.ref,
     )
     return post
+
+
+def _make_way(actor: Actor, collaboration: Collaboration, side: Side, role: str) -> None:
+    """End the post of somebody who can no longer act, so that it can be given to another; refuse while it is held."""
+    post = posts_now(collaboration).filter(side=side.value, role=role).first()
+    if post is None:
+        return
+    if (collaboration.pk, post.holder_id) in able_in([collaboration]):
+        raise Refused("This post is held. End it first, then ask somebody else.")
+    _end(actor, collaboration, post)
+
+
+def _end(actor: Actor, collaboration: Collaboration, post: LeadershipPost) -> None:
+    post.until = timezone.localdate()
+    post.save()
+    words = (
+        f"{post.holder.person.name} left the post: {post.get_side_display().lower()}, {post.get_role_display().lower()}"
+    )
+    audit.record("projects:post:ended", actor=actor, subject=collaboration, summary=words, post=post.ref)
 
 
 def accept_asked(collaboration: Collaboration, actor: Actor) -> None:
@@ -138,12 +156,7 @@ def end_post(*, actor: Actor, collaboration: Collaboration, post: LeadershipPost
         raise NotAllowed("Each side ends its own posts.")
     if held.role == "governance" and held.accepted_at and held.deputy_id is None:
         raise Refused("Name a deputy first: without one nobody would speak for your side.")
-    held.until = timezone.localdate()
-    held.save()
-    words = (
-        f"{held.holder.person.name} left the post: {held.get_side_display().lower()}, {held.get_role_display().lower()}"
-    )
-    audit.record("projects:post:ended", actor=actor, subject=collaboration, summary=words, post=held.ref)
+    _end(actor, collaboration, held)
 
 
 @transaction.atomic

@@ -22,13 +22,14 @@ from commonground.projects.rules.steps import LEADING, LEADING_LABELS
 @dataclass(frozen=True, slots=True)
 class Seat:
     """One of the four posts as it is now; `post` is None while it is vacant, `before` is who held or declined it
-    last."""
+    last. `is_away` says that its holder can no longer act: they have left their organisation, or are suspended."""
 
     side: Side
     role: str
     post: LeadershipPost | None
     before: LeadershipPost | None
     speaks: bool = False
+    is_away: bool = False
 
     @property
     def title(self) -> str:
@@ -38,7 +39,7 @@ class Seat:
     @property
     def kind(self) -> str:
         """The kind of its status."""
-        if self.post is None:
+        if self.post is None or self.is_away:
             return "none"
         return "agreed" if self.post.accepted_at else "waiting"
 
@@ -51,18 +52,20 @@ def seats_of(collaboration: Collaboration) -> dict[Side, list[Seat]]:
     for post in posts:
         if (post.side, post.role) not in past and (post.until or post.declined_at):
             past[post.side, post.role] = post
-    seats = {}
-    for side in TWO_SIDES:
-        speaker = visible.speaker(collaboration, side)
-        seats[side] = [_seat(side, role, now.get((side, role)), past.get((side, role)), speaker) for role in LEADING]
-    return seats
+    able = visible.able_in([collaboration])
+    speakers = visible.speakers([collaboration], able)
 
+    def seat(side: Side, role: str) -> Seat:
+        post = now.get((side, role))
+        speaks = (
+            post is not None
+            and post.accepted_at is not None
+            and speakers.get((collaboration.pk, side)) == post.holder_id
+        )
+        is_away = post is not None and (collaboration.pk, post.holder_id) not in able
+        return Seat(side, role, post, past.get((side, role)), speaks, is_away)
 
-def _seat(
-    side: Side, role: str, post: LeadershipPost | None, before: LeadershipPost | None, speaker: int | None
-) -> Seat:
-    speaks = post is not None and post.accepted_at is not None and post.holder_id == speaker
-    return Seat(side, role, post, before, speaks)
+    return {side: [seat(side, role) for role in LEADING] for side in TWO_SIDES}
 
 
 def post_of(collaboration: Collaboration, public_id: uuid.UUID) -> LeadershipPost:

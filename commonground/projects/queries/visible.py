@@ -7,17 +7,24 @@ is let in once it is under way. Nobody sees one by office.
 """
 
 import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.sides import Side
+from commonground.people import queries as people
+from commonground.people.models import Membership
 from commonground.projects.models import Collaboration, LeadershipPost, TeamMember
 from commonground.projects.permissions import Taking
 from commonground.projects.rules.lifecycle import WORKING, State
+
+# A post that is held or asked for now
+NOW = Q(until__isnull=True, declined_at__isnull=True)
 
 
 def on_it(day: date | None = None) -> Q:
@@ -58,38 +65,81 @@ def team_collaboration_for(actor: Actor, public_id: uuid.UUID) -> Collaboration:
 
 def posts_now(collaboration: Collaboration) -> QuerySet[LeadershipPost]:
     """List the posts that are held or asked for now."""
-    return collaboration.posts.filter(until__isnull=True, declined_at__isnull=True).select_related(
-        "holder__person", "holder__organisation", "deputy__person"
+    return collaboration.posts.filter(NOW).select_related("holder__person", "holder__organisation", "deputy__person")
+
+
+def able_in(collaborations: Iterable[Collaboration]) -> frozenset[tuple[int, int]]:
+    """Give who can act on the team of each collaboration now, as pairs of its key and a membership's: their row of the
+    team holds, and so does their membership."""
+    rows = TeamMember.objects.filter(
+        on_it(),
+        collaboration__in=[collaboration.pk for collaboration in collaborations],
+        part="team",
+        membership__in=Membership.objects.filter(people.current()),
     )
+    return frozenset(rows.values_list("collaboration_id", "membership_id"))
+
+
+def speakers(
+    collaborations: Sequence[Collaboration], able: frozenset[tuple[int, int]] | None = None
+) -> dict[tuple[int, Side], int]:
+    """Give the membership that speaks for each side, by the collaboration's key and the side, in two queries; a side
+    for which nobody can speak now is left out. `able` is what `able_in` gives."""
+    able = able_in(collaborations) if able is None else able
+    posts: dict[tuple[int, Side], list[LeadershipPost]] = defaultdict(list)
+    accepted = LeadershipPost.objects.filter(
+        collaboration__in=[collaboration.pk for collaboration in collaborations], accepted_at__isnull=False
+    )
+    for post in accepted.order_by(F("until").desc(nulls_first=True), "-pk"):
+        posts[post.collaboration_id, Side(post.side)].append(post)
+    found = {}
+    for place, newest_first in posts.items():
+        for membership in _in_turn(newest_first):
+            if (place[0], membership) in able:
+                found[place] = membership
+                break
+    return found
+
+
+def _in_turn(posts: Sequence[LeadershipPost]) -> Iterator[int]:
+    """Give who would speak for a side, in turn, from its accepted posts, newest first: the governance lead; the deputy
+    whom the last of these named; the delivery lead."""
+    held = {post.role: post.holder_id for post in posts if post.until is None}
+    deputies = [post.deputy_id for post in posts if post.role == "governance" and post.deputy_id is not None]
+    yield from ([held["governance"]] if "governance" in held else [])
+    yield from deputies[:1]
+    yield from ([held["delivery"]] if "delivery" in held else [])
 
 
 def speaker(collaboration: Collaboration, side: Side) -> int | None:
-    """Give the membership that speaks for a side: its governance lead who has accepted; while that post is vacant, the
-    deputy whom the last holder had; while there is none, the delivery lead."""
-    posts = collaboration.posts.filter(side=side.value, accepted_at__isnull=False)
-    lead = posts.filter(role="governance", until__isnull=True).first()
-    if lead:
-        return lead.holder_id
-    last = posts.filter(role="governance", deputy__isnull=False).order_by("-until", "-pk").first()
-    if last:
-        return last.deputy_id
-    delivery = posts.filter(role="delivery", until__isnull=True).first()
-    return delivery.holder_id if delivery else None
+    """Give the membership that speaks for one side of one collaboration, or None while nobody can."""
+    return speakers([collaboration]).get((collaboration.pk, side))
+
+
+def takings(actor: Actor, collaborations: Sequence[Collaboration]) -> dict[int, Taking]:
+    """Tell the actor's part in each collaboration, by its key, in a fixed number of queries."""
+    parts: dict[int, str] = {}
+    if actor.is_member:
+        rows = TeamMember.objects.filter(on_it(), collaboration__in=[c.pk for c in collaborations])
+        parts = dict(rows.filter(membership_id=actor.through).values_list("collaboration_id", "part"))
+    team = [c for c in collaborations if parts.get(c.pk) == "team"]
+    asked: dict[int, set[str]] = defaultdict(set)
+    if team:
+        waiting = LeadershipPost.objects.filter(NOW, collaboration__in=[c.pk for c in team], accepted_at__isnull=True)
+        for key, role in waiting.filter(holder_id=actor.membership_id).values_list("collaboration_id", "role"):
+            asked[key].add(role)
+    speaks_in = {key for (key, _side), one in speakers(team).items() if one == actor.membership_id} if team else set()
+    return {
+        c.pk: Taking(
+            State(c.state), parts.get(c.pk, ""), c.pk in speaks_in, bool(asked[c.pk]), "governance" in asked[c.pk]
+        )
+        for c in collaborations
+    }
 
 
 def taking(actor: Actor, collaboration: Collaboration) -> Taking:
     """Tell the actor's part in one collaboration, for the permission table."""
-    state = State(collaboration.state)
-    row = collaboration.team.filter(on_it(), membership_id=actor.through).first() if actor.is_member else None
-    if row is None:
-        return Taking(state)
-    if row.part == "stakeholder":
-        return Taking(state, "stakeholder")
-    asked = {
-        post.role for post in posts_now(collaboration) if post.holder_id == actor.membership_id and not post.accepted_at
-    }
-    speaks = actor.side in {Side.POLICE, Side.SECURITY} and speaker(collaboration, actor.side) == actor.membership_id
-    return Taking(state, "lead" if speaks else "team", speaks, bool(asked), "governance" in asked)
+    return takings(actor, [collaboration])[collaboration.pk]
 
 
 def team_of(collaboration: Collaboration) -> QuerySet[TeamMember]:

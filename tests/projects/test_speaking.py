@@ -1,0 +1,96 @@
+"""Who speaks for a side when those who lead it have left? Posts outlive memberships; a side never loses its voice.
+
+*Source:* R21; settled questions, "Who speaks for a side".
+"""
+
+import pytest
+from django.utils import timezone
+
+from commonground.groundwork.refusals import Refused
+from commonground.groundwork.sides import Side
+from commonground.projects.actions import life, posts
+from commonground.projects.queries import peopled, visible
+from commonground.website import your_day
+
+
+def leave(membership):
+    membership.until = timezone.localdate()
+    membership.save()
+
+
+def suspend(membership):
+    membership.suspended_at = timezone.now()
+    membership.save()
+
+
+def lead_with_a_deputy(cast):
+    collaboration = cast.alive()
+    post = visible.posts_now(collaboration).get(side="police", role="governance")
+    deputy = cast.membership["tranter"]
+    posts.name_deputy(actor=cast.actor("thornbury"), collaboration=collaboration, post=post, deputy=deputy)
+    return collaboration, post
+
+
+@pytest.mark.parametrize("end", [leave, suspend])
+def test_the_deputy_speaks_for_a_lead_who_is_no_longer_a_member(cast, end):
+    collaboration, post = lead_with_a_deputy(cast)
+    assert visible.speaker(collaboration, Side.POLICE) == cast.membership["thornbury"].pk
+    end(cast.membership["thornbury"])
+    assert visible.speaker(collaboration, Side.POLICE) == cast.membership["tranter"].pk
+    posts.end_post(actor=cast.actor("tranter"), collaboration=collaboration, post=post)
+    assert not visible.posts_now(collaboration).filter(side="police").exists()
+
+
+def test_a_deputy_who_has_left_speaks_for_nobody(cast):
+    collaboration, _post = lead_with_a_deputy(cast)
+    leave(cast.membership["thornbury"])
+    leave(cast.membership["tranter"])
+    assert visible.speaker(collaboration, Side.POLICE) is None
+
+
+def test_the_delivery_lead_speaks_where_there_is_no_deputy(cast):
+    collaboration = cast.alive()
+    ask = {"collaboration": collaboration, "side": Side.POLICE, "role": "delivery"}
+    post = posts.ask_to_lead(actor=cast.actor("thornbury"), holder=cast.membership["tranter"], **ask)
+    posts.answer(actor=cast.actor("tranter"), collaboration=collaboration, post=post, accept=True)
+    assert visible.speaker(collaboration, Side.POLICE) == cast.membership["thornbury"].pk
+    leave(cast.membership["thornbury"])
+    assert visible.speaker(collaboration, Side.POLICE) == cast.membership["tranter"].pk
+
+
+def test_the_post_of_somebody_who_has_left_is_given_to_another(cast):
+    collaboration = cast.alive()
+    ask = {"collaboration": collaboration, "side": Side.POLICE, "role": "governance"}
+    with pytest.raises(Refused, match="This post is held"):
+        posts.ask_to_lead(actor=cast.actor("thornbury"), holder=cast.membership["tranter"], **ask)
+    leave(cast.membership["thornbury"])
+    seat = peopled.seats_of(collaboration)[Side.POLICE][0]
+    assert (seat.is_away, seat.speaks, seat.kind) == (True, False, "none")
+    posts.ask_to_lead(actor=cast.actor("tranter"), holder=cast.membership["tranter"], **ask)
+    assert visible.speaker(collaboration, Side.POLICE) == cast.membership["tranter"].pk
+    assert peopled.seats_of(collaboration)[Side.POLICE][0].before.holder == cast.membership["thornbury"]
+
+
+def test_the_other_side_may_ask_for_a_side_that_has_nobody_left_to_speak(cast):
+    collaboration = cast.alive()
+    suspend(cast.membership["thornbury"])
+    ask = {"collaboration": collaboration, "side": Side.POLICE, "role": "governance"}
+    posts.ask_to_lead(actor=cast.actor("whitlock"), holder=cast.membership["marchbank"], **ask)
+    post = visible.posts_now(collaboration).get(side="police", role="governance")
+    posts.answer(actor=cast.actor("marchbank"), collaboration=collaboration, post=post, accept=True)
+    assert visible.speaker(collaboration, Side.POLICE) == cast.membership["marchbank"].pk
+
+
+def test_a_day_is_gathered_in_the_same_number_of_queries_however_many_collaborations_there_are(
+    cast, django_assert_max_num_queries
+):
+    for number in range(6):
+        collaboration = cast.draft(f"Evenings {number}")
+        life.propose(actor=cast.actor("thornbury"), collaboration=collaboration)
+    with django_assert_max_num_queries(16) as asked:
+        your_day.day_of(cast.actor("thornbury"), timezone.localdate())
+    six = len(asked)
+    cast.draft("One more")
+    with django_assert_max_num_queries(six):
+        day = your_day.day_of(cast.actor("thornbury"), timezone.localdate())
+    assert len(day.waiting) == 6
