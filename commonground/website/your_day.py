@@ -102,12 +102,11 @@ class Day:
 def day_of(actor: Actor, today: date, organisation_area: Area | None = None) -> Day:
     """Gather the day of a member: their own actions, and what each of their open collaborations asks of them."""
     seen = list(visible.collaborations_for(actor))
-    records = recorded.records_of([c for c in seen if c.state in OPEN])
+    still_open = [c for c in seen if c.state in OPEN]
+    records, takings = recorded.records_of(still_open), visible.takings(actor, still_open)
     matters = [_answer_due(answer) for answer in reading.due_for(actor)]
-    for collaboration in seen:
-        if collaboration.pk in records:
-            taking = visible.taking(actor, collaboration)
-            matters += _matters(actor, collaboration, taking, records[collaboration.pk], today)
+    for collaboration in still_open:
+        matters += _matters(actor, collaboration, takings[collaboration.pk], records[collaboration.pk], today)
     areas = {c.area_id: c.area for c in seen}
     if organisation_area is not None:
         areas.setdefault(organisation_area.pk, organisation_area)
