@@ -10,7 +10,7 @@ from commonground.projects.rules import guide
 from commonground.projects.rules.guide.finish import DECISION, WAYS
 from commonground.projects.rules.guide.set_up import SHAPE
 from commonground.projects.rules.record import Record, Row
-from commonground.projects.rules.steps import LEADING, LEADING_LABELS
+from commonground.projects.rules.steps import LEADING, LEADING_LABELS, review_due
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -87,8 +87,8 @@ def done_of(rows: Sequence[Row], noun: str, word: str) -> str:
 def _review(record: Record) -> str:
     if not record.reviews:
         return ""
-    day = record.reviews[-1].next_on
-    return f"{counted(len(record.reviews), 'review')} held; the next is due {day.day} {day:%B %Y}"
+    held, day = f"{counted(len(record.reviews), 'review')} held", review_due(record)
+    return f"{held}; the next is due {day.day} {day:%B %Y}" if day else held
 
 
 def _achievements(record: Record) -> str:

@@ -10,6 +10,7 @@ from datetime import date
 
 from commonground.groundwork.sides import TWO_SIDES, Side
 from commonground.projects.rules.guide.finish import WAYS
+from commonground.projects.rules.lifecycle import State
 from commonground.projects.rules.record import Record
 
 Missing = list[str]
@@ -121,7 +122,8 @@ def review(record: Record, today: date) -> Missing:
         for side in TWO_SIDES
         if side not in latest.answers
     ]
-    if not missing and latest.next_on <= today:
+    due = review_due(record)
+    if not missing and due and due <= today:
         missing.append("The next review is due.")
     return missing
 
@@ -191,8 +193,8 @@ def missing(record: Record, step: int, today: date) -> Missing:
 
 
 def review_due(record: Record) -> date | None:
-    """Give the day on which the next review is due, or None while none has been held or asked for."""
-    return record.reviews[-1].next_on if record.reviews else None
+    """Give the day on which the next review is due; None before the first, and once the collaboration is finished."""
+    return record.reviews[-1].next_on if record.reviews and record.state is not State.STOPPED else None
 
 
 def sides_confirmed(record: Record, step: int, content: str) -> frozenset[Side]:

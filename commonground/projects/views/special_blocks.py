@@ -8,8 +8,6 @@ The page of a step includes these partials and knows nothing else of them.
 from collections.abc import Callable
 from typing import Any
 
-from django.utils import timezone
-
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.sides import TWO_SIDES
 from commonground.projects.models import Collaboration
@@ -60,8 +58,6 @@ def review(actor: Actor, collaboration: Collaboration) -> Block:
         "reviews": found,
         "latest_review": latest,
         "review_waits": bool(latest and latest["waiting"]),
-        "next_review_due": latest["review"].next_on if latest else None,
-        "today": timezone.localdate(),
     }
 
 
