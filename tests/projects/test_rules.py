@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commonground.groundwork.sides import TWO_SIDES, Side
-from commonground.projects.rules import guide, lifecycle, record, standing, steps
+from commonground.projects.rules import guide, lifecycle, lines, record, standing, steps
 from commonground.projects.rules.achieving import Achieved, achieved
 from commonground.projects.rules.answers import Unanswered, clean, shown
 from commonground.projects.rules.comparing import ASKED, Mark, compare, in_words, lower
@@ -94,7 +94,7 @@ def test_a_step_is_complete_only_when_its_rule_holds_and_both_sides_confirmed_it
     assert standing.complete(standing.standings(confirmed_by(found, POLICE, SECURITY), POLICE, TODAY)) == 10
 
 
-@pytest.mark.parametrize("key", [key for key in PARTS if PARTS[key].many or key != "x"])
+@pytest.mark.parametrize("key", list(PARTS))
 def test_a_later_edit_parts_the_lines_again_in_exactly_its_own_step(key):
     found = confirmed_by(whole_record(), POLICE, SECURITY)
     part = PARTS[key]
@@ -104,6 +104,51 @@ def test_a_later_edit_parts_the_lines_again_in_exactly_its_own_step(key):
     changed = replace(found, rows={**found.rows, key: (edited, *others)})
     parted = [s.number for s in standing.standings(changed, POLICE, TODAY) if not s.is_complete]
     assert parted == [guide.QUESTION_OF_PART[key].step]
+
+
+@pytest.mark.parametrize("key", list(PARTS))
+def test_a_step_says_what_it_lacks_when_nothing_is_recorded_in_one_of_its_parts(key):
+    found = whole_record()
+    without = replace(found, rows={**found.rows, key: ()})
+    lacking = [s.number for s in STEPS if steps.missing(without, s.number, TODAY)]
+    assert lacking == [guide.QUESTION_OF_PART[key].step]
+
+
+@pytest.mark.parametrize(
+    ("lost", "number", "said"),
+    [
+        (
+            {"statements_sent": frozenset({POLICE})},
+            1,
+            "The security side has not sent its own words about the problem.",
+        ),
+        ({"leaders": ()}, 4, "Police, governance: nobody is named."),
+        (
+            {"leaders": (Leader(POLICE, "governance", False, "Maya"),)},
+            4,
+            "Police, governance: Maya has not accepted yet.",
+        ),
+        ({"positions": ()}, 9, "No stakeholder has said where they stand yet."),
+        ({"case_study_published": False}, 10, "The case study is not published yet."),
+    ],
+)
+def test_a_step_says_what_it_lacks_beside_its_parts(lost, number, said):
+    found = replace(whole_record(), **lost)
+    assert said in steps.missing(found, number, TODAY)
+    assert [s.number for s in STEPS if steps.missing(found, s.number, TODAY)] == [number]
+
+
+@pytest.mark.parametrize(
+    ("key", "field", "number", "said"),
+    [
+        ("engagement", "done", 5, "No planned contact has happened yet."),
+        ("audiences", "told", 8, "words: not told yet."),
+    ],
+)
+def test_what_is_only_planned_does_not_complete_a_step(key, field, number, said):
+    found = whole_record()
+    planned = Row("r", filled(PARTS[key], **{field: None}))
+    assert steps.missing(replace(found, rows={**found.rows, key: (planned,)}), number, TODAY) == [said]
 
 
 def test_marking_an_action_as_done_does_not_undo_the_agreement_to_the_plan():
@@ -131,6 +176,14 @@ def test_a_date_passing_brings_the_review_back_and_says_so():
     later = standing.standings(found, POLICE, TODAY + timedelta(60))[6]
     assert (later.kind, later.here) == ("due", True)
     assert later.words == "Review due 19 January"
+
+
+def test_no_review_falls_due_any_more_once_a_collaboration_is_finished():
+    found = confirmed_by(replace(whole_record(), state=lifecycle.State.STOPPED), *TWO_SIDES)
+    later = standing.standings(found, POLICE, TODAY + timedelta(days=1000))
+    assert (later[6].kind, later[6].due, later[6].missing) == ("agreed", None, ())
+    assert standing.complete(later) == 10
+    assert lines.line(found, 7) == "One review held"
 
 
 def test_the_words_of_a_status_depend_on_who_reads():
@@ -277,3 +330,18 @@ def test_the_record_of_a_step_is_hashed_the_same_whatever_order_its_values_were_
     turned = replace(row, values=dict(reversed(list(row.values.items()))))
     assert fingerprint(found, 1) == fingerprint(replace(found, rows={**found.rows, "joint": (turned,)}), 1)
     assert record.fingerprint(found, 1) != record.fingerprint(found, 2)
+
+
+def test_a_question_that_the_guide_asks_later_does_not_undo_what_was_confirmed(monkeypatch):
+    found = whole_record()
+    before = fingerprint(found, 3)
+    question = STEPS[2].questions[0]
+    part = question.parts[0]
+    more = replace(part, fields=(*part.fields, guide.Field("later", "Later", required=False)))
+    asked = replace(question, parts=(more, *question.parts[1:], replace(part, key="new")))
+    grown = replace(STEPS[2], questions=(asked, *STEPS[2].questions[1:]))
+    monkeypatch.setattr(guide, "STEPS", (*STEPS[:2], grown, *STEPS[3:]))
+    assert fingerprint(found, 3) == before
+    row = found.rows[part.key][0]
+    answered = replace(row, values={**row.values, "later": "an answer"})
+    assert fingerprint(replace(found, rows={**found.rows, part.key: (answered,)}), 3) != before

@@ -78,14 +78,14 @@ class Record:
 
 def fingerprint(record: Record, step: int) -> str:
     """Make the hash of what the sides confirm in a step: every answer but the fields that only tell of progress, and
-    what the step's special questions hold."""
+    what the step's special questions hold. What is empty is left out, so that a question that the guide asks later
+    does not undo what was confirmed before."""
     content: dict[str, Any] = {}
     for question in guide.step(step).questions:
         for part in question.parts:
             agreed = [f.name for f in part.fields if not f.progress]
-            content[part.key] = [
-                [row.ref, {name: row.values.get(name) for name in agreed}] for row in record.part(part.key)
-            ]
+            if rows := record.part(part.key):
+                content[part.key] = [[row.ref, _said(row, agreed)] for row in rows]
     if step == 1:
         content["sent"] = sorted(record.statements_sent)
     if step == 4:
@@ -97,3 +97,7 @@ def fingerprint(record: Record, step: int) -> str:
     if step == 10:
         content["published"] = record.case_study_published
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def _said(row: Row, names: Sequence[str]) -> dict[str, Any]:
+    return {name: value for name in names if (value := row.values.get(name)) is not None}
