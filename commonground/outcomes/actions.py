@@ -21,7 +21,7 @@ from commonground.hosting import state
 from commonground.outcomes.models import Study
 from commonground.outcomes.permissions import TABLE
 from commonground.outcomes.queries import choosing
-from commonground.outcomes.rules.asking import WITHIN
+from commonground.outcomes.rules.asking import WITHIN, in_a_sentence
 from commonground.outcomes.rules.study import parse
 from commonground.places.models import Area
 
@@ -82,7 +82,7 @@ def compute_study(*, actor: Actor, study: uuid.UUID) -> None:
     try:
         _keep(held, _answer(held.specification))
     except Refused as refusal:
-        _fail(actor, held, refusal.reason)
+        _fail(actor, held, in_a_sentence(refusal) if isinstance(refusal, Invalid) else refusal.reason)
         return
     audit.record(
         "outcomes:study:computed",

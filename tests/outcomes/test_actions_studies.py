@@ -102,7 +102,16 @@ def test_a_study_that_the_data_cannot_serve_says_why_in_one_sentence(cast, testh
     made = world.computed(cast, after=["2019-06", "2019-08"])
 
     assert (made.state, made.result_text) == ("failed", "")
-    assert made.failure == "after: no crimes of 2019-08 were read"
+    assert made.failure == "No crimes of 2019-08 were read."
+
+
+def test_a_study_of_a_place_whose_areas_are_gone_says_so(cast, testham):
+    made = world.study(cast)
+    testham.parts.update(within=None)
+    actions.compute_study(actor=SYSTEM, study=made.public_id)
+
+    made.refresh_from_db()
+    assert made.failure == "No areas with boundaries are kept inside Testham."
 
 
 def test_a_fault_of_the_software_is_said_on_the_page_and_still_raised(cast, testham):

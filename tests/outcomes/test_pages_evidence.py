@@ -197,7 +197,7 @@ def test_the_result_is_said_in_words_then_numbers_then_pictures_then_mathematics
 def test_a_study_that_failed_says_why(cast, testham, maya):
     made = world.computed(cast, after=["2019-06", "2019-08"])
 
-    assert "no crimes of 2019-08 were read" in words(maya.get(at("study", made)))
+    assert "No crimes of 2019-08 were read." in words(maya.get(at("study", made)))
 
 
 def test_nobody_else_finds_a_study_until_it_is_published(cast, testham, client_of, client):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.permissions import require
+from commonground.groundwork.refusals import Invalid
 from commonground.hosting import state
 from commonground.outcomes.adapters.holdings import Holdings, holdings
 from commonground.outcomes.permissions import TABLE
@@ -89,7 +90,10 @@ def layer_within(place: Area) -> "Layer":
     """
     from commonground.outcomes.adapters.layers import layer_of
 
-    return layer_of({"features": [_feature(area) for area in areas_within(place)]}, "code")
+    features = [_feature(area) for area in areas_within(place)]
+    if not features:
+        raise Invalid(f"No areas with boundaries are kept inside {place.name}.", field="areas")
+    return layer_of({"features": features}, "code")
 
 
 def _feature(area: Area) -> dict[str, Any]:
