@@ -7,12 +7,17 @@ import ast
 import re
 from dataclasses import dataclass
 
+import pytest
+from django.urls import resolve
+
 from tests.architecture import house
 
 LEDGER = house.ROOT / "docs" / "requirements.md"
 ROW = re.compile(r"^\| ([RD]\d+) \| (.+?) \| (.*?) \| (.*?) \| (.+?) \|$")
 TEST = re.compile(r"`(tests/[\w/]+\.py)(?:::(\w+))?`")
 STATUS = re.compile(r"works|partly: .+|not yet")
+PAGE = re.compile(r"`(/[^`]*)`")
+COMMAND = re.compile(r"`(commonground [a-z]+ [a-z]+)`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,23 @@ def test_every_place_that_the_ledger_names_exists():
     named = {path for row in rows() for path in re.findall(r"`((?:commonground|docs|bench)/[\w./-]+)`", row.where)}
 
     assert [path for path in sorted(named) if not (house.ROOT / path).exists()] == []
+
+
+def test_whatever_is_there_in_part_says_where():
+    assert [row.number for row in rows() if row.status.startswith("partly") and not row.where] == []
+
+
+@pytest.mark.parametrize("address", sorted({page for row in rows() for page in PAGE.findall(row.where)}))
+def test_every_page_that_the_ledger_names_is_an_address_of_the_site(address):
+    resolve(address.replace("…", "0" * 22))
+
+
+def test_every_command_that_the_ledger_names_exists():
+    named = {command for row in rows() for command in COMMAND.findall(row.where)}
+    known = (house.ROOT / "docs/reference/commands.md").read_text(encoding="utf-8")
+
+    assert named
+    assert [command for command in sorted(named) if f"## {command}\n" not in known] == []
 
 
 def _exists(file: str, function: str) -> bool:
