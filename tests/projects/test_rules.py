@@ -317,6 +317,18 @@ def test_a_figure_survives_being_kept_and_shown(number):
     assert Decimal(shown(field, kept).replace(",", "")) == number
 
 
+@pytest.mark.parametrize("typed", ["1e-999999", "0.0000001", "-1", "1e13", "NaN", "Infinity", "1e999999999", "twelve"])
+def test_what_is_no_figure_that_can_be_written_out_is_refused(typed):
+    with pytest.raises(Unanswered) as refusal:
+        clean(PARTS["outcomes"], filled(PARTS["outcomes"], baseline=typed))
+    assert set(refusal.value.faults) == {"baseline"}
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("£1,250.50", "1250.5"), ("1e3", "1000"), ("0.000001", "0.000001")])
+def test_a_figure_is_kept_in_plain_decimals(typed, kept):
+    assert clean(PARTS["outcomes"], filled(PARTS["outcomes"], baseline=typed))["baseline"] == kept
+
+
 def test_the_table_of_states_has_no_dead_end_before_the_end():
     for state in lifecycle.State:
         for verb, reached in lifecycle.TRANSITIONS[state].items():

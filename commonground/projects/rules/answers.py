@@ -18,6 +18,7 @@ Values = dict[str, Any]
 LONGEST_LINE = 300
 LONGEST_TEXT = 8000
 LARGEST = Decimal("1e12")
+FINEST = Decimal("1e-6")
 
 
 class Unanswered(ValueError):
@@ -103,6 +104,8 @@ def _number(field: Field, raw: Any) -> str:
         raise ValueError(f"{field.label}: use figures, for example 412")
     if not 0 <= number <= LARGEST:
         raise ValueError(f"{field.label}: use a figure from 0 up")
+    if number % FINEST:
+        raise ValueError(f"{field.label}: use six decimal places or fewer")
     return format(number.normalize(), "f")
 
 
