@@ -160,11 +160,15 @@ def _outline(area: Area, place) -> str:  # type: ignore[no-untyped-def]
 
 
 def _labels(area: Area, place) -> Iterator[Label]:  # type: ignore[no-untyped-def]
-    """Set the label in the middle of the area's largest ring, in two lines where one is wider than the area."""
+    """Set the label in the middle of the area's largest ring, in two lines where one is wider than the area; where it
+    would hide the area, it is left to the list beside the map."""
     points = [place(corner) for corner in max(area.rings, key=len)]
     west, east = min(p[0] for p in points), max(p[0] for p in points)
-    middle = (min(p[1] for p in points) + max(p[1] for p in points)) / 2
+    north, south = min(p[1] for p in points), max(p[1] for p in points)
     lines = in_two_lines(area.label) if _wide(area.label) > east - west else (area.label,)
+    if max(map(_wide, lines)) * LINE_HEIGHT * len(lines) > (east - west) * (south - north) / 2:
+        return
+    middle = (north + south) / 2
     # White words stay inside a dark area; what is wider is written dark with a pale edge.
     dark = area.kind == "worked" and max(map(_wide, lines)) <= east - west
     half = max(map(_wide, lines)) / 2

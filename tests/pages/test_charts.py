@@ -67,6 +67,12 @@ def test_a_label_that_is_wider_than_its_dark_area_is_written_dark() -> None:
     assert labels == {"Minster": "cg-label", "Gate": "cg-label", "Quayside": "cg-label-in"}
 
 
+def test_a_label_that_would_hide_its_area_is_left_to_the_list() -> None:
+    small = tuple((x / 8 - 1.2, y / 8 + 47.2) for x, y in SQUARE)
+    areas = [Area("a", (small,), "worked", "Minster Gate North"), Area("b", (SQUARE,), "else")]
+    assert charts.area_map(areas).labels == ()
+
+
 def test_an_unknown_kind_of_area_is_refused() -> None:
     with pytest.raises(ValueError, match="not treated"):
         charts.area_map([Area("a", (SQUARE,), "treated")])
