@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commonground.groundwork.actors import Actor
+from commonground.outcomes.queries import studies
 from commonground.people import queries as people
 from commonground.places import queries as places
-from commonground.projects.queries import reading, visible
+from commonground.projects.queries import cases, visible
 from commonground.projects.rules import guide
 
 MOST = 10
@@ -47,14 +48,15 @@ class Group:
 
 
 def search(actor: Actor, text: str) -> list[Group]:
-    """Find the words in collaborations of the reader, case studies, public pages, the guide, organisations and areas;
-    groups without a hit are left out. An empty text finds nothing."""
+    """Find the words in collaborations of the reader, case studies, public pages, published studies, the guide,
+    organisations and areas; groups without a hit are left out. An empty text finds nothing."""
     if not text:
         return []
     groups = (
         _group(_("Your collaborations"), _collaborations(actor, text), _collaboration),
-        _group(_("Case studies"), reading.published("case", text), _case_study),
-        _group(_("Collaborations that publish a page"), reading.published("page", text), _public_page),
+        _group(_("Case studies"), cases.published("case", text), _case_study),
+        _group(_("Collaborations that publish a page"), cases.published("page", text), _public_page),
+        _group(_("Published studies"), _studies(text), _study, reverse("outcomes:evidence")),
         _group(_("The ten steps"), list(_questions(text)), lambda found: found),
         _group(_("Organisations"), people.organisations(text), _organisation, f"{reverse('people:organisations')}?q="),
         _group(_("Places"), places.found(text), _area, f"{reverse('places:areas')}?q="),
@@ -65,6 +67,16 @@ def search(actor: Actor, text: str) -> list[Group]:
 def _group(title: str, found: Any, shown: Callable[[Any], Found], all: str = "") -> Group:
     count = len(found) if isinstance(found, list) else found.count()
     return Group(title, tuple(shown(each) for each in found[:MOST]), count, all)
+
+
+def _studies(text: str) -> list[Any]:
+    words = text.casefold().split()
+    return [study for study in studies.published_studies() if all(word in study.title.casefold() for word in words)]
+
+
+def _study(found: Any) -> Found:
+    url = reverse("outcomes:published", args=[found.public_id])
+    return Found(_("Study"), found.title, url, found.area.name if found.area else "")
 
 
 def _collaborations(actor: Actor, text: str) -> Any:

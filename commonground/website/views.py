@@ -12,9 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from commonground.pages import views as pages
 from commonground.people import queries as people
-from commonground.projects.queries import reading
+from commonground.projects.queries import cases
 from commonground.projects.rules import evaluating, guide
-from commonground.projects.rules.lifecycle import State
 from commonground.website import kept_mail, published, searching, your_day
 
 NOW_HAPPENING = 3
@@ -29,10 +28,9 @@ def home(request: HttpRequest) -> HttpResponse:
 def _front(request: HttpRequest) -> HttpResponse:
     studies = [
         {"publication": each, "says": evaluating.read(each.study.result) if each.study else None}
-        for each in reading.published("case")[:NOW_HAPPENING]
+        for each in cases.published("case")[:NOW_HAPPENING]
     ]
-    running = [each for each in reading.published("page") if each.collaboration.state == State.ALIVE]
-    context = {"steps": guide.STEPS, "studies": studies, "running": running[:NOW_HAPPENING]}
+    context = {"steps": guide.STEPS, "studies": studies, "running": cases.under_way()[:NOW_HAPPENING]}
     return render(request, "website/home.html", context)
 
 

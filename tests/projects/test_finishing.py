@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from commonground.groundwork.refusals import Invalid, NotAllowed, Refused
 from commonground.projects.actions import answers, finishing, life, reviews
-from commonground.projects.queries import reading
+from commonground.projects.queries import cases, reading
 from commonground.projects.rules.guide import PARTS
 from commonground.projects.rules.lifecycle import State
 
@@ -77,7 +77,7 @@ def test_a_case_study_is_public_only_when_both_sides_approved_that_version(cast)
     answers.record(actor=cast.actor("thornbury"), collaboration=collaboration, part=PARTS["case_study"], raw=raw)
     first = finishing.draft_publication(actor=cast.actor("tranter"), collaboration=collaboration, kind="case")
     finishing.approve(actor=cast.actor("thornbury"), publication=first)
-    assert not reading.published("case")
+    assert not cases.published("case")
     second = finishing.draft_publication(actor=cast.actor("tranter"), collaboration=collaboration, kind="case")
     with pytest.raises(Refused, match="newer version"):
         finishing.approve(actor=cast.actor("whitlock"), publication=first)
@@ -85,6 +85,6 @@ def test_a_case_study_is_public_only_when_both_sides_approved_that_version(cast)
         finishing.approve(actor=cast.actor("tranter"), publication=second)
     for key in ("thornbury", "whitlock"):
         finishing.approve(actor=cast.actor(key), publication=second)
-    assert [row.pk for row in reading.published("case")] == [second.pk]
+    assert [row.pk for row in cases.published("case")] == [second.pk]
     finishing.withdraw_publication(actor=cast.actor("whitlock"), publication=second)
-    assert not reading.published("case")
+    assert not cases.published("case")

@@ -22,7 +22,7 @@ from commonground.people import queries as people
 from commonground.people.models import Account, Membership, Organisation, Person, Programme
 from commonground.places.models import Area
 from commonground.projects.models import AnswerVersion, Collaboration, Confirmation, LeadershipPost, SideStatement
-from commonground.projects.queries import reading, recorded, visible
+from commonground.projects.queries import cases, reading, recorded, visible
 from commonground.projects.rules.comparing import ASKED
 from commonground.projects.rules.standing import complete
 from commonground.website.example import loader, measuring
@@ -122,14 +122,14 @@ def test_the_crimes_are_held_by_the_installation(example, monkeypatch):
 
 
 def test_the_case_study_and_its_evaluation_are_public_and_the_other_evaluation_is_not(example):
-    (case,) = reading.published("case")
+    (case,) = cases.published("case")
     assert case.collaboration.name == NAMES[0]
     assert day_of(case.published_at) == told(example, NAMES[0]).published
     assert case.study.published_at == case.published_at
     assert [study.title for study in Study.objects.filter(published_at__isnull=True)] == [
         "Shop theft on Castle Parade, the first quarter"
     ]
-    assert {page.collaboration.name for page in reading.published("page")} == {NAMES[0], NAMES[1]}
+    assert {page.collaboration.name for page in cases.published("page")} == {NAMES[0], NAMES[1]}
 
 
 def test_nobody_reads_what_security_wrote_about_counterfeit_notes_before_the_police_have_sent(example, as_application):

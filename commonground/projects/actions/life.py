@@ -166,6 +166,7 @@ def reopen(*, actor: Actor, collaboration: Collaboration, reason: str) -> Collab
     if not reason.strip():
         raise Invalid("Enter why you reopen it", "reason")
     _move(held, "reopen", reason)
+    held.stopped_at = None
     held.save()
     last = held.rounds.order_by("-number").first()
     ProblemRound.objects.create(collaboration=held, number=(last.number if last else 0) + 1)

@@ -70,6 +70,13 @@ class Publication(Recorded):
         constraints = [
             models.UniqueConstraint(fields=["collaboration", "kind", "number"], name="one_publication_a_number")
         ]
+        indexes = [
+            models.Index(
+                fields=["kind", "collaboration", "-number"],
+                condition=models.Q(published_at__isnull=False, withdrawn_at__isnull=True),
+                name="publications_in_public",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.collaboration}: {self.get_kind_display().lower()}, version {self.number}"

@@ -3,56 +3,91 @@
 *Source:* R46, R69-R70; settled questions, "Who" (the public page).
 """
 
-from collections import defaultdict
+import uuid
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from commonground.groundwork.sides import TWO_SIDES
+from commonground.places.models import Area
 from commonground.projects.models import Collaboration, Confirmation, Publication
-from commonground.projects.queries import measuring, reading, visible
+from commonground.projects.queries import measuring, visible
+from commonground.projects.rules.guide.finish import CASE_STUDY
 from commonground.projects.rules.lifecycle import State
+
+PUBLIC = Q(published_at__isnull=False, withdrawn_at__isnull=True)
+# In which of a publication's words a search looks, by kind
+SEARCHED = {"case": tuple(field.name for field in CASE_STUDY.fields), "page": ("purpose", "doing", "reach")}
+
+
+def published(kind: str, search: str = "") -> QuerySet[Publication]:
+    """List what everybody may read of one kind (`page` or `case`), newest first: the latest published version of each
+    collaboration, narrowed to words that all occur in its name, its area or what it says."""
+    latest = Publication.objects.filter(PUBLIC, kind=kind).order_by("collaboration_id", "-number")
+    found = _with_names().filter(pk__in=latest.distinct("collaboration_id").values("pk"))
+    for word in search.split():
+        holds = Q(collaboration__name__icontains=word) | Q(collaboration__area__name__icontains=word)
+        for name in SEARCHED[kind]:
+            holds |= Q(**{f"values__{name}__icontains": word})
+        found = found.filter(holds)
+    return found.order_by("-published_at", "-pk")
+
+
+def published_one(kind: str, public_id: uuid.UUID) -> Publication:
+    """Give one published version for everybody, or 404."""
+    return get_object_or_404(_with_names().filter(PUBLIC, kind=kind), public_id=public_id)
+
+
+def _with_names() -> QuerySet[Publication]:
+    """Read publications with the names around them; of a study only its result, for its counts are long."""
+    rows = Publication.objects.select_related("collaboration__area", "collaboration__programme", "study")
+    return rows.defer("collaboration__area__boundary", "study__series", "study__specification")
+
+
+def case_studies(search: str = "", step: int | None = None, area: str = "") -> QuerySet[Publication]:
+    """List the published case studies, newest first, narrowed to words, to a step that both sides have confirmed, to an
+    area's code."""
+    found = published("case", search)
+    if area:
+        found = found.filter(collaboration__area__code=area)
+    if step is not None:
+        confirmed = Confirmation.objects.filter(collaboration=OuterRef("collaboration"), step=step)
+        for side in TWO_SIDES:
+            found = found.filter(Exists(confirmed.filter(side=side.value)))
+    return found
+
+
+def areas_of_case_studies() -> list[tuple[str, str]]:
+    """List code and name of each area that has a published case study, by name."""
+    found = Area.objects.filter(pk__in=published("case").order_by().values("collaboration__area"))
+    return list(found.order_by("name", "pk").values_list("code", "name"))
 
 
 def steps_followed(publications: Iterable[Publication]) -> dict[int, tuple[int, ...]]:
     """Give the numbers of the steps that both sides have confirmed, by the key of each collaboration."""
-    keys = {publication.collaboration_id for publication in publications}
-    sides: dict[tuple[int, int], set[str]] = defaultdict(set)
-    rows = Confirmation.objects.filter(collaboration_id__in=keys).values_list("collaboration_id", "step", "side")
+    sides: dict[int, dict[int, set[str]]] = {publication.collaboration_id: {} for publication in publications}
+    rows = Confirmation.objects.filter(collaboration_id__in=sides).values_list("collaboration_id", "step", "side")
     for key, step, side in rows:
-        sides[key, step].add(side)
-    both = sorted(place for place, confirmed in sides.items() if len(confirmed) == 2)
-    return {key: tuple(step for owner, step in both if owner == key) for key in keys}
+        sides[key].setdefault(step, set()).add(side)
+    return {
+        key: tuple(sorted(step for step, confirmed in steps.items() if len(confirmed) == len(TWO_SIDES)))
+        for key, steps in sides.items()
+    }
 
 
-def case_studies(search: str = "", step: int | None = None, area: str = "") -> list[Publication]:
-    """List the published case studies, newest first, narrowed to words, to a step that was followed, to an area's
-    code; each carries `followed`, the numbers of its steps."""
-    found = reading.published("case", search)
-    followed = steps_followed(found)
-    for publication in found:
-        publication.followed = followed[publication.collaboration_id]  # type: ignore[attr-defined]
-    return [
-        publication
-        for publication in found
-        if (step is None or step in followed[publication.collaboration_id])
-        and (not area or publication.collaboration.area.code == area)
-    ]
-
-
-def under_way() -> list[Publication]:
+def under_way() -> QuerySet[Publication]:
     """List the public pages of collaborations that are under way, newest first."""
-    return [page for page in reading.published("page") if page.collaboration.state == State.ALIVE]
+    return published("page").filter(collaboration__state=State.ALIVE)
 
 
 def newest_public(publication: Publication) -> Publication:
     """Give the newest published version of what a publication is a version of."""
-    newest = (
-        publication.collaboration.publications.filter(
-            kind=publication.kind, published_at__isnull=False, withdrawn_at__isnull=True
-        )
-        .order_by("-number")
-        .first()
-    )
-    return newest or publication
+    versions = publication.collaboration.publications.filter(PUBLIC, kind=publication.kind)
+    return versions.order_by("-number").first() or publication
 
 
 def versions_of(collaboration: Collaboration, kind: str) -> list[Publication]:
@@ -69,9 +104,14 @@ def snapshot_of(collaboration: Collaboration) -> dict[str, Any]:
     return {
         "outcomes": [_outcome(outcome) for outcome in measuring.outcomes_of(collaboration)],
         "organisations": [{"name": name, "side": side} for name, side in sorted(organisations.items())],
-        "began": collaboration.alive_at.date().isoformat() if collaboration.alive_at else None,
-        "ended": collaboration.stopped_at.date().isoformat() if collaboration.stopped_at else None,
+        "began": _day(collaboration.alive_at),
+        "ended": _day(collaboration.stopped_at),
     }
+
+
+def _day(moment: datetime | None) -> str | None:
+    """Write the day of a moment as the site counts days, which in summer is not that of UTC."""
+    return timezone.localdate(moment).isoformat() if moment else None
 
 
 def _outcome(outcome: measuring.Outcome) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What may I read of one collaboration's special pages? Statements, reviews, positions, publications and history.
+"""What may I read of one collaboration's special pages? Statements, reviews, positions, studies and history.
 
 Row level security keeps the other side's words out of `statements_for` until both are sent; this file asks for nothing
 that it would have to leave out.
@@ -24,7 +24,6 @@ from commonground.projects.models import (
     CollaborationStudy,
     Position,
     ProblemRound,
-    Publication,
     Review,
     SideStatement,
 )
@@ -96,43 +95,6 @@ def study_of(collaboration: Collaboration, public_id: uuid.UUID) -> Collaboratio
     if found is None:
         raise Http404
     return found
-
-
-def present_publication(collaboration: Collaboration, kind: str) -> Publication | None:
-    """Give the newest version of the public page (`page`) or case study (`case`), published or not."""
-    return collaboration.publications.filter(kind=kind, withdrawn_at__isnull=True).prefetch_related("approvals").first()
-
-
-def published(kind: str, search: str = "") -> list[Publication]:
-    """List what everybody may read of one kind, newest first: the latest published version of each collaboration."""
-    rows = (
-        Publication.objects.filter(kind=kind, published_at__isnull=False, withdrawn_at__isnull=True)
-        .select_related("collaboration__area", "collaboration__programme", "study")
-        .order_by("collaboration_id", "-number")
-        .distinct("collaboration_id")
-    )
-    found = sorted(rows, key=lambda row: row.published_at or row.made_at, reverse=True)
-    words = search.casefold().split()
-    return [row for row in found if all(word in _text(row).casefold() for word in words)]
-
-
-def published_one(kind: str, public_id: uuid.UUID) -> Publication:
-    """Give one published version for everybody, or 404."""
-    found = (
-        Publication.objects.filter(
-            kind=kind, public_id=public_id, published_at__isnull=False, withdrawn_at__isnull=True
-        )
-        .select_related("collaboration__area", "collaboration__programme", "study")
-        .first()
-    )
-    if found is None:
-        raise Http404
-    return found
-
-
-def _text(publication: Publication) -> str:
-    words = [value for value in publication.values.values() if isinstance(value, str)]
-    return " ".join([publication.collaboration.name, publication.collaboration.area.name, *words])
 
 
 def history_of(collaboration: Collaboration) -> QuerySet[Entry]:

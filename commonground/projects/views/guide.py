@@ -16,6 +16,8 @@ from commonground.projects.rules import guide as the_guide
 from commonground.projects.rules import written
 from commonground.projects.views.public import listed
 
+MOST_CASES = 5
+
 
 @login_not_required
 def guide(request: HttpRequest) -> HttpResponse:
@@ -34,7 +36,7 @@ def step(request: HttpRequest, number: int) -> HttpResponse:
         "questions": [_question(question) for question in the_guide.step(number).questions],
         "before": the_guide.step(number - 1) if number > 1 else None,
         "after": the_guide.step(number + 1) if number < len(the_guide.STEPS) else None,
-        "cases": [listed(publication) for publication in cases.case_studies(step=number)],
+        "cases": listed(cases.case_studies(step=number)[:MOST_CASES]),
         "breadcrumbs": [{"label": _("The ten steps"), "url": reverse("projects:guide")}],
     }
     return render(request, "projects/guide/step.html", around)

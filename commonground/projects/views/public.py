@@ -4,6 +4,7 @@
 """
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -18,7 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from commonground.projects.forms.special import FindCaseStudies
 from commonground.projects.models import Publication
-from commonground.projects.queries import cases, reading
+from commonground.projects.queries import cases
 from commonground.projects.rules import guide
 from commonground.projects.rules.achieving import Achieved
 from commonground.projects.rules.evaluating import read
@@ -33,27 +34,34 @@ ELSEWHERE = {"summary", "contact"}
 @login_not_required
 def case_studies(request: HttpRequest) -> HttpResponse:
     """List the published case studies, narrowed to words, a step, an area; and the public pages of present work."""
-    everything = cases.case_studies()
-    areas = {p.collaboration.area.code: p.collaboration.area.name for p in everything}
-    form = FindCaseStudies(request.GET or None, areas=sorted(areas.items(), key=lambda pair: pair[1]))
+    form = FindCaseStudies(request.GET or None, areas=cases.areas_of_case_studies())
     asked = form.cleaned_data if form.is_valid() else {}
-    found = (
-        cases.case_studies(asked.get("search", ""), asked.get("step"), asked.get("area", "")) if asked else everything
-    )
-    page = Paginator([listed(p) for p in found], A_PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "any": everything, "under_way": cases.under_way()}
+    found = cases.case_studies(asked.get("search", ""), asked.get("step"), asked.get("area", ""))
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "page": page,
+        "rows": listed(page.object_list),
+        "any": bool(page.paginator.count) or cases.published("case").exists(),
+        "under_way": cases.under_way()[:A_PAGE],
+    }
     return render(request, "projects/public/case_studies.html", context)
 
 
-def listed(publication: Publication) -> dict[str, Any]:
-    """One case study as a list shows it: its words, its verdict, its steps."""
-    return {
-        "publication": publication,
-        "collaboration": publication.collaboration,
-        "summary": publication.values.get("summary", ""),
-        "says": read(publication.study.result) if publication.study else None,
-        "followed": publication.followed,
-    }
+def listed(publications: Iterable[Publication]) -> list[dict[str, Any]]:
+    """Case studies as a list shows them: each with its words, its verdict, its steps."""
+    found = list(publications)
+    followed = cases.steps_followed(found)
+    return [
+        {
+            "publication": publication,
+            "collaboration": publication.collaboration,
+            "summary": publication.values.get("summary", ""),
+            "says": read(publication.study.result) if publication.study else None,
+            "followed": followed[publication.collaboration_id],
+        }
+        for publication in found
+    ]
 
 
 @login_not_required
@@ -69,7 +77,7 @@ def public_page(request: HttpRequest, publication: uuid.UUID) -> HttpResponse:
 
 
 def _public(request: HttpRequest, kind: str, public_id: uuid.UUID, name: str, template: str) -> HttpResponse:
-    one = reading.published_one(kind, public_id)
+    one = cases.published_one(kind, public_id)
     newest = cases.newest_public(one)
     if newest != one:
         return redirect(name, newest.public_id)
@@ -114,7 +122,7 @@ class CaseStudyFeed(Feed):
 
     def items(self) -> list[Publication]:
         """The newest first."""
-        return cases.case_studies()[:IN_FEED]
+        return list(cases.case_studies()[:IN_FEED])
 
     def item_title(self, item: Publication) -> str:
         """The name of the collaboration."""
