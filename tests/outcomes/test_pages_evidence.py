@@ -177,9 +177,9 @@ def test_the_result_is_said_in_words_then_numbers_then_pictures_then_mathematics
     shown = words(maya.get(at("study", made)))
 
     parts = [
-        "There were fewer recorded crimes where you worked than similar untreated areas lead us to expect.",
+        "There were fewer recorded crimes where the work was done than similar untreated areas lead us to expect.",
         "Firmness 3 of 5",
-        "Where you worked 126 24 102 fewer",
+        "Where we worked 126 24 102 fewer",
         "The places on the map",
         "Six ways crime can move",
         "To another time",
@@ -189,6 +189,7 @@ def test_the_result_is_said_in_words_then_numbers_then_pictures_then_mathematics
         made.fingerprint,
         ATTRIBUTION,
     ]
+    assert [part for part in parts if part not in shown] == []
     places = [shown.index(part) for part in parts]
     assert places == sorted(places)
     assert Entry.objects.filter(tag="study:study:seen", subject_id=made.ref).count() == 1

@@ -46,7 +46,7 @@ def test_a_large_fall_is_called_fewer_and_said_so():
 
     assert (verdict["code"], verdict["basis"]) == ("fewer", "pooled")
     assert verdict["ci"][0] <= verdict["estimate"] <= verdict["ci"][1] < 0
-    assert "fewer recorded crimes where you worked" in verdict["sentence"] and "40 fewer" in verdict["sentence"]
+    assert "fewer recorded crimes where the work was done" in verdict["sentence"] and "40 fewer" in verdict["sentence"]
 
 
 def test_a_large_rise_is_called_more_and_said_so():
@@ -54,7 +54,7 @@ def test_a_large_rise_is_called_more_and_said_so():
 
     assert verdict["code"] == "more"
     assert 0 < verdict["ci"][0] <= verdict["estimate"]
-    assert "more recorded crimes where you worked" in verdict["sentence"]
+    assert "more recorded crimes where the work was done" in verdict["sentence"]
 
 
 def test_no_clear_change_is_said_only_where_a_fall_of_30_per_cent_would_have_been_seen():

@@ -172,7 +172,10 @@ def test_health_is_answered_without_a_session(client, db):
 
 def test_health_is_503_while_the_database_is_away(tmp_path):
     script = (
-        "import django; django.setup(); from django.test import Client; "
+        "import django; from django.conf import settings; "
+        "plain = {'BACKEND': 'django.contrib.staticfiles.storage.StaticFilesStorage'}; "
+        "settings.STORAGES = {**settings.STORAGES, 'staticfiles': plain}; "
+        "django.setup(); from django.test import Client; "
         "print([Client().get(path).status_code for path in ('/healthz', '/', '/organisations/')])"
     )
     away = {"DATABASE_URL": f"postgresql://cg_app@/nothing?host={tmp_path}", "COMMONGROUND_AS": ""}

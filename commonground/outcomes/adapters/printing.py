@@ -73,7 +73,7 @@ def evaluation(result: dict[str, Any]) -> str:
 def difference(result: dict[str, Any], alpha: float) -> str:
     """Write a weighted displacement difference for a reader."""
     rows = [["", "estimate", "standard error"]]
-    rows.append(["Where you worked, less the comparison", *_pair(result["local"])])
+    rows.append(["Where the work was done, less the comparison", *_pair(result["local"])])
     rows.append(["Next door, less its comparison", *_pair(result["displaced"])])
     rows.append(["Both", *_pair(result)])
     words = f"{fewer_or_more(result['estimate'])}, {range_in_words(*result['ci'])} ({confidence(alpha)} interval)"

@@ -193,7 +193,7 @@ def _far_away(known: Sequence[Mapping[str, Any]], few: bool) -> tuple[Area, ...]
 
 def _said(areas: Sequence[Area]) -> str:
     worked, beside, compared = (sum(area.kind == kind for area in areas) for kind in ("worked", "next", "compared"))
-    said = _("Map of %(all)s areas: %(worked)s where you worked, %(next)s next door, %(compared)s compared with.")
+    said = _("Map of %(all)s areas: %(worked)s where we worked, %(next)s next door, %(compared)s compared with.")
     return (
         said % {"all": len(areas), "worked": worked, "next": beside, "compared": compared}
         + " "

@@ -33,7 +33,7 @@ def _some(ids: tuple[str, ...], names: dict[str, str]) -> str:
 def _near(ids: tuple[str, ...], names: dict[str, str], kind: str) -> str:
     lie = "lies" if len(ids) == 1 else "lie"
     number = in_words(len(ids)).capitalize()
-    return f"{number} of the {kind} ({_some(ids, names)}) {lie} less than 25 metres from where you worked"
+    return f"{number} of the {kind} ({_some(ids, names)}) {lie} less than 25 metres from where the work was done"
 
 
 def _of_points(split: Split) -> Iterator[Caution]:
@@ -121,8 +121,8 @@ def _of_pool(study: Study, pool: Pool) -> Iterator[Caution]:
     if not pool.alike:
         yield (
             "pool_not_alike",
-            f"Fewer than {ENOUGH} untreated areas had about as much crime before as those where you worked (within a "
-            "factor of two), so all of them are used.",
+            f"Fewer than {ENOUGH} untreated areas had about as much crime before as those where the work was done "
+            "(within a factor of two), so all of them are used.",
         )
 
 

@@ -23,7 +23,7 @@ class Role(StrEnum):
 
 
 LABELS = {
-    Role.TREATED: "where you worked",
+    Role.TREATED: "where we worked",
     Role.CONTROL: "the comparison areas",
     Role.DISPLACEMENT: "next door",
     Role.DISPLACEMENT_CONTROL: "the comparison areas for next door",

@@ -15,7 +15,7 @@ NO_NEIGHBOURS = "No areas next door were named, so whether crime moved was not m
 NO_CONTROL = "The quotient cannot be computed: there are no crimes in the comparison areas to compare with."
 ZERO = "The quotient cannot be computed: one of the counts it divides is zero."
 NO_SUCCESS = (
-    "The quotient says nothing here: crime did not fall where you worked compared with the comparison areas, "
+    "The quotient says nothing here: crime did not fall where the work was done compared with the comparison areas, "
     "so there is no gain that could have moved."
 )
 
@@ -23,17 +23,17 @@ NO_SUCCESS = (
 def reading(wdq: float) -> str:
     """Say in words what a quotient means, where the success measure is negative."""
     if wdq > 1:
-        words = "next door did better than where you worked: the benefit spread widely"
+        words = "next door did better than where the work was done: the benefit spread widely"
     elif wdq > 0:
         words = "next door did better than the comparison areas too: some of the benefit spread"
     elif wdq == 0:
         words = "next door did as the comparison areas did: nothing moved and no benefit spread"
     elif wdq > -1:
-        words = "some crime moved next door, but less than went from where you worked: there is a gain overall"
+        words = "some crime moved next door, but less than went from where the work was done: there is a gain overall"
     elif wdq == -1:
-        words = "as much crime appeared next door as went from where you worked: there is no gain overall"
+        words = "as much crime appeared next door as went from where the work was done: there is no gain overall"
     else:
-        words = "more crime appeared next door than went from where you worked: the gain was lost"
+        words = "more crime appeared next door than went from where the work was done: the gain was lost"
     return f"By the counts alone, {words}."
 
 

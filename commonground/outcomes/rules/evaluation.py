@@ -169,7 +169,7 @@ def _ranked_figure(
         ci=placebo.interval(after, after - expected, found),
         p=found.p,
         against=against,
-        place="where you worked",
+        place="where the work was done",
         fall_is_seen=seen is not None and seen >= verdict.HALF,
     )
 
@@ -184,7 +184,7 @@ def _adjusted_figure(one: Evaluation) -> verdict.Figure:
         ci=one.adjusted["ci"],
         p=one.adjusted["p"],
         against=COMPARED,
-        place="where you worked and next door, taken together," if next_door else "where you worked",
+        place="where the work was done and next door, taken together," if next_door else "where the work was done",
         fall_is_seen=verdict.fall_seen_by_adjusted(treated.before * factor, one.adjusted["se"], one.study.alpha),
     )
 
@@ -201,7 +201,8 @@ def _verdict(one: Evaluation) -> dict[str, Any]:
         return verdict.cannot_tell(verdict.too_few(one.pool.areas, cautions.least_areas(alpha)))
     if not one.pool.alike and cells.treated.before < float(np.median(one.pool.before)):
         return verdict.cannot_tell(
-            "the untreated areas have many more crimes than the place where you worked, so they change less by chance"
+            "the untreated areas have many more crimes than the place where the work was done, "
+            "so they change less by chance"
         )
     if one.by_pool is not None:
         against = SIMILAR if one.pool.alike else UNTREATED

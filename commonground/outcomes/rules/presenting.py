@@ -34,8 +34,8 @@ LEFT_OUT_WORDS = {
 }
 HELP = {
     "pool_too_small": "Look at a larger place, with more areas where nothing was done.",
-    "pool_not_alike": "Look at a larger place, where more areas have about as much crime as those where you worked.",
-    "small_counts": "Take longer periods, more crime types, or more of the areas where you worked.",
+    "pool_not_alike": "Look at a larger place, where more areas have about as much crime as those where the work was done.",
+    "small_counts": "Take longer periods, more crime types, or more of the areas where the work was done.",
     "no_control": "Name areas to compare with.",
     "period_crosses_lockdown": "Choose periods that do not reach into the lockdowns.",
 }
@@ -43,7 +43,7 @@ MINUS, TIMES = "\N{MINUS SIGN}", "\N{MULTIPLICATION SIGN}"
 
 
 PLACES = {
-    Role.TREATED: "Where you worked",
+    Role.TREATED: "Where we worked",
     Role.DISPLACEMENT: "Next door",
     Role.CONTROL: "Compared with",
     Role.DISPLACEMENT_CONTROL: "Compared with, for next door",

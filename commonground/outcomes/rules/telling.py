@@ -74,4 +74,4 @@ def how_sure(result: Mapping[str, Any]) -> str | None:
     as_much = round(found["p"] * (1 + areas)) - 1
     looked = f"We ran the same sum on {in_words(areas)} place{'' if areas == 1 else 's'} where nothing was done."
     many = in_words(as_much).capitalize() if as_much else "None"
-    return f"{looked} {many} of them changed as much as the place where you worked."
+    return f"{looked} {many} of them changed as much as the place where the work was done."
