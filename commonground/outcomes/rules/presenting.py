@@ -34,7 +34,7 @@ LEFT_OUT_WORDS = {
 }
 HELP = {
     "pool_too_small": "Look at a larger place, with more areas where nothing was done.",
-    "pool_not_alike": "Look at a larger place, where more areas have about as much crime as those where the work was done.",
+    "pool_not_alike": "Look at a larger place, where more areas have about as much crime as the one you look at.",
     "small_counts": "Take longer periods, more crime types, or more of the areas where the work was done.",
     "no_control": "Name areas to compare with.",
     "period_crosses_lockdown": "Choose periods that do not reach into the lockdowns.",

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from commonground.groundwork.refusals import Refused
 from commonground.projects.rules.guide.shapes import REFERENCES, Field, Kind, Part
 
 Values = dict[str, Any]
@@ -21,12 +22,17 @@ LARGEST = Decimal("1e12")
 FINEST = Decimal("1e-6")
 
 
-class Unanswered(ValueError):
-    """What is wrong, by field."""
+class Unanswered(Refused):
+    """Several fields must change, each for its own reason."""
 
     def __init__(self, faults: Mapping[str, str]) -> None:
         super().__init__("; ".join(faults.values()))
-        self.faults = dict(faults)
+        self._faults = dict(faults)
+
+    @property
+    def faults(self) -> Mapping[str, str]:
+        """One sentence for each field that must change."""
+        return self._faults
 
 
 def clean(part: Part, raw: Mapping[str, Any], known: Mapping[Kind, frozenset[str]] | None = None) -> Values:

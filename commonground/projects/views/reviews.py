@@ -16,15 +16,15 @@ from django.utils.translation import gettext as _
 from commonground.audit.actions import seen
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.permissions import require
+from commonground.pages.refusing import refusals_said_in
 from commonground.projects.actions import reviews
 from commonground.projects.forms.special import ReviewAnswerForm, ReviewStartForm
 from commonground.projects.models import Collaboration, Review
 from commonground.projects.permissions import TABLE
-from commonground.projects.queries import reading
+from commonground.projects.queries import measuring, reading
 from commonground.projects.queries.visible import taking, team_collaboration_for
 from commonground.projects.rules.achieving import Achieved, achieved
 from commonground.projects.views.around import own_side, sent, step_frame
-from commonground.projects.views.attempting import attempt
 from commonground.projects.views.special_blocks import review_row
 
 
@@ -34,15 +34,15 @@ def start(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
     require(TABLE, "review", request.actor, taking(request.actor, found))
     form = ReviewStartForm(sent(request), initial={"held_on": timezone.localdate(), "interval": "91"})
     if request.method == "POST" and form.is_valid():
-        made: list[Any] = []
-        if attempt(form, lambda: made.append(_hold(request.actor, found, form))):
+        with refusals_said_in(form):
+            made = _hold(request.actor, found, form)
             messages.success(request, _("The review has begun. Each side answers the three questions."))
-            return redirect("projects:review", found.public_id, made[0].public_id)
+            return redirect("projects:review", found.public_id, made.public_id)
     around = step_frame(request.actor, found, 7, _("Hold a review"), form=form)
     return render(request, "projects/special/review_start.html", around)
 
 
-def _hold(actor: Actor, collaboration: Collaboration, form: ReviewStartForm) -> Any:
+def _hold(actor: Actor, collaboration: Collaboration, form: ReviewStartForm) -> Review:
     given = {name: form.cleaned_data[name] for name in ("held_on", "next_on", "present")}
     return reviews.hold(actor=actor, collaboration=collaboration, **given)
 
@@ -62,13 +62,15 @@ def answer(request: HttpRequest, collaboration: uuid.UUID, review: uuid.UUID) ->
     one = reading.review_of(found, review)
     require(TABLE, "answer_review", request.actor, taking(request.actor, found))
     form = ReviewAnswerForm(sent(request))
-    given = request.method == "POST" and form.is_valid()
-    if given and attempt(form, lambda: reviews.answer(actor=request.actor, review=one, answers=form.answers)):
-        messages.success(request, _("Your side has answered. The answers stay as they are."))
-        return redirect("projects:review", found.public_id, one.public_id)
+    if request.method == "POST" and form.is_valid():
+        with refusals_said_in(form):
+            reviews.answer(actor=request.actor, review=one, answers=form.answers)
+            messages.success(request, _("Your side has answered. The answers stay as they are."))
+            return redirect("projects:review", found.public_id, one.public_id)
     seen(actor=request.actor, subject=found, page="review")
-    around = step_frame(request.actor, found, 7, _("Answer for your side"), form=form, review=one, side=side)
-    return render(request, "projects/special/review_answer.html", around | _figures(one))
+    around = step_frame(request.actor, found, 7, _("Answer for your side"), form=form, side=side)
+    joint = next(iter(measuring.rows_of(found, "joint")), None)
+    return render(request, "projects/special/review_answer.html", around | _figures(one) | {"joint": joint})
 
 
 def _figures(review: Review) -> dict[str, Any]:

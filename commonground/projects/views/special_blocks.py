@@ -87,12 +87,13 @@ def achievements(actor: Actor, collaboration: Collaboration) -> Block:
 
 
 def stopping(actor: Actor, collaboration: Collaboration) -> Block:
-    """The evaluation, the six ways crime can move, who stands where, and whether it can be closed."""
+    """The outcomes, the evaluation, the six ways crime can move, who stands where, and whether it can be closed."""
     evaluation = measuring.latest_evaluation(collaboration)
     positions = reading.positions_for(collaboration)
     ninth = recorded.standings_for(actor, collaboration)[8]
     decided = measuring.rows_of(collaboration, "decision")
     return {
+        "outcomes": measuring.outcomes_of(collaboration),
         "evaluation": evaluation,
         "ways": ways_of(collaboration, hints(evaluation.says if evaluation else None)),
         "criteria": measuring.rows_of(collaboration, "criteria"),

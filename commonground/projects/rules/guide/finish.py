@@ -173,7 +173,7 @@ SUSTAIN = Part(
 STEPS = (
     Step(
         8, "Promoting achievements", "Finish", "Say what worked, with its evidence, to those who should know.",
-        "Every outcome is measured, and every audience has been told.",
+        "Every outcome is measured, it is said how to tell it, and every audience has been told.",
         ("Promoting", "achievements"),
         (
             Question("8a", "Have you reached the agreed outcomes, and did it make a difference?",
@@ -184,7 +184,7 @@ STEPS = (
     ),
     Step(
         9, "Knowing when to stop", "Finish", "Met? Moved? Agreed to stop?",
-        "Criteria are tested, all six ways crime can move are answered, new risks are noted, and it is decided.",
+        "Criteria are tested, six ways crime can move answered, new risks noted, positions taken, and it is decided.",
         ("Knowing", "when to stop"),
         (
             Question("9a", "Are your criteria for success met?", "Agreed early, shown again here.", (CRITERIA,)),
@@ -196,7 +196,7 @@ STEPS = (
     ),
     Step(
         10, "Legacy", "Finish", "Keep the contacts, share the learning, say who keeps watch.",
-        "Each lasting measure has an owner, the case study is published, and contacts on both sides are kept.",
+        "Each lasting measure has an owner, the case study is published, and contacts are kept.",
         ("Legacy",),
         (
             Question("10a", "How will the contacts last, for the next challenge?",

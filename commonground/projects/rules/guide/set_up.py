@@ -16,6 +16,10 @@ JOINT = Part(
               short=True),
         Field("statement", "The problem, as both sides see it", Kind.TEXT,
               "Start from where you agree. Say which count you will work with."),
+        Field("offence", "Which kinds of crime", hint="For example, shop theft and threats to staff", required=False),
+        Field("scope", "What it covers, and what it leaves out", Kind.TEXT, required=False, short=True),
+        Field("evidence", "What you know it from", Kind.TEXT, "At least two sources, if you have them.",
+              required=False, short=True),
         Field("goals", "The goals you share", Kind.TEXT, "One a line."),
         Field("police_benefit", "What the police side expects to gain", Kind.TEXT, short=True),
         Field("security_benefit", "What the security side expects to gain", Kind.TEXT, short=True),
@@ -34,6 +38,10 @@ VICTIMS = Part(
         Field("known_by", "How you know", Kind.CHOICE,
               choices={"asked": "We asked them", "recorded": "From records", "assumed": "We assume so"}),
         Field("repeat", "Are the same people or places harmed again and again?", Kind.YES_NO),
+        Field("place", "What kind of place", hint="For example, small food shops", required=False),
+        Field("vulnerable", "What makes them easier to harm", Kind.TEXT, required=False, short=True),
+        Field("harm", "What the harm is", Kind.TEXT, required=False, short=True),
+        Field("rank", "Which of the groups comes first", Kind.NUMBER, "1 for the first.", required=False),
     ),
     title="group",
     plural="people harmed",
@@ -47,6 +55,8 @@ OUTCOMES = Part(
         Field("measure", "What will be different", hint="For example, shop theft recorded at Minster Gate"),
         Field("unit", "What is counted, over how long", hint="For example, recorded thefts in six months"),
         Field("baseline", "The figure now", Kind.NUMBER),
+        Field("baseline_period", "The period of that figure", hint="For example, April to September 2025",
+              required=False),
         Field("target", "The figure you aim for", Kind.NUMBER),
         Field("by", "By when", Kind.DATE),
         Field("source", "Where the figure comes from", hint="For example, police recorded crime"),
@@ -156,6 +166,7 @@ RESOURCES = Part(
         Field("needed", "Needed", Kind.NUMBER),
         Field("pledged", "Pledged", Kind.NUMBER),
         Field("confirmed", "Confirmed", Kind.NUMBER),
+        Field("used", "Used so far", Kind.NUMBER, required=False, progress=True),
         Field("provider", "Who provides it"),
     ),
     title="what",
@@ -199,6 +210,7 @@ MEASURES = Part(
               choices={"monthly": "Every month", "quarterly": "Every three months", "end": "At the end"}),
         Field("owner", "Who looks", Kind.MEMBER),
         Field("telling", "Who will be told, and how", Kind.TEXT, "Used again in step 8.", short=True),
+        Field("tell_on", "When they will be told", Kind.DATE, required=False),
     ),
     title="data",
     member="owner",
@@ -292,7 +304,7 @@ COMMUNITY_NEWS = Part(
 STEPS = (
     Step(
         1, "Challenge", "Set up", "Say what is wrong, each side first on its own.",
-        "Both sides have sent their own words, a joint statement stands, and at least one outcome is set.",
+        "Both sides have sent their words, a joint statement stands, those harmed are named, and an outcome is set.",
         ("Challenge",),
         (
             Question("1a", "Do both sides see the same problem?",
@@ -305,7 +317,7 @@ STEPS = (
     ),
     Step(
         2, "Partnership", "Set up", "Say how you are joined, whom it touches and what you share.",
-        "The shape is chosen, each stakeholder has a way to be reached, and sharing is decided.",
+        "The shape and how formal it is are chosen, each stakeholder can be reached, and sharing is decided.",
         ("Partnership",),
         (
             Question("2a", "How are you joined, and must that be written down?",
@@ -318,7 +330,7 @@ STEPS = (
     ),
     Step(
         3, "Plan", "Set up", "Find the resources, choose the tactics, set the measures.",
-        "Resources, tactics and a measure for each outcome are listed.",
+        "Each resource is confirmed, a sponsor is named, and tactics and a measure for each outcome are listed.",
         ("Plan",),
         (
             Question("3a", "What do you need, who gives it, and who stands behind it?",
@@ -331,7 +343,7 @@ STEPS = (
     ),
     Step(
         4, "Ownership and leadership", "Set up", "Name who leads on each side, and who supports them.",
-        "Four leads are named and have accepted, two on each side.",
+        "Four leads have accepted, two on each side; they are supported, and senior people on both sides back it.",
         ("Ownership", "& leadership"),
         (
             Question("4a", "Who leads, on each side, on governance and on delivery?",
@@ -343,7 +355,7 @@ STEPS = (
     ),
     Step(
         5, "Community engagement", "Set up", "Ask the community, and keep it informed.",
-        "Contacts are planned, at least one has happened, and people know how they will hear of it.",
+        "People were asked, contacts are planned and one has happened, and people know how they will hear of it.",
         ("Community", "engagement"),
         (
             Question("5a", "Do the community and the main stakeholders want the same?",
