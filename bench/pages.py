@@ -1,0 +1,84 @@
+"""How much longer does a page take than an answer that does nothing, and how much memory do the processes hold?
+
+*Source:* issue "The house and the first story"; the house, "bench/ one command prints every performance figure".
+"""
+
+import http.client
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+from tests.journeys.asking import Asker
+from tests.journeys.site import Site
+
+TRIVIAL, ROUNDS = "/healthz", 40
+READER, LIVELY = "thornbury", "Castle Parade mornings"
+
+
+def seconds_by_page(site: Site) -> Iterator[tuple[str, float, float]]:
+    """Give each page's name with the median seconds that it takes and those of the trivial answer, asked in turn."""
+    asker = Asker(site, READER)
+    cookie = "; ".join(f"{one.name}={one.value}" for one in asker.cookies)
+    for name, path in _wanted(asker).items():
+        line = http.client.HTTPConnection("localhost", site.port, timeout=60)
+        taken: dict[str, list[float]] = {path: [], TRIVIAL: []}
+        for _ in range(ROUNDS):
+            for asked, times in taken.items():
+                started = time.perf_counter()
+                line.request("GET", asked, headers={"Cookie": cookie})
+                answer = line.getresponse()
+                answer.read()
+                times.append(time.perf_counter() - started)
+                assert answer.status == 200, f"{asked} is answered with {answer.status}"
+        line.close()
+        yield name, median(taken[path]), median(taken[TRIVIAL])
+
+
+def _wanted(asker: Asker) -> dict[str, str]:
+    here = asker.path_of("/collaborations/", LIVELY)
+    return {
+        "the day of a lead": "/",
+        "the list of collaborations": "/collaborations/",
+        "one collaboration": here,
+        "step 3 of it": f"{here}steps/3/",
+        "its history": f"{here}history/",
+        "a published case study": asker.path_of("/case-studies/", "Minster Gate evenings"),
+    }
+
+
+def memory(site: Site) -> Iterator[tuple[str, int, float]]:
+    """Give each kind of process of the site, how many there are, and their proportional memory in MB."""
+    found: dict[str, list[int]] = {}
+    for entry in Path("/proc").iterdir():
+        if not entry.name.isdigit():
+            continue
+        try:
+            words = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+            environment = (entry / "environ").read_bytes()
+        except OSError:
+            continue
+        kind = _kind(words, site)
+        if kind and (kind == "PostgreSQL" or os.fsencode(site.home) in environment):
+            found.setdefault(kind, []).append(_proportional(entry))
+    for kind, sizes in sorted(found.items()):
+        yield kind, len(sizes), sum(sizes) / 1024
+
+
+def _kind(words: str, site: Site) -> str:
+    if f"{site.home}/postgresql-" in words or words.startswith("postgres: cg_"):
+        return "PostgreSQL"
+    for part, kind in (("granian", "web"), ("procrastinate", "worker"), ("website.cli run", "watcher")):
+        if part in words:
+            return kind
+    return "web" if "multiprocessing" in words else ""
+
+
+def _proportional(entry: Path) -> int:
+    """Read what a process holds in KB, shared pages counted by share; 0 where that may not be read."""
+    try:
+        lines = (entry / "smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
