@@ -200,9 +200,9 @@ class Form(forms.Form):
             speak(name, field)
 
     def refuse(self, refusal: Refused) -> None:
-        """Say a refusal beside the field that it names, or at the head of the form; what was typed stays."""
-        named = getattr(refusal, "field", "")
-        self.add_error(named if named in self.fields else None, refusal.reason)
+        """Say a refusal beside each field that it names, or at the head of the form; what was typed stays."""
+        for name, sentence in refusal.faults.items():
+            self.add_error(name if name in self.fields else None, sentence)
 
     def get_context(self) -> dict[str, Any]:
         """Say errors of hidden fields in their own words, without the field's name."""

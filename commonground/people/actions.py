@@ -45,7 +45,7 @@ def change_card(*, actor: Actor, organisation: Organisation, version: int, **car
     require(TABLE, "change_card", actor, organisation)
     held = Organisation.objects.select_for_update().get(pk=organisation.pk)
     if held.version != version:
-        raise Stale(_("Somebody else changed this card while you were writing."), card_of(held))
+        raise Stale(_("Somebody else changed this card while you were writing."), card_of(held), held.version)
     _refuse_a_taken_name(card["name"], besides=held)
     if "kind" in card and SIDE_OF_KIND[Kind(card["kind"])] is not held.side and held.memberships.exists():
         raise Invalid(_("Choose a kind on the same side: its members take part for that side"), "kind")

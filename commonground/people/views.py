@@ -3,7 +3,7 @@
 *Source:* R140-R142, R187; settled questions, "Who"; reference on standards, section 1.2.
 """
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -17,9 +17,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from commonground.audit import actions as audit
 from commonground.groundwork.permissions import may, require
-from commonground.groundwork.refusals import Invalid, NotAllowed, Refused, Stale
 from commonground.groundwork.sides import KIND_LABELS, KIND_MEANINGS, Kind
-from commonground.pages.forms import Form
+from commonground.pages.refusing import refusals_said_in
 from commonground.people import actions, queries
 from commonground.people.context import MEMBERSHIP_KEY
 from commonground.people.forms import CardForm, InviteForm, OrganisationFilter, SwitchForm
@@ -31,24 +30,6 @@ from commonground.places.models import Area
 
 A_PAGE = 25
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def attempt(form: Form, deed: Callable[[], Any]) -> Any:
-    """Do it and give what comes of it; a refusal that the person can do something about is said in the form."""
-    try:
-        return deed()
-    except NotAllowed:
-        raise
-    except Stale as refusal:
-        form.add_error(None, refusal.reason)
-        theirs = {**refusal.theirs, "aliases": "\n".join(refusal.theirs["aliases"])}
-        theirs["area"] = theirs["area"].ref if theirs["area"] else ""
-        form.show_theirs(theirs, refusal.theirs["version"])
-    except Invalid as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.reason)
-    except Refused as refusal:
-        form.add_error(None, refusal.reason)
-    return None
 
 
 def nameable(also: Area | None = None) -> dict[str, Area]:
@@ -101,11 +82,11 @@ def register(request: HttpRequest) -> HttpResponse:
     require(TABLE, "register_organisation", request.actor, None)
     areas = nameable()
     form = CardForm(request.POST or None, areas=_choices(areas))
-    if form.is_valid() and (
-        made := attempt(form, lambda: actions.register_organisation(actor=request.actor, **form.values(areas)))
-    ):
-        messages.success(request, _("%(name)s is in the register.") % {"name": made.name})
-        return redirect(_card(made))
+    if form.is_valid():
+        with refusals_said_in(form):
+            made = actions.register_organisation(actor=request.actor, **form.values(areas))
+            messages.success(request, _("%(name)s is in the register.") % {"name": made.name})
+            return redirect(_card(made))
     return render(request, "people/register.html", {"form": form, "breadcrumbs": _back_to_organisations()})
 
 
@@ -114,10 +95,13 @@ def change(request: HttpRequest, organisation: Any) -> HttpResponse:
     found = queries.organisation(organisation)
     require(TABLE, "change_card", request.actor, found)
     areas = nameable(found.area)
-    form = CardForm(request.POST or None, initial=_initial(found), version=found.version, areas=_choices(areas))
+    form = CardForm(
+        request.POST or None, initial=_in_form(actions.card_of(found)), version=found.version, areas=_choices(areas)
+    )
     if form.is_valid():
         typed = {**form.values(areas), "version": form.cleaned_data["version"]}
-        if attempt(form, lambda: actions.change_card(actor=request.actor, organisation=found, **typed)):
+        with refusals_said_in(form, _in_form):
+            actions.change_card(actor=request.actor, organisation=found, **typed)
             messages.success(request, _("The card is changed."))
             return redirect(_card(found))
     context = {"form": form, "organisation": found, "breadcrumbs": _back_to(found)}
@@ -129,13 +113,11 @@ def invite(request: HttpRequest, organisation: Any) -> HttpResponse:
     found = queries.organisation(organisation)
     require(TABLE, "invite_person", request.actor, found)
     form = InviteForm(request.POST or None)
-    if form.is_valid() and (
-        account := attempt(
-            form, lambda: actions.invite_person(actor=request.actor, organisation=found, **form.cleaned_data)
-        )
-    ):
-        messages.success(request, _("A message is on its way to %(email)s.") % {"email": account.email})
-        return redirect(_card(found))
+    if form.is_valid():
+        with refusals_said_in(form):
+            account = actions.invite_person(actor=request.actor, organisation=found, **form.cleaned_data)
+            messages.success(request, _("A message is on its way to %(email)s.") % {"email": account.email})
+            return redirect(_card(found))
     context = {"form": form, "organisation": found, "breadcrumbs": _back_to(found)}
     return render(request, "people/invite.html", context)
 
@@ -167,11 +149,10 @@ def _card(organisation: Organisation) -> str:
     return reverse("people:organisation", args=[organisation.public_id])
 
 
-def _initial(organisation: Organisation) -> dict[str, Any]:
+def _in_form(card: Mapping[str, Any]) -> dict[str, Any]:
     """Give a card's values as the form shows them."""
-    area: Area | None = organisation.area
-    values = actions.card_of(organisation)
-    return {**values, "aliases": "\n".join(organisation.aliases), "area": area.ref if area else ""}
+    area: Area | None = card["area"]
+    return {**card, "aliases": "\n".join(card["aliases"]), "area": area.ref if area else ""}
 
 
 def _back_to_organisations() -> list[dict[str, str]]:

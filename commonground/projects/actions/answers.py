@@ -82,7 +82,7 @@ def change(*, actor: Actor, answer: Answer, raw: Mapping[str, Any], version: int
     if held.removed_at:
         raise Refused(f"Somebody took this {part.noun} out while you were writing. Put it back to change it.")
     if held.version != version:
-        raise Stale("Somebody saved this while you were writing. Both texts are below.", dict(held.values))
+        raise Stale("Somebody saved this while you were writing. Both texts are below.", held.values, held.version)
     if values == held.values:
         return held
     held.version += 1

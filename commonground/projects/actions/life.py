@@ -63,8 +63,8 @@ def change_basics(
     """
     held = permitted("change_basics", actor, collaboration)
     if held.version != version:
-        theirs: dict[str, object] = {"name": held.name, "about": held.about, "area": held.area.ref}
-        raise Stale("Somebody changed this while you were writing. Both texts are below.", theirs)
+        theirs = {"name": held.name, "about": held.about, "area": held.area.ref}
+        raise Stale("Somebody changed this while you were writing. Both texts are below.", theirs, held.version)
     before = held.name
     held.name, held.about, held.area, held.version = name, about, area, held.version + 1
     held.save()

@@ -44,7 +44,9 @@ def write(*, actor: Actor, collaboration: Collaboration, words: Mapping[str, str
         statement = SideStatement(round=round_, side=side.value, version=0)
     if statement.version != version:
         raise Stale(
-            "A colleague saved your side's words while you were writing. Both texts are below.", statement.words
+            "A colleague saved your side's words while you were writing. Both texts are below.",
+            statement.words,
+            statement.version,
         )
     statement.words, statement.written_by_id, statement.version = kept, actor.myself, statement.version + 1
     statement.save()
@@ -70,7 +72,11 @@ def send(*, actor: Actor, collaboration: Collaboration, version: int | None = No
         if statement is None or not statement.words.get(asked):
             raise Invalid(f"Answer “{question}” before you send your words", asked)
     if statement is not None and version is not None and statement.version != version:
-        raise Stale("A colleague changed your side's words. Read them again, then send them.", statement.words)
+        raise Stale(
+            "A colleague changed your side's words. Read them again, then send them.",
+            statement.words,
+            statement.version,
+        )
     now = timezone.now()
     setattr(round_, f"{side.value}_sent_at", now)
     if round_.sent_at(side.other):

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 from commonground.audit import actions as audit
 from commonground.groundwork.actors import Actor
 from commonground.pages.forms import Form
+from commonground.pages.refusing import refusals_said_in
 from commonground.projects.actions import answers as doing
 from commonground.projects.actions.permitting import permit
 from commonground.projects.forms.working import AnswerForm, answer_form, in_form
@@ -25,7 +27,7 @@ from commonground.projects.rules import guide
 from commonground.projects.rules.guide import Kind, Part
 from commonground.projects.rules.phrases import adding, this, told
 from commonground.projects.views import cards
-from commonground.projects.views.attempting import attempt
+from commonground.projects.views.around import sent
 from commonground.projects.views.framing import frame
 from commonground.projects.views.suggesting import as_answers, suggestion
 
@@ -33,18 +35,16 @@ from commonground.projects.views.suggesting import as_answers, suggestion
 def add(request: HttpRequest, collaboration: Any, part: str) -> HttpResponse:
     held, asked = visible.team_collaboration_for(request.actor, collaboration), _part(part)
     permit("answer", request.actor, held)
-    sent = request.POST if request.method == "POST" else None
-    if sent is None and not asked.many and (there := recorded.answers_of(held, asked.key).first()):
+    if request.method != "POST" and not asked.many and (there := recorded.answers_of(held, asked.key).first()):
         return redirect("projects:answer_change", held.public_id, there.public_id)
-    form = answer_form(asked, answering.referred(held), sent, prefilled(asked, request.GET))
-    if _wants_to_save(request, form) and attempt(
-        form,
-        lambda: doing.record(actor=request.actor, collaboration=held, part=asked, raw=form.raw()),
-    ):
-        messages.success(request, _(told(asked, "saved")))
-        if "again" in request.POST:
-            return redirect("projects:answer_add", held.public_id, asked.key)
-        return redirect(_place(held, asked))
+    form = answer_form(asked, answering.referred(held), sent(request), prefilled(asked, request.GET))
+    if _wants_to_save(request, form):
+        with refusals_said_in(form):
+            doing.record(actor=request.actor, collaboration=held, part=asked, raw=form.raw())
+            messages.success(request, _(told(asked, "saved")))
+            if "again" in request.POST:
+                return redirect("projects:answer_add", held.public_id, asked.key)
+            return redirect(_place(held, asked))
     return _form_page(request, held, asked, form, _(adding(asked)))
 
 
@@ -58,26 +58,18 @@ def change(request: HttpRequest, collaboration: Any, answer: Any) -> HttpRespons
     permit("answer", request.actor, held)
     asked = guide.PARTS[found.part]
     choices = answering.with_those_named(answering.referred(held), asked, found.values, answering.names_in(held))
-    form = answer_form(asked, choices, request.POST if request.method == "POST" else None, found.values, found.version)
-    if _wants_to_save(request, form) and attempt(
-        form,
-        lambda: doing.change(actor=request.actor, answer=found, raw=form.raw(), version=form.cleaned_data["version"]),
-        lambda: _now(found, asked),
-    ):
-        messages.success(request, _(told(asked, "saved")))
-        return redirect(_place(held, asked))
+    form = answer_form(asked, choices, sent(request), found.values, found.version)
+    if _wants_to_save(request, form):
+        with refusals_said_in(form, partial(in_form, asked)):
+            doing.change(actor=request.actor, answer=found, raw=form.raw(), version=form.cleaned_data["version"])
+            messages.success(request, _(told(asked, "saved")))
+            return redirect(_place(held, asked))
     return _form_page(request, held, asked, form, _(this("Change", asked)))
 
 
 def _wants_to_save(request: HttpRequest, form: AnswerForm) -> bool:
     """Tell whether the form was sent to be saved, and says everything."""
     return request.method == "POST" and "suggest" not in request.POST and form.is_valid()
-
-
-def _now(found: Answer, asked: Part) -> tuple[dict[str, Any], int]:
-    """Read what somebody else saved first, as the form shows it."""
-    found.refresh_from_db()
-    return in_form(asked, found.values), found.version
 
 
 def _form_page(request: HttpRequest, held: Collaboration, asked: Part, form: AnswerForm, heading: str) -> HttpResponse:
@@ -127,14 +119,12 @@ def _wordings(found: Answer, asked: Part, names: cards.Names) -> list[dict[str, 
 def remove(request: HttpRequest, collaboration: Any, answer: Any) -> HttpResponse:
     held, found = _held(request.actor, collaboration, answer)
     permit("answer", request.actor, held)
-    asked, form = guide.PARTS[found.part], Form(request.POST if request.method == "POST" else None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempt(form, lambda: doing.remove(actor=request.actor, answer=found))
-    ):
-        messages.success(request, _removed(held, found, asked))
-        return redirect(_place(held, asked))
+    asked, form = guide.PARTS[found.part], Form(sent(request))
+    if request.method == "POST" and form.is_valid():
+        with refusals_said_in(form):
+            doing.remove(actor=request.actor, answer=found)
+            messages.success(request, _removed(held, found, asked))
+            return redirect(_place(held, asked))
     context = {
         "over": cards.title_of(found, answering.names_in(held)),
         "heading": _(this("Take out", asked)),
@@ -160,14 +150,12 @@ def _removed(held: Collaboration, found: Answer, asked: Part) -> str:
 def put_back(request: HttpRequest, collaboration: Any, answer: Any) -> HttpResponse:
     held, found = _held(request.actor, collaboration, answer, removed=True)
     permit("answer", request.actor, held)
-    asked, form = guide.PARTS[found.part], Form(request.POST if request.method == "POST" else None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempt(form, lambda: doing.put_back(actor=request.actor, answer=found))
-    ):
-        messages.success(request, _(told(asked, "back")))
-        return redirect(_place(held, asked))
+    asked, form = guide.PARTS[found.part], Form(sent(request))
+    if request.method == "POST" and form.is_valid():
+        with refusals_said_in(form):
+            doing.put_back(actor=request.actor, answer=found)
+            messages.success(request, _(told(asked, "back")))
+            return redirect(_place(held, asked))
     context = {
         "over": cards.title_of(found, answering.names_in(held)),
         "heading": _(this("Put back", asked)),

@@ -5,7 +5,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from commonground.groundwork import permissions
 from commonground.groundwork.refusals import Invalid
 from commonground.pages.forms import Form
+from commonground.pages.refusing import refusals_said_in
 from commonground.people.queries import programme
 from commonground.places.queries import towns
 from commonground.projects.actions import life
@@ -25,7 +25,7 @@ from commonground.projects.models import Collaboration
 from commonground.projects.permissions import TABLE, Taking
 from commonground.projects.queries import visible
 from commonground.projects.rules.lifecycle import State
-from commonground.projects.views.attempting import attempt
+from commonground.projects.views.around import sent
 from commonground.projects.views.choosing import chosen, offer
 from commonground.projects.views.framing import address, frame
 
@@ -82,15 +82,14 @@ def start(request: HttpRequest) -> HttpResponse:
     permissions.require(TABLE, "start", request.actor, Taking(State.DRAFT))
     areas = list(towns())
     offered = offer(request, (side_of(request.actor).other,))
-    sent = request.POST if request.method == "POST" else None
-    form = StartForm([(area.ref, area.name) for area in areas], offered.people, sent)
+    form = StartForm([(area.ref, area.name) for area in areas], offered.people, sent(request))
     if request.method == "POST" and form.is_valid():
-        made: list[Collaboration] = []
         given = form.cleaned_data
         area = next(area for area in areas if area.ref == given["area"])
-        if attempt(form, lambda: made.append(_started(request, given, area))):
+        with refusals_said_in(form):
+            made = _started(request, given, area)
             messages.success(request, _("The draft is made. Add what you know, then propose it."))
-            return redirect(address(made[0]))
+            return redirect(address(made))
     return render(request, "projects/start.html", {"form": form, "search": offered.search})
 
 
@@ -114,14 +113,13 @@ def basics(request: HttpRequest, collaboration: Any) -> HttpResponse:
     permit("change_basics", request.actor, held)
     areas = list(towns())
     now = {"name": held.name, "about": held.about, "area": held.area.ref}
-    sent = request.POST if request.method == "POST" else None
-    form = BasicsForm([(area.ref, area.name) for area in areas], sent, initial=now, version=held.version)
-    if sent is not None and form.is_valid():
+    form = BasicsForm([(area.ref, area.name) for area in areas], sent(request), initial=now, version=held.version)
+    if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         wanted = {"name": given["name"], "about": given["about"], "version": given["version"]}
         area = next(area for area in areas if area.ref == given["area"])
-        deed = partial(life.change_basics, actor=request.actor, collaboration=held, area=area, **wanted)
-        if attempt(form, deed, lambda: (now, held.version)):
+        with refusals_said_in(form):
+            life.change_basics(actor=request.actor, collaboration=held, area=area, **wanted)
             messages.success(request, _("Saved."))
             return redirect(address(held))
     words = frame(request.actor, held, page_name=_("Name, purpose and area"), form=form, cancel_url=address(held))
@@ -131,10 +129,11 @@ def basics(request: HttpRequest, collaboration: Any) -> HttpResponse:
 def move(request: HttpRequest, collaboration: Any, verb: str) -> HttpResponse:
     held, asked = visible.team_collaboration_for(request.actor, collaboration), MOVES[verb]
     permit(asked.permission, request.actor, held)
-    form = asked.form(request.POST if request.method == "POST" else None)
+    form = asked.form(sent(request))
     if request.method == "POST" and form.is_valid():
         words = {name: form.cleaned_data[name] for name in asked.form.base_fields}
-        if attempt(form, lambda: asked.do(actor=request.actor, collaboration=held, **words)):
+        with refusals_said_in(form):
+            asked.do(actor=request.actor, collaboration=held, **words)
             messages.success(request, asked.done)
             return redirect(address(held))
     context = {

@@ -15,13 +15,13 @@ from django.utils.translation import gettext as _
 from commonground.audit.actions import seen
 from commonground.groundwork.actors import Actor
 from commonground.outcomes.queries import presented
+from commonground.pages.refusing import refusals_said_in
 from commonground.projects.actions import finishing
 from commonground.projects.forms.special import AddStudyForm
 from commonground.projects.models import Collaboration
 from commonground.projects.queries import measuring, reading
 from commonground.projects.queries.visible import team_collaboration_for
 from commonground.projects.views.around import sent
-from commonground.projects.views.attempting import attempt
 from commonground.projects.views.framing import frame
 
 
@@ -32,7 +32,8 @@ def measures(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
     form = AddStudyForm(sent(request), studies=[(ref, study.title) for ref, study in own.items()])
     if request.method == "POST" and form.is_valid():
         study = own[form.cleaned_data["study"]]
-        if attempt(form, lambda: finishing.take_on_study(actor=request.actor, collaboration=found, study=study)):
+        with refusals_said_in(form):
+            finishing.take_on_study(actor=request.actor, collaboration=found, study=study)
             messages.success(request, _("The study measures this collaboration now. Its team can read it."))
             return redirect("projects:measures", found.public_id)
     if request.method != "POST":

@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from commonground.audit import actions as audit
 from commonground.groundwork.sides import TWO_SIDES, Side
 from commonground.pages.forms import Form
+from commonground.pages.refusing import refusals_said_in
 from commonground.projects.actions import posts
 from commonground.projects.actions.permitting import permit
 from commonground.projects.forms.working import AskForm, DeputyForm, MemberForm, ReasonForm
 from commonground.projects.models import Collaboration
 from commonground.projects.queries import peopled, visible
 from commonground.projects.rules.steps import LEADING, LEADING_LABELS
-from commonground.projects.views.attempting import attempt
+from commonground.projects.views.around import sent
 from commonground.projects.views.choosing import Offer, chosen, offer
 from commonground.projects.views.framing import address, frame
 
@@ -46,10 +47,12 @@ def ask(request: HttpRequest, collaboration: Any, side: str, role: str) -> HttpR
         raise Http404
     of = Side(side)
     offered = offer(request, (of,))
-    form = AskForm(offered.people, request.POST if _sent(request) else None)
-    if _sent(request) and form.is_valid() and attempt(form, lambda: _ask(request, held, of, role, form.cleaned_data)):
-        messages.success(request, _("Asked. They accept or decline when they next sign in."))
-        return redirect("projects:people", held.public_id)
+    form = AskForm(offered.people, sent(request))
+    if request.method == "POST" and form.is_valid():
+        with refusals_said_in(form):
+            _ask(request, held, of, role, form.cleaned_data)
+            messages.success(request, _("Asked. They accept or decline when they next sign in."))
+            return redirect("projects:people", held.public_id)
     said = {"side": _(of.label).lower(), "role": _(LEADING_LABELS[role]).lower()}
     heading = _("Ask somebody to lead: %(side)s, %(role)s") % said
     return _form_page(request, held, form, heading, _("Ask this person"), offered)
@@ -72,13 +75,11 @@ def answer(request: HttpRequest, collaboration: Any, post: Any) -> HttpResponse:
     permit("answer_invitation", request.actor, held)
     asked = peopled.post_of(held, post)
     accepts = request.POST.get("answer") == "accept"
-    form = Form(request.POST) if accepts else ReasonForm(request.POST if _sent(request) else None)
-    if _sent(request) and form.is_valid():
+    form = Form(request.POST) if accepts else ReasonForm(sent(request))
+    if request.method == "POST" and form.is_valid():
         reason = "" if accepts else form.cleaned_data["reason"]
-        if attempt(
-            form,
-            lambda: posts.answer(actor=request.actor, collaboration=held, post=asked, accept=accepts, reason=reason),
-        ):
+        with refusals_said_in(form):
+            posts.answer(actor=request.actor, collaboration=held, post=asked, accept=accepts, reason=reason)
             messages.success(request, _("Accepted. You hold the post from today.") if accepts else _("Declined."))
             return redirect(address(held))
     context = frame(request.actor, held, post=asked, form=form, page_name=_("You are asked to lead"))
@@ -88,10 +89,12 @@ def answer(request: HttpRequest, collaboration: Any, post: Any) -> HttpResponse:
 def end_post(request: HttpRequest, collaboration: Any, post: Any) -> HttpResponse:
     held = visible.team_collaboration_for(request.actor, collaboration)
     permit("leave_post", request.actor, held)
-    found, form = peopled.post_of(held, post), Form(request.POST if _sent(request) else None)
-    if _sent(request) and attempt(form, lambda: posts.end_post(actor=request.actor, collaboration=held, post=found)):
-        messages.success(request, _("The post is vacant from today. Ask somebody to take it."))
-        return redirect("projects:people", held.public_id)
+    found, form = peopled.post_of(held, post), Form(sent(request))
+    if request.method == "POST":
+        with refusals_said_in(form):
+            posts.end_post(actor=request.actor, collaboration=held, post=found)
+            messages.success(request, _("The post is vacant from today. Ask somebody to take it."))
+            return redirect("projects:people", held.public_id)
     what = _("%(name)s leads until today. The post stays vacant until somebody accepts it.")
     then = _("Meanwhile the deputy, %(deputy)s, speaks for the side.") if found.deputy else ""
     said = {"name": found.holder.person.name, "deputy": found.deputy.person.name if found.deputy else ""}
@@ -103,22 +106,13 @@ def name_deputy(request: HttpRequest, collaboration: Any, post: Any) -> HttpResp
     permit("leave_post", request.actor, held)
     found = peopled.post_of(held, post)
     offered = offer(request, (Side(found.side),))
-    form = DeputyForm(offered.people, request.POST if _sent(request) else None)
-    if (
-        _sent(request)
-        and form.is_valid()
-        and attempt(
-            form,
-            lambda: posts.name_deputy(
-                actor=request.actor,
-                collaboration=held,
-                post=found,
-                deputy=chosen(request.actor, form.cleaned_data["deputy"], "deputy"),
-            ),
-        )
-    ):
-        messages.success(request, _("The deputy is named."))
-        return redirect("projects:people", held.public_id)
+    form = DeputyForm(offered.people, sent(request))
+    if request.method == "POST" and form.is_valid():
+        with refusals_said_in(form):
+            deputy = chosen(request.actor, form.cleaned_data["deputy"], "deputy")
+            posts.name_deputy(actor=request.actor, collaboration=held, post=found, deputy=deputy)
+            messages.success(request, _("The deputy is named."))
+            return redirect("projects:people", held.public_id)
     heading = _("Name a deputy for %(name)s") % {"name": found.holder.person.name}
     return _form_page(request, held, form, heading, _("Name this deputy"), offered)
 
@@ -127,41 +121,29 @@ def add(request: HttpRequest, collaboration: Any) -> HttpResponse:
     held = visible.team_collaboration_for(request.actor, collaboration)
     permit("change_team", request.actor, held)
     offered = offer(request, tuple(Side))
-    form = MemberForm(offered.people, request.POST if _sent(request) else None)
-    if (
-        _sent(request)
-        and form.is_valid()
-        and attempt(
-            form,
-            lambda: posts.add_member(
-                actor=request.actor,
-                collaboration=held,
-                membership=chosen(request.actor, form.cleaned_data["membership"], "membership"),
-                part=form.cleaned_data["part"],
-            ),
-        )
-    ):
-        messages.success(request, _("Added. They can read it from now on."))
-        return redirect("projects:people", held.public_id)
+    form = MemberForm(offered.people, sent(request))
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        with refusals_said_in(form):
+            who = chosen(request.actor, given["membership"], "membership")
+            posts.add_member(actor=request.actor, collaboration=held, membership=who, part=given["part"])
+            messages.success(request, _("Added. They can read it from now on."))
+            return redirect("projects:people", held.public_id)
     return _form_page(request, held, form, _("Add somebody"), _("Add this person"), offered)
 
 
 def end_member(request: HttpRequest, collaboration: Any, member: Any) -> HttpResponse:
     held = visible.team_collaboration_for(request.actor, collaboration)
     permit("change_team", request.actor, held)
-    found, form = peopled.member_of(held, member), Form(request.POST if _sent(request) else None)
-    if _sent(request) and attempt(
-        form, lambda: posts.end_member(actor=request.actor, collaboration=held, member=found)
-    ):
-        messages.success(request, _("%(name)s no longer takes part.") % {"name": found})
-        return redirect("projects:people", held.public_id)
+    found, form = peopled.member_of(held, member), Form(sent(request))
+    if request.method == "POST":
+        with refusals_said_in(form):
+            posts.end_member(actor=request.actor, collaboration=held, member=found)
+            messages.success(request, _("%(name)s no longer takes part.") % {"name": found})
+            return redirect("projects:people", held.public_id)
     what = _("%(name)s sees nothing of this collaboration from the next page on. What they wrote stays.")
     heading = _("End the part of %(name)s") % {"name": found}
     return _confirm_page(request, held, form, heading, [what % {"name": found}], _("End their part"))
-
-
-def _sent(request: HttpRequest) -> bool:
-    return request.method == "POST"
 
 
 def _form_page(

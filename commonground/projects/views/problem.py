@@ -16,6 +16,7 @@ from commonground.audit.actions import seen
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.sides import TWO_SIDES, Side
 from commonground.pages.forms import Form
+from commonground.pages.refusing import refusals_said_in
 from commonground.projects.actions import problem
 from commonground.projects.forms.special import MarkForm, StatementForm
 from commonground.projects.models import Collaboration, ProblemRound, SideStatement
@@ -23,7 +24,6 @@ from commonground.projects.queries import reading
 from commonground.projects.queries.visible import team_collaboration_for
 from commonground.projects.rules.comparing import ASKED, Comparison, Mark, in_words
 from commonground.projects.views.around import own_side, sent, step_frame
-from commonground.projects.views.attempting import attempt
 from commonground.projects.views.special_blocks import strip
 
 
@@ -38,30 +38,18 @@ def statement(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
     form = StatementForm(
         sent(request), sending=sending, initial=own.words if own else {}, version=own.version if own else 0
     )
-    if request.method == "POST" and form.is_valid() and _written(request.actor, found, form):
-        if sending:
-            return redirect("projects:statement_send", found.public_id)
-        messages.success(request, _("Your side’s words are saved. Only your side can read them."))
-        return redirect("projects:statement", found.public_id)
+    if request.method == "POST" and form.is_valid():
+        version = form.cleaned_data["version"]
+        with refusals_said_in(form):
+            problem.write(actor=request.actor, collaboration=found, words=form.words, version=version)
+            if sending:
+                return redirect("projects:statement_send", found.public_id)
+            messages.success(request, _("Your side’s words are saved. Only your side can read them."))
+            return redirect("projects:statement", found.public_id)
     if request.method != "POST":
         seen(actor=request.actor, subject=found, page="statement")
     around = step_frame(request.actor, found, 1, _("Your side’s own words"), form=form)
     return render(request, "projects/special/statement.html", around)
-
-
-def _written(actor: Actor, collaboration: Collaboration, form: StatementForm) -> bool:
-    """Save the words; a lost race puts both texts into the form."""
-
-    def theirs() -> tuple[dict[str, Any], int]:
-        now = reading.statements_for(actor, reading.present_round(collaboration))[own_side(actor)]
-        return now.words, now.version
-
-    version = form.cleaned_data["version"]
-    return attempt(
-        form,
-        lambda: problem.write(actor=actor, collaboration=collaboration, words=form.words, version=version),
-        theirs,
-    )
 
 
 def _sent(request: HttpRequest, found: Collaboration, round_: ProblemRound, own: SideStatement | None) -> HttpResponse:
@@ -86,21 +74,13 @@ def send(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
         return redirect("projects:statement", found.public_id)
     own = reading.statements_for(request.actor, round_).get(side)
     form = Form(sent(request), version=own.version if own else 0)
-    if request.method == "POST" and form.is_valid() and _sent_off(request.actor, found, form):
-        return _after_sending(request, found)
+    if request.method == "POST" and form.is_valid():
+        with refusals_said_in(form):
+            problem.send(actor=request.actor, collaboration=found, version=form.cleaned_data["version"])
+            return _after_sending(request, found)
     seen(actor=request.actor, subject=found, page="statement")
     around = step_frame(request.actor, found, 1, _("Send your side’s words"), words=_answers(own), form=form)
     return render(request, "projects/special/statement_send.html", around | {"side": side, "other": side.other})
-
-
-def _sent_off(actor: Actor, found: Collaboration, form: Form) -> bool:
-    """Send the words that were read; where they are others now, the page shows those, to be sent next."""
-    version = form.cleaned_data["version"]
-
-    def theirs() -> tuple[dict[str, Any], int]:
-        return {}, reading.statements_for(actor, reading.present_round(found))[own_side(actor)].version
-
-    return attempt(form, lambda: problem.send(actor=actor, collaboration=found, version=version), theirs)
 
 
 def _after_sending(request: HttpRequest, found: Collaboration) -> HttpResponse:
@@ -126,9 +106,11 @@ def mark(request: HttpRequest, collaboration: uuid.UUID, asked: str) -> HttpResp
     if request.method != "POST" or asked not in ASKED:
         return redirect(back)
     form = MarkForm(request.POST, prefix=asked)
-    if form.is_valid() and attempt(form, lambda: _mark(request.actor, found, asked, form)):
-        messages.success(request, _("Your side’s mark is saved."))
-        return redirect(back)
+    if form.is_valid():
+        with refusals_said_in(form):
+            _mark(request.actor, found, asked, form)
+            messages.success(request, _("Your side’s mark is saved."))
+            return redirect(back)
     return _compared(request, found, {asked: form})
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from commonground.audit.actions import seen
 from commonground.groundwork.permissions import require
 from commonground.pages.forms import Form
+from commonground.pages.refusing import refusals_said_in
 from commonground.projects.actions import finishing
 from commonground.projects.forms.special import CaseStudyForm, PublicPageForm
 from commonground.projects.models import Collaboration, Publication
@@ -22,7 +23,6 @@ from commonground.projects.permissions import TABLE
 from commonground.projects.queries import cases, measuring
 from commonground.projects.queries.visible import taking, team_collaboration_for
 from commonground.projects.views.around import sent
-from commonground.projects.views.attempting import attempt
 from commonground.projects.views.framing import frame
 from commonground.projects.views.public import shown
 
@@ -126,10 +126,10 @@ def withdraw(request: HttpRequest, collaboration: uuid.UUID, publication: uuid.U
     version, _newest = _version(found, publication)
     require(TABLE, "approve_publication", request.actor, taking(request.actor, found))
     form = Form(sent(request))
-    if request.method == "POST" and attempt(
-        form, lambda: finishing.withdraw_publication(actor=request.actor, publication=version)
-    ):
-        messages.success(request, _("It is no longer public. A new version can be written and approved."))
-        return redirect("projects:publications", found.public_id)
+    if request.method == "POST":
+        with refusals_said_in(form):
+            finishing.withdraw_publication(actor=request.actor, publication=version)
+            messages.success(request, _("It is no longer public. A new version can be written and approved."))
+            return redirect("projects:publications", found.public_id)
     around = _inside(request, found, _("You are about to take this away from the public"), form=form, version=version)
     return render(request, "projects/special/withdraw.html", around)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from commonground.audit.actions import seen
 from commonground.groundwork.permissions import require
 from commonground.pages.forms import Form
+from commonground.pages.refusing import refusals_said_in
 from commonground.projects.actions import finishing, life
 from commonground.projects.forms.special import PositionForm, ReopenForm
 from commonground.projects.models.finishing import POSITIONS
@@ -22,7 +23,6 @@ from commonground.projects.permissions import TABLE
 from commonground.projects.queries import reading
 from commonground.projects.queries.visible import collaboration_for, taking, team_collaboration_for
 from commonground.projects.views.around import sent, step_address, step_frame
-from commonground.projects.views.attempting import attempt
 from commonground.projects.views.framing import address
 
 
@@ -34,7 +34,8 @@ def position(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
     form = PositionForm(sent(request), positions=POSITIONS)
     if request.method == "POST" and form.is_valid():
         given = {name: form.cleaned_data[name] for name in ("position", "reason")}
-        if attempt(form, lambda: finishing.take_position(actor=request.actor, collaboration=found, **given)):
+        with refusals_said_in(form):
+            finishing.take_position(actor=request.actor, collaboration=found, **given)
             messages.success(request, _("Where you stand is recorded. You can change it until it is decided."))
             return redirect("projects:position", found.public_id)
     if request.method != "POST":
@@ -48,9 +49,11 @@ def stop(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
     found = team_collaboration_for(request.actor, collaboration)
     require(TABLE, "stop", request.actor, taking(request.actor, found))
     form = Form(sent(request))
-    if request.method == "POST" and attempt(form, lambda: life.stop(actor=request.actor, collaboration=found)):
-        messages.success(request, _("The collaboration is finished. Keep what it taught: step 10."))
-        return redirect(step_address(found, 10))
+    if request.method == "POST":
+        with refusals_said_in(form):
+            life.stop(actor=request.actor, collaboration=found)
+            messages.success(request, _("The collaboration is finished. Keep what it taught: step 10."))
+            return redirect(step_address(found, 10))
     heading = _("You are about to close this collaboration")
     around = step_frame(request.actor, found, 9, heading, form=form, back=step_address(found, 9))
     return render(request, "projects/special/stop.html", around)
@@ -63,7 +66,8 @@ def reopen(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
     form = ReopenForm(sent(request))
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
-        if attempt(form, lambda: life.reopen(actor=request.actor, collaboration=found, reason=reason)):
+        with refusals_said_in(form):
+            life.reopen(actor=request.actor, collaboration=found, reason=reason)
             messages.success(
                 request, _("The collaboration is under way again. Each side writes about the problem anew.")
             )

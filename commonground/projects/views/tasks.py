@@ -20,7 +20,6 @@ from commonground.projects.forms.working import TaskFilter
 from commonground.projects.models import Answer, Collaboration
 from commonground.projects.queries import answering, reading, visible
 from commonground.projects.rules import guide
-from commonground.projects.rules.answers import Unanswered
 from commonground.projects.views.downloads import csv_file
 from commonground.projects.views.framing import frame
 
@@ -81,8 +80,6 @@ def done(request: HttpRequest, collaboration: Any, answer: Any) -> HttpResponse:
         raise
     except Refused as refusal:
         messages.error(request, refusal.reason)
-    except Unanswered as fault:
-        messages.error(request, str(fault))
     else:
         messages.success(request, _("Done: %(what)s.") % {"what": str(found)})
     return redirect("projects:actions", held.public_id)
