@@ -7,6 +7,7 @@ goes back to the pool knows nobody; two people who change the same words both ke
 """
 
 from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings
@@ -70,7 +71,7 @@ def test_everybody_is_answered_without_a_fault_and_no_connection_knows_anybody_a
         path: (a.status, a.onward) for path, a in before.items()
     }
     inside = [path for path in paths if path.startswith("/collaborations")]
-    assert {again[path].onward for path in inside} == {f"/sign-in/?next={path}" for path in inside}
+    assert {again[path].onward for path in inside} == {f"/sign-in/?next={quote(path)}" for path in inside}
     # Who is acting is set for one transaction only, so that a connection outside any knows nobody.
     assert {state for _role, state in connections(site)} == {"idle"}
 
