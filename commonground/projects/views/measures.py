@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commonground.audit.actions import seen
@@ -51,16 +51,7 @@ def _measures(actor: Actor, found: Collaboration, form: AddStudyForm, has_own: b
         studies=measuring.measured_by(found),
         form=form,
         has_own=has_own,
-        new_study=_address_of_new_study(),
     )
-
-
-def _address_of_new_study() -> str:
-    """Where a study is made; empty while the installation has no such page."""
-    try:
-        return reverse("outcomes:study_new")
-    except NoReverseMatch:
-        return ""
 
 
 def study(request: HttpRequest, collaboration: uuid.UUID, study: uuid.UUID) -> HttpResponse:

@@ -13,15 +13,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commonground.audit.actions import seen
-from commonground.groundwork.permissions import require
 from commonground.pages.forms import Form
 from commonground.pages.refusing import refusals_said_in
 from commonground.projects.actions import finishing
+from commonground.projects.actions.permitting import permit
 from commonground.projects.forms.special import CaseStudyForm, PublicPageForm
 from commonground.projects.models import Collaboration, Publication
-from commonground.projects.permissions import TABLE
 from commonground.projects.queries import cases, measuring
-from commonground.projects.queries.visible import taking, team_collaboration_for
+from commonground.projects.queries.visible import team_collaboration_for
 from commonground.projects.views.around import sent
 from commonground.projects.views.framing import frame
 from commonground.projects.views.public import shown
@@ -47,7 +46,7 @@ def _inside(request: HttpRequest, found: Collaboration, page_name: str, **more: 
 def page_new(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
     """Write a new version of the public page; the last one is where it starts from."""
     found = team_collaboration_for(request.actor, collaboration)
-    require(TABLE, "answer", request.actor, taking(request.actor, found))
+    permit("answer", request.actor, found)
     last = next(iter(cases.versions_of(found, "page")), None)
     form = PublicPageForm(sent(request), initial=last.values if last else {})
     if request.method == "POST" and form.is_valid():
@@ -59,7 +58,7 @@ def page_new(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
 def case_new(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
     """Put the case study of step 10 up for approval, with the evaluation that stands behind it."""
     found = team_collaboration_for(request.actor, collaboration)
-    require(TABLE, "answer", request.actor, taking(request.actor, found))
+    permit("answer", request.actor, found)
     studies = {one.study.ref: one.study for one in measuring.measured_by(found) if one.says}
     choices = [(ref, study.title) for ref, study in studies.items()]
     form = CaseStudyForm(sent(request), studies=choices, initial={"study": next(iter(studies), "none")})
@@ -124,7 +123,7 @@ def withdraw(request: HttpRequest, collaboration: uuid.UUID, publication: uuid.U
     """Say what withdrawing means, then take every version of this kind away from the public."""
     found = team_collaboration_for(request.actor, collaboration)
     version, _newest = _version(found, publication)
-    require(TABLE, "approve_publication", request.actor, taking(request.actor, found))
+    permit("approve_publication", request.actor, found)
     form = Form(sent(request))
     if request.method == "POST":
         with refusals_said_in(form):

@@ -15,14 +15,13 @@ from django.utils.translation import gettext as _
 
 from commonground.audit.actions import seen
 from commonground.groundwork.actors import Actor
-from commonground.groundwork.permissions import require
 from commonground.pages.refusing import refusals_said_in
 from commonground.projects.actions import reviews
+from commonground.projects.actions.permitting import permit
 from commonground.projects.forms.special import ReviewAnswerForm, ReviewStartForm
 from commonground.projects.models import Collaboration, Review
-from commonground.projects.permissions import TABLE
 from commonground.projects.queries import measuring, reading
-from commonground.projects.queries.visible import taking, team_collaboration_for
+from commonground.projects.queries.visible import team_collaboration_for
 from commonground.projects.rules.achieving import Achieved, achieved
 from commonground.projects.views.around import own_side, sent, step_frame
 from commonground.projects.views.special_blocks import review_row
@@ -31,7 +30,7 @@ from commonground.projects.views.special_blocks import review_row
 def start(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
     """Begin a review: its day, who was there, and the day of the next one."""
     found = team_collaboration_for(request.actor, collaboration)
-    require(TABLE, "review", request.actor, taking(request.actor, found))
+    permit("review", request.actor, found)
     form = ReviewStartForm(sent(request), initial={"held_on": timezone.localdate(), "interval": "91"})
     if request.method == "POST" and form.is_valid():
         with refusals_said_in(form):
@@ -60,7 +59,7 @@ def answer(request: HttpRequest, collaboration: uuid.UUID, review: uuid.UUID) ->
     """Answer a review's three questions for one's own side."""
     found, side = team_collaboration_for(request.actor, collaboration), own_side(request.actor)
     one = reading.review_of(found, review)
-    require(TABLE, "answer_review", request.actor, taking(request.actor, found))
+    permit("answer_review", request.actor, found)
     form = ReviewAnswerForm(sent(request))
     if request.method == "POST" and form.is_valid():
         with refusals_said_in(form):

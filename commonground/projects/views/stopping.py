@@ -13,15 +13,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from commonground.audit.actions import seen
-from commonground.groundwork.permissions import require
 from commonground.pages.forms import Form
 from commonground.pages.refusing import refusals_said_in
 from commonground.projects.actions import finishing, life
+from commonground.projects.actions.permitting import permit
 from commonground.projects.forms.special import PositionForm, ReopenForm
 from commonground.projects.models.finishing import POSITIONS
-from commonground.projects.permissions import TABLE
 from commonground.projects.queries import reading
-from commonground.projects.queries.visible import collaboration_for, taking, team_collaboration_for
+from commonground.projects.queries.visible import collaboration_for, team_collaboration_for
 from commonground.projects.views.around import sent, step_address, step_frame
 from commonground.projects.views.framing import address
 
@@ -29,7 +28,7 @@ from commonground.projects.views.framing import address
 def position(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
     """Say where one stands on stopping; the latest counts, the earlier stay in the record."""
     found = collaboration_for(request.actor, collaboration)
-    require(TABLE, "take_position", request.actor, taking(request.actor, found))
+    permit("take_position", request.actor, found)
     mine = reading.positions_for(found, only_of=request.actor.membership_id)
     form = PositionForm(sent(request), positions=POSITIONS)
     if request.method == "POST" and form.is_valid():
@@ -47,7 +46,7 @@ def position(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
 def stop(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
     """Say what closing means, then close the collaboration."""
     found = team_collaboration_for(request.actor, collaboration)
-    require(TABLE, "stop", request.actor, taking(request.actor, found))
+    permit("stop", request.actor, found)
     form = Form(sent(request))
     if request.method == "POST":
         with refusals_said_in(form):
@@ -62,7 +61,7 @@ def stop(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
 def reopen(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
     """Open a finished collaboration again, with the new challenge as the reason."""
     found = team_collaboration_for(request.actor, collaboration)
-    require(TABLE, "reopen", request.actor, taking(request.actor, found))
+    permit("reopen", request.actor, found)
     form = ReopenForm(sent(request))
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
