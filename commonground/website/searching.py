@@ -69,9 +69,11 @@ def _group(title: str, found: Any, shown: Callable[[Any], Found], all: str = "")
     return Group(title, tuple(shown(each) for each in found[:MOST]), count, all)
 
 
-def _studies(text: str) -> list[Any]:
-    words = text.casefold().split()
-    return [study for study in studies.published_studies() if all(word in study.title.casefold() for word in words)]
+def _studies(text: str) -> Any:
+    found = studies.published_studies()
+    for word in text.split():
+        found = found.filter(title__icontains=word)
+    return found
 
 
 def _study(found: Any) -> Found:
