@@ -95,11 +95,6 @@ class Question:
         """The number of the step it belongs to."""
         return int(self.code[:-1])
 
-    @property
-    def letter(self) -> str:
-        """The letter within the step."""
-        return self.code[-1]
-
 
 @dataclass(frozen=True, slots=True)
 class Step:
