@@ -6,7 +6,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -86,6 +86,7 @@ def invite_person(
         require(TABLE, "make_administrator", actor, None)
     if organisation is not None:
         require(TABLE, "invite_person", actor, organisation)
+    _one_at_a_time(email)
     account = Account.objects.select_related("person").filter(email__iexact=email).first()
     is_new = account is None
     if account is None:
@@ -117,7 +118,14 @@ def act_through(*, actor: Actor, membership: Membership) -> Membership:
     return membership
 
 
+def _one_at_a_time(name: str) -> None:
+    """Wait until nobody else adds something of this name, which there may be once, so that the second is told so."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(lower(%s), 0))", [name])
+
+
 def _refuse_a_taken_name(name: str, besides: Organisation | None = None) -> None:
+    _one_at_a_time(name)
     others = Organisation.objects.filter(name__iexact=name)
     if (others.exclude(pk=besides.pk) if besides else others).exists():
         raise Invalid(_("There is an organisation called “%(name)s” already") % {"name": name}, "name")

@@ -9,7 +9,7 @@ savepoint is gone.
 
 from collections.abc import Callable
 
-from django.db import OperationalError, connection, transaction
+from django.db import DataError, OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 
 from commonground.audit import actions as audit
@@ -38,7 +38,8 @@ class ActingContext:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer inside one transaction; a database that cannot be reached is said as such."""
+        """Answer inside one transaction; a database that cannot be reached is said as such, and a session cookie that
+        no database can hold is a bad request."""
         try:
             with transaction.atomic():
                 request.actor = queries.actor_of(request.user, request.session.get(MEMBERSHIP_KEY))
@@ -49,6 +50,8 @@ class ActingContext:
                 return response
         except OperationalError:
             return pages.unavailable(request)
+        except DataError:
+            return pages.bad_request(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer a refusal with its own sentence, and record it."""

@@ -15,6 +15,8 @@ from django.conf import settings
 from django.http import HttpRequest
 
 LOOPBACK = frozenset({"127.0.0.1", "::1"})
+# Whoever comes through a proxy on this machine comes from elsewhere, whatever the proxy's own address is.
+FORWARDED = ("HTTP_FORWARDED", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_REAL_IP", "HTTP_VIA")
 # Django's file backend writes this line after each message of a file.
 BETWEEN = "-" * 79 + "\n"
 
@@ -31,7 +33,8 @@ class Kept:
 
 def is_on_this_machine(request: HttpRequest) -> bool:
     """Whether the site runs for this machine alone, and the request comes from it."""
-    return bool(settings.LOOPBACK_ONLY) and request.META.get("REMOTE_ADDR") in LOOPBACK
+    forwarded = any(name in request.META for name in FORWARDED)
+    return bool(settings.LOOPBACK_ONLY) and request.META.get("REMOTE_ADDR") in LOOPBACK and not forwarded
 
 
 def is_shown(request: HttpRequest) -> bool:

@@ -18,7 +18,7 @@ PACKAGE = Path(__file__).resolve().parents[1]
 # Who may ask
 PUBLIC_ADDRESS = os.environ.get("PUBLIC_ADDRESS", f"http://localhost:{os.environ.get('PORT', '8000')}")
 DEBUG = False
-ALLOWED_HOSTS = [urlsplit(PUBLIC_ADDRESS).hostname or "localhost", "localhost", "127.0.0.1", "testserver"]
+ALLOWED_HOSTS = [urlsplit(PUBLIC_ADDRESS).hostname or "localhost", "localhost", "127.0.0.1"]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS]
 LOOPBACK_ONLY = urlsplit(PUBLIC_ADDRESS).hostname in {"localhost", "127.0.0.1"}
 HTTPS = PUBLIC_ADDRESS.startswith("https://")
@@ -140,8 +140,15 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "commonground.people.forms.NewPasswordForm",
     "change_password": "commonground.people.forms.ChangePasswordForm",
 }
-# Limits must hold across web processes, so they are counted in the database
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "website_cache"}}
+# Limits must hold across web processes, so they are counted in the database; and beside many others, because a cache
+# that is full forgets a third of what it holds, and with it who has tried too often.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "website_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 # Cookies
 _prefix = "__Host-" if HTTPS else ""

@@ -112,7 +112,7 @@ def _number(field: Field, raw: Any) -> str:
         raise ValueError(f"{field.label}: use a figure from 0 up")
     if number % FINEST:
         raise ValueError(f"{field.label}: use six decimal places or fewer")
-    return format(number.normalize(), "f")
+    return format(abs(number).normalize(), "f")
 
 
 def _date(field: Field, raw: Any) -> str:

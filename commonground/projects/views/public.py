@@ -3,6 +3,7 @@
 *Source:* R27, R46, R69-R70.
 """
 
+import re
 import uuid
 from collections.abc import Iterable
 from typing import Any
@@ -27,6 +28,8 @@ from commonground.projects.rules.guide.finish import CASE_STUDY
 
 A_PAGE = 20
 IN_FEED = 30
+# What XML cannot hold: one such character in one case study would take the whole feed away from everybody
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # What stands in other places of the page than among its sections
 ELSEWHERE = {"summary", "contact"}
 
@@ -126,11 +129,11 @@ class CaseStudyFeed(Feed):
 
     def item_title(self, item: Publication) -> str:
         """The name of the collaboration."""
-        return item.collaboration.name
+        return NOT_IN_XML.sub(" ", item.collaboration.name)
 
     def item_description(self, item: Publication) -> str:
         """What happened, in two sentences."""
-        return item.values.get("summary", "")
+        return NOT_IN_XML.sub(" ", item.values.get("summary", ""))
 
     def item_link(self, item: Publication) -> str:
         """Where it can be read."""
