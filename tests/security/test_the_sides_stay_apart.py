@@ -20,6 +20,7 @@ from commonground.projects.queries import visible
 from commonground.projects.rules.comparing import ASKED
 from commonground.projects.rules.guide import PARTS
 from tests.projects.special import at, case_study, study_of
+from tests.security.filling import fitting
 
 CANARY = "quetzalcoatl"
 
@@ -180,34 +181,12 @@ def test_what_is_in_use_is_not_put_back_and_what_is_out_is_not_taken_out(cast):
 
 def test_an_answer_does_not_come_back_to_what_is_gone(cast):
     here, lead = cast.alive(), cast.actor("thornbury")
-    filled = {"measure": "Thefts", "unit": "a month", "baseline": "41", "target": "30", "by": "2027-01-01"}
-    outcome = answers.record(actor=lead, collaboration=here, part=PARTS["outcomes"], raw=filled_for("outcomes", filled))
-    measure = answers.record(
-        actor=lead,
-        collaboration=here,
-        part=PARTS["measures"],
-        raw=filled_for("measures", {"outcome": outcome.ref}, here),
-    )
+    outcome = answers.record(actor=lead, collaboration=here, part=PARTS["outcomes"], raw=fitting("outcomes"))
+    raw = fitting("measures", here=here)
+    measure = answers.record(actor=lead, collaboration=here, part=PARTS["measures"], raw=raw)
     answers.remove(actor=lead, answer=measure)
     answers.remove(actor=lead, answer=outcome)
     with pytest.raises(Refused):
         answers.put_back(actor=lead, answer=measure)
     answers.put_back(actor=lead, answer=outcome)
     answers.put_back(actor=lead, answer=measure)
-
-
-def filled_for(key, values, here=None):
-    """Fill every field of a part with something that fits."""
-    member = visible.team_of(here).first().ref if here else ""
-    raw = {}
-    for field in PARTS[key].fields:
-        fits = {
-            "line": "words",
-            "text": "words",
-            "yes_no": "yes",
-            "number": "3",
-            "date": "2026-12-01",
-            "member": member,
-        }
-        raw[field.name] = next(iter(field.choices), None) or fits.get(field.kind.value)
-    return raw | values
