@@ -9,8 +9,8 @@ import pytest
 from django.utils import timezone
 
 from commonground.groundwork.refusals import Invalid, NotAllowed, Refused
-from commonground.projects.actions import answers, finishing, life, reviews
-from commonground.projects.queries import cases, reading
+from commonground.projects.actions import answers, finishing, life, posts, reviews
+from commonground.projects.queries import cases, reading, recorded, visible
 from commonground.projects.rules.guide import PARTS
 from commonground.projects.rules.lifecycle import State
 
@@ -88,3 +88,35 @@ def test_a_case_study_is_public_only_when_both_sides_approved_that_version(cast)
     assert [row.pk for row in cases.published("case")] == [second.pk]
     finishing.withdraw_publication(actor=cast.actor("whitlock"), publication=second)
     assert not cases.published("case")
+
+
+def test_a_change_of_lead_leaves_each_side_one_position(cast):
+    collaboration = cast.alive()
+    police = visible.posts_now(collaboration).get(side="police", role="governance")
+    finishing.take_position(
+        actor=cast.actor("thornbury"), collaboration=collaboration, position="stop", reason="It is done"
+    )
+    posts.name_deputy(
+        actor=cast.actor("thornbury"), collaboration=collaboration, post=police, deputy=cast.membership["tranter"]
+    )
+    posts.end_post(actor=cast.actor("thornbury"), collaboration=collaboration, post=police)
+    finishing.take_position(
+        actor=cast.actor("tranter"), collaboration=collaboration, position="continue", reason="One more winter"
+    )
+    assert [row.position for row in reading.positions_for(collaboration)] == ["continue"]
+
+
+def test_positions_and_the_decision_of_a_finished_challenge_do_not_close_the_next_one(cast):
+    collaboration = cast.alive()
+    finishing.take_position(
+        actor=cast.actor("yarrow"), collaboration=collaboration, position="stop", reason="It is done"
+    )
+    raw = {"decision": "stop", "rule": "Nobody objects", "reason": "Done", "on": "2026-11-01"}
+    answers.record(actor=cast.actor("thornbury"), collaboration=collaboration, part=PARTS["decision"], raw=raw)
+    type(collaboration).objects.filter(pk=collaboration.pk).update(state=State.STOPPED, stopped_at=timezone.now())
+    collaboration.refresh_from_db()
+    life.reopen(actor=cast.actor("thornbury"), collaboration=collaboration, reason="Thefts are back")
+    found = recorded.record_of(collaboration)
+    assert not found.positions
+    assert not found.part("decision")
+    assert collaboration.answers.get(part="decision").versions.first().values is None

@@ -122,6 +122,14 @@ def remove(*, actor: Actor, answer: Answer) -> None:
     _note("removed", actor, collaboration, guide.PARTS[held.part], held)
 
 
+def lay_aside(collaboration: Collaboration, part: str, actor: Actor) -> None:
+    """Take out every answer to one part because what it spoke of is over; the callers have asked who may."""
+    for answer in recorded.answers_of(collaboration, part):
+        answer.removed_at, answer.version = timezone.now(), answer.version + 1
+        answer.save()
+        _keep(answer, actor, None)
+
+
 @transaction.atomic
 def put_back(*, actor: Actor, answer: Answer) -> Answer:
     """Put an answer back that was taken out.

@@ -15,7 +15,7 @@ from commonground.outcomes.models import Study
 from commonground.projects.actions.permitting import permitted, side_of
 from commonground.projects.models import Approval, Collaboration, CollaborationStudy, Position, Publication
 from commonground.projects.models.finishing import POSITIONS
-from commonground.projects.queries import cases, recorded
+from commonground.projects.queries import cases, recorded, visible
 
 
 @transaction.atomic
@@ -29,10 +29,12 @@ def take_position(*, actor: Actor, collaboration: Collaboration, position: str, 
         raise Invalid("Choose where you stand", "position")
     if not reason.strip():
         raise Invalid("Enter why you say so", "reason")
+    round_ = collaboration.rounds.order_by("-number").first()
     taken = Position.objects.create(
         collaboration=collaboration,
+        round=round_.number if round_ else 1,
         by_id=actor.through,
-        side=actor.side or "",
+        side=actor.side if visible.taking(actor, collaboration).speaks_for_side and actor.side else "",
         position=position,
         reason=reason.strip(),
     )

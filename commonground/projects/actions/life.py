@@ -12,7 +12,7 @@ from commonground.groundwork.actors import Actor
 from commonground.groundwork.refusals import Invalid, Refused, Stale
 from commonground.people.models import Membership, Programme
 from commonground.places.models import Area
-from commonground.projects.actions import posts
+from commonground.projects.actions import answers, posts
 from commonground.projects.actions.permitting import permitted, side_of
 from commonground.projects.models import Collaboration, ProblemRound
 from commonground.projects.permissions import TABLE, Taking
@@ -158,7 +158,8 @@ def stop(*, actor: Actor, collaboration: Collaboration) -> Collaboration:
 
 @transaction.atomic
 def reopen(*, actor: Actor, collaboration: Collaboration, reason: str) -> Collaboration:
-    """Open a finished collaboration again with a new challenge; both sides write about the problem anew.
+    """Open a finished collaboration again with a new challenge: both sides write about the problem anew, and the old
+    decision and positions are laid aside.
 
     :raises Invalid: without a reason.
     """
@@ -170,5 +171,6 @@ def reopen(*, actor: Actor, collaboration: Collaboration, reason: str) -> Collab
     held.save()
     last = held.rounds.order_by("-number").first()
     ProblemRound.objects.create(collaboration=held, number=(last.number if last else 0) + 1)
+    answers.lay_aside(held, "decision", actor)
     audit.record("projects:collaboration:reopened", actor=actor, subject=held, summary="Reopened")
     return held

@@ -34,12 +34,15 @@ class CollaborationStudy(models.Model):
 
 
 class Position(Recorded):
-    """Where one side or one invited stakeholder stands on stopping; the latest of each counts, the earlier stay."""
+    """Where one side or one invited stakeholder stands on stopping, in one round; the latest of each counts.
+
+    `side` is the side that a lead spoke for, and empty where an invited stakeholder spoke for themselves.
+    """
 
     collaboration = models.ForeignKey(Collaboration, on_delete=models.CASCADE, related_name="positions")
     round = models.PositiveSmallIntegerField(default=1)
     by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="positions")
-    side = models.CharField(max_length=12)
+    side = models.CharField(max_length=8, choices=SIDES, blank=True)
     position = models.CharField(max_length=10, choices=POSITIONS)
     reason = models.TextField()
     at = models.DateTimeField(auto_now_add=True)

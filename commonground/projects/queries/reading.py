@@ -27,6 +27,7 @@ from commonground.projects.models import (
     Review,
     SideStatement,
 )
+from commonground.projects.queries.recorded import latest_positions
 from commonground.projects.queries.visible import collaborations_for
 from commonground.projects.rules.comparing import Comparison, Mark, compare
 from commonground.projects.rules.lifecycle import WORKING
@@ -76,12 +77,14 @@ def answer_of(collaboration: Collaboration, public_id: uuid.UUID, *, removed: bo
 
 
 def positions_for(collaboration: Collaboration, only_of: int | None = None) -> list[Position]:
-    """List the latest position of each, by name; `only_of` narrows it to one membership, for an invited stakeholder."""
+    """List where each side and each invited stakeholder stands in the present round, by name; `only_of` narrows it to
+    what one membership said, for that person."""
     rows = collaboration.positions.select_related("by__person", "by__organisation").order_by("pk")
     if only_of is not None:
         rows = rows.filter(by_id=only_of)
-    latest = {row.by_id: row for row in rows}
-    return sorted(latest.values(), key=lambda row: row.by.person.name)
+    round_ = present_round(collaboration)
+    latest = latest_positions(rows, round_.number if round_ else 1)
+    return sorted(latest, key=lambda row: row.by.person.name)
 
 
 def studies_of(collaboration: Collaboration) -> QuerySet[CollaborationStudy]:

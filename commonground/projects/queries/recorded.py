@@ -65,7 +65,7 @@ def records_of(collaborations: Iterable[Collaboration]) -> dict[int, Record]:
             statements_sent=_sent(rounds[key]),
             leaders=tuple(_leader(post) for post in posts[key]),
             reviews=tuple(_review(review) for review in reviews[key]),
-            positions=_positions(positions[key]),
+            positions=_positions(positions[key], rounds[key]),
             case_study_published=key in published,
             confirmed={(c.step, Side(c.side)): c.content for c in confirmations[key]},
         )
@@ -110,6 +110,16 @@ def _review(review: Review) -> RecordedReview:
     return RecordedReview(review.held_on, review.next_on, given)
 
 
-def _positions(rows: list[Position]) -> tuple[RecordedPosition, ...]:
-    latest = {row.by_id: row for row in rows}
-    return tuple(RecordedPosition(str(by), row.position) for by, row in sorted(latest.items()))
+def latest_positions(rows: Iterable[Position], round_: int) -> list[Position]:
+    """Choose, of positions in the order in which they were taken, the latest of each side and of each invited
+    stakeholder in one round; an earlier round speaks of a challenge that is over."""
+    return list({row.side or f"member {row.by_id}": row for row in rows if row.round == round_}.values())
+
+
+def _positions(rows: list[Position], rounds: list[ProblemRound]) -> tuple[RecordedPosition, ...]:
+    latest = latest_positions(rows, rounds[-1].number if rounds else 1)
+    return tuple(sorted((RecordedPosition(row.side or str(row.by_id), row.position) for row in latest), key=_who))
+
+
+def _who(position: RecordedPosition) -> str:
+    return position.who
