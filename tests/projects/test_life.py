@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from commonground.groundwork.refusals import Invalid, NotAllowed, Refused, Stale
 from commonground.groundwork.sides import Side
-from commonground.projects.actions import answers, life, posts
+from commonground.projects.actions import answers, finishing, life, posts
 from commonground.projects.queries import recorded, visible
 from commonground.projects.rules.lifecycle import State
 from tests.projects.doing import complete_step_two
@@ -164,3 +164,18 @@ def test_the_page_that_renames_keeps_what_was_typed_and_shows_what_was_saved_fir
     assert "Gate evenings" in late
     assert "Gate nights" in late
     assert client_of(cast.person["lindqvist"]).get(page).status_code == 404
+
+
+def test_a_name_that_everybody_reads_is_not_changed_behind_the_other_sides_back(cast):
+    collaboration = cast.alive()
+    values = {"purpose": "Calm evenings", "doing": "Patrols", "reach": "The help desk"}
+    page_ = finishing.draft_publication(
+        actor=cast.actor("thornbury"), collaboration=collaboration, kind="page", values=values
+    )
+    for key in ("thornbury", "whitlock"):
+        finishing.approve(actor=cast.actor(key), publication=page_)
+    collaboration.refresh_from_db()
+    given = {"about": "Calmer", "area": cast.area, "version": collaboration.version}
+    with pytest.raises(Refused, match="Withdraw that page first"):
+        life.change_basics(actor=cast.actor("thornbury"), collaboration=collaboration, name="Other", **given)
+    life.change_basics(actor=cast.actor("thornbury"), collaboration=collaboration, name=collaboration.name, **given)

@@ -16,7 +16,7 @@ from commonground.projects.actions import answers, posts
 from commonground.projects.actions.permitting import permitted, side_of
 from commonground.projects.models import Collaboration, ProblemRound
 from commonground.projects.permissions import TABLE, Taking
-from commonground.projects.queries import recorded
+from commonground.projects.queries import cases, recorded
 from commonground.projects.rules import lifecycle
 from commonground.projects.rules.lifecycle import State
 
@@ -59,6 +59,7 @@ def change_basics(
 ) -> Collaboration:
     """Change what the collaboration is called, what it is for, or where it is; what was answered stays.
 
+    :raises Refused: for a name or an area that stands on a page which both sides approved and everybody reads.
     :raises Stale: when somebody saved in between; it holds what is saved now.
     """
     held = permitted("change_basics", actor, collaboration)
@@ -66,6 +67,8 @@ def change_basics(
         theirs = {"name": held.name, "about": held.about, "area": held.area.ref}
         raise Stale("Somebody changed this while you were writing. Both texts are below.", theirs, held.version)
     before = held.name
+    if (held.name, held.area) != (name, area) and cases.is_public(held):
+        raise Refused("The name and the area stand on a page that both sides approved. Withdraw that page first.")
     held.name, held.about, held.area, held.version = name, about, area, held.version + 1
     held.save()
     words = f"Renamed from “{before}”" if before != name else "Purpose or area changed"

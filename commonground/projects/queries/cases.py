@@ -42,6 +42,11 @@ def published_one(kind: str, public_id: uuid.UUID) -> Publication:
     return get_object_or_404(_with_names().filter(PUBLIC, kind=kind), public_id=public_id)
 
 
+def is_public(collaboration: Collaboration) -> bool:
+    """Whether everybody may read something of a collaboration now."""
+    return collaboration.publications.filter(PUBLIC).exists()
+
+
 def _with_names() -> QuerySet[Publication]:
     """Read publications with the names around them; of a study only its result, for its counts are long."""
     rows = Publication.objects.select_related("collaboration__area", "collaboration__programme", "study")
