@@ -4,12 +4,13 @@
 """
 
 import http.client
-import os
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from statistics import median
 
+from commonground.hosting import postgres
 from tests.journeys.asking import Asker
 from tests.journeys.site import Site
 
@@ -51,28 +52,32 @@ def _wanted(asker: Asker) -> dict[str, str]:
 def memory(site: Site) -> Iterator[tuple[str, int, float]]:
     """Give each kind of process of the site, how many there are, and their proportional memory in MB."""
     found: dict[str, list[int]] = {}
-    for entry in Path("/proc").iterdir():
-        if not entry.name.isdigit():
-            continue
-        try:
-            words = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
-            environment = (entry / "environ").read_bytes()
-        except OSError:
-            continue
-        kind = _kind(words, site)
-        if kind and (kind == "PostgreSQL" or os.fsencode(site.home) in environment):
-            found.setdefault(kind, []).append(_proportional(entry))
+    for pid in _descendants({site.pid, postgres.Server(site.home).running() or 0}):
+        entry = Path(f"/proc/{pid}")
+        words = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        found.setdefault(_kind(words), []).append(_proportional(entry))
     for kind, sizes in sorted(found.items()):
         yield kind, len(sizes), sum(sizes) / 1024
 
 
-def _kind(words: str, site: Site) -> str:
-    if f"{site.home}/postgresql-" in words or words.startswith("postgres: cg_"):
-        return "PostgreSQL"
-    for part, kind in (("granian", "web"), ("procrastinate", "worker"), ("website.cli run", "watcher")):
+def _descendants(of: set[int]) -> set[int]:
+    """Give some processes with everything that they started."""
+    parents = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            with suppress(OSError):
+                parents[int(entry.name)] = int((entry / "stat").read_text().rsplit(")", 1)[1].split()[1])
+    found = of & set(parents)
+    while more := {pid for pid, parent in parents.items() if parent in found} - found:
+        found |= more
+    return found
+
+
+def _kind(words: str) -> str:
+    for part, kind in (("postgres", "PostgreSQL"), ("procrastinate", "worker"), ("website.cli run", "watcher")):
         if part in words:
             return kind
-    return "web" if "multiprocessing" in words else ""
+    return "web"
 
 
 def _proportional(entry: Path) -> int:

@@ -12,6 +12,7 @@ import html
 import logging
 import os
 import re
+import shutil
 import sys
 import threading
 import time
@@ -32,6 +33,7 @@ from django.urls import Resolver404, get_resolver, resolve
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
+from commonground.groundwork.ids import to_text
 from commonground.hosting.state import CLONE
 from tests.browser import ARGUMENTS, Visit, executable
 from tests.journeys.site import Site, running
@@ -64,6 +66,8 @@ class Shots:
 
     folder: Path
     collaborations: dict[uuid.UUID, str]
+    good_examples: list[str] = field(default_factory=list)
+    for_readme: bool = False
     taken: set[str] = field(default_factory=set)
     names: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
@@ -79,7 +83,7 @@ class Shots:
             self.faults += [f"{name}: sticks out at {width} px: {what}" for what in visit.widest()]
             if width in WIDTHS:
                 visit.screenshot(self.folder / f"{name}-{width}.png")
-        if name in FOR_README:
+        if self.for_readme and name in FOR_README:
             clip = {"x": 0, "y": 0, "width": WIDTHS[0], "height": README_HEIGHT}
             DOCS.mkdir(exist_ok=True)
             page.screenshot(path=str(DOCS / FOR_README[name]), clip=clip, full_page=True)
@@ -112,10 +116,11 @@ def page_name(path: str, collaborations: dict[uuid.UUID, str]) -> str:
     return name
 
 
-def every_page(window: Window, collaborations: dict[uuid.UUID, str]) -> dict[str, str]:
-    """Follow every link that a person is shown, and give one path for each name of a page."""
+def every_page(window: Window, collaborations: dict[uuid.UUID, str], first: list[str]) -> dict[str, str]:
+    """Follow every link that a person is shown, from some good examples on, and give one path for each name of a
+    page."""
     found: dict[str, str] = {}
-    waiting, seen = ["/", "/collaborations/", "/evidence/", "/outbox/", "/parts/"], set()
+    waiting, seen = ["/", *first, "/collaborations/", "/evidence/", "/outbox/", "/parts/"], set()
     while waiting:
         path = waiting.pop(0)
         name = page_name(urlsplit(path).path, collaborations)
@@ -143,7 +148,7 @@ def pages(site: Site, browser: Browser, shots: Shots, only: str) -> Iterator[Non
     """Take every page that anybody is shown, once, and again for those to whom it looks different."""
     for key in READERS:
         with window(site, browser, key) as here:
-            for name, path in every_page(here, shots.collaborations).items():
+            for name, path in every_page(here, shots.collaborations, shots.good_examples).items():
                 if only in slug(name, key) and (name not in shots.taken or name.startswith(AGAIN.get(key, ("-",)))):
                     shots.taken.add(name)
                     here.open(path)
@@ -205,11 +210,14 @@ def dark_corners(browser: Browser, shots: Shots, only: str) -> Iterator[None]:
                 yield
 
 
-def take_all(playwright: Playwright, site: Site, only: str) -> Shots:
+def take_all(playwright: Playwright, site: Site, only: str, for_readme: bool) -> Shots:
     """Take every picture, and say how far it is."""
     with site.as_superuser() as database:
         named = database.execute("SELECT public_id, name FROM projects_collaboration").fetchall()
-    shots = Shots(BUILD, dict(named))
+        town = database.execute("SELECT public_id FROM places_area WHERE name = 'Aldermouth'").fetchone()
+    shots = Shots(BUILD, dict(named), [f"/places/{to_text(town[0])}/"] if town else [], for_readme)
+    if not only:
+        shutil.rmtree(BUILD, ignore_errors=True)
     browser = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
     try:
         for some in (pages(site, browser, shots, only), moments(site, browser, shots, only),
@@ -220,7 +228,8 @@ def take_all(playwright: Playwright, site: Site, only: str) -> Shots:
         browser.close()
     shots.write_index()
     if not only:
-        print(f"\nWithout a picture: {', '.join(sorted(every_name() - {n.split()[0] for n in shots.taken}))}")
+        missing = every_name() - {name.split()[0] for name in shots.taken if name}
+        print(f"\nWithout a picture: {', '.join(sorted(missing)) or 'none'}")
     return shots
 
 
@@ -241,7 +250,8 @@ def main() -> int:
     """Start the site, take every picture, and say what was found."""
     parser = ArgumentParser(prog="python -m tests.screens", description="Write a picture of every page.")
     parser.add_argument("only", nargs="?", default="", help="only pictures whose name holds this")
-    only = parser.parse_args().only
+    parser.add_argument("--readme", action="store_true", help="write the picture of README.md anew, too")
+    given = parser.parse_args()
     if executable() is None:
         print("Chromium is not installed; pictures need it.", file=sys.stderr)
         return 2
@@ -250,7 +260,7 @@ def main() -> int:
     logging.getLogger("django.request").setLevel(logging.CRITICAL)  # some pages fail on purpose
     started = time.monotonic()
     with running() as site, sync_playwright() as playwright:
-        shots = take_all(playwright, site, only)
+        shots = take_all(playwright, site, given.only, given.readme)
     print(f"\n{len(shots.names)} pages at {' and '.join(map(str, WIDTHS))} px in {time.monotonic() - started:.0f} s: "
           f"{BUILD / 'index.html'}")  # fmt: skip
     print(*(shots.faults or ["axe, sideways scroll at 320 px and the browser's complaints: 0 faults."]), sep="\n")

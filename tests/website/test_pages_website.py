@@ -176,7 +176,8 @@ def test_health_is_503_while_the_database_is_away(tmp_path):
         "plain = {'BACKEND': 'django.contrib.staticfiles.storage.StaticFilesStorage'}; "
         "settings.STORAGES = {**settings.STORAGES, 'staticfiles': plain}; "
         "django.setup(); from django.test import Client; "
-        "print([Client(SERVER_NAME='localhost').get(path).status_code for path in ('/healthz', '/', '/organisations/')])"
+        "browser = Client(SERVER_NAME='localhost'); "
+        "print([browser.get(path).status_code for path in ('/healthz', '/', '/organisations/')])"
     )
     away = {"DATABASE_URL": f"postgresql://cg_app@/nothing?host={tmp_path}", "COMMONGROUND_AS": ""}
     ran = subprocess.run(
