@@ -190,3 +190,16 @@ def test_an_answer_does_not_come_back_to_what_is_gone(cast):
         answers.put_back(actor=lead, answer=measure)
     answers.put_back(actor=lead, answer=outcome)
     answers.put_back(actor=lead, answer=measure)
+
+
+def test_one_side_does_not_change_the_name_under_what_the_other_has_approved(cast):
+    here = cast.alive()
+    made = case_study(cast, here, "whitlock")
+    here.refresh_from_db()
+    basics = {"about": here.about, "area": here.area, "version": here.version}
+    renamed = {"actor": cast.actor("thornbury"), "collaboration": here, "name": "What security did wrong", **basics}
+    with pytest.raises(Refused):
+        life.change_basics(**renamed)
+    life.change_basics(**renamed | {"name": here.name, "about": "The same, in better words"})
+    finishing.withdraw_publication(actor=cast.actor("whitlock"), publication=made)
+    life.change_basics(**renamed | {"version": here.version + 1})

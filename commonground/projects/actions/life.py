@@ -59,7 +59,7 @@ def change_basics(
 ) -> Collaboration:
     """Change what the collaboration is called, what it is for, or where it is; what was answered stays.
 
-    :raises Refused: for a name or an area that stands on a page which both sides approved and everybody reads.
+    :raises Refused: for a name or an area that stands on a page which a side has approved.
     :raises Stale: when somebody saved in between; it holds what is saved now.
     """
     held = permitted("change_basics", actor, collaboration)
@@ -67,8 +67,8 @@ def change_basics(
         theirs = {"name": held.name, "about": held.about, "area": held.area.ref}
         raise Stale("Somebody changed this while you were writing. Both texts are below.", theirs, held.version)
     before = held.name
-    if (held.name, held.area) != (name, area) and cases.is_public(held):
-        raise Refused("The name and the area stand on a page that both sides approved. Withdraw that page first.")
+    if (held.name, held.area) != (name, area) and cases.is_approved(held):
+        raise Refused("The name and the area stand on a page that is approved. Withdraw that page first.")
     held.name, held.about, held.area, held.version = name, about, area, held.version + 1
     held.save()
     words = f"Renamed from “{before}”" if before != name else "Purpose or area changed"

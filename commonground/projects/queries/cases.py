@@ -42,9 +42,10 @@ def published_one(kind: str, public_id: uuid.UUID) -> Publication:
     return get_object_or_404(_with_names().filter(PUBLIC, kind=kind), public_id=public_id)
 
 
-def is_public(collaboration: Collaboration) -> bool:
-    """Whether everybody may read something of a collaboration now."""
-    return collaboration.publications.filter(PUBLIC).exists()
+def is_approved(collaboration: Collaboration) -> bool:
+    """Whether a side has approved something of a collaboration that everybody may read now, or once the other side
+    approves it too."""
+    return collaboration.publications.filter(withdrawn_at__isnull=True, approvals__isnull=False).exists()
 
 
 def _with_names() -> QuerySet[Publication]:
