@@ -117,3 +117,11 @@ def test_a_fault_of_the_engine_loses_the_name_of_its_field_where_it_stands_besid
     assert in_a_sentence(Invalid("before: no crimes of 2018-08 were read", field="before")) == (
         "No crimes of 2018-08 were read."
     )
+
+
+def test_whose_data_is_shown_follows_the_source_of_the_areas():
+    assert presenting.attribution("Invented for the worked example") == (
+        "Invented for the worked example: the places and the crimes are not real."
+    )
+    assert presenting.attribution("") == presenting.ATTRIBUTION
+    assert presenting.attribution("Wards of 2013, CC BY 4.0.") == f"{presenting.ATTRIBUTION} Wards of 2013, CC BY 4.0."

@@ -6,7 +6,7 @@ Whoever shows a study gives the template `study` and `presented`, the value of `
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -74,7 +74,7 @@ class Presented:
     sure: str
     weaknesses: tuple[str, ...]
     mathematics: tuple[str, ...]
-    attribution: str = field(default=presenting.ATTRIBUTION)
+    attribution: str
 
 
 def presented(study: Study) -> Presented | None:
@@ -102,6 +102,7 @@ def presented(study: Study) -> Presented | None:
         sure=telling.how_sure(result) or presenting.NO_POOL,
         weaknesses=tuple(warning["sentence"] for warning in result["warnings"]),
         mathematics=tuple(presenting.mathematics(result, before, after, float(asked.get("alpha", 0.05)))),
+        attribution=presenting.attribution(study.area.source if study.area else ""),
     )
 
 

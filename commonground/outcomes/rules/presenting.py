@@ -23,6 +23,7 @@ ATTRIBUTION = (
     "Source: Office for National Statistics licensed under the Open Government Licence v3.0. "
     "Contains OS data © Crown copyright and database right."
 )
+INVENTED = "Invented"
 NO_POOL = (
     "Nobody looked at places where nothing was done, so how often chance does as much was not counted but estimated "
     "from how much the monthly figures of the comparison areas vary."
@@ -60,6 +61,14 @@ class Row:
     before: int
     after: int
     change: str
+
+
+def attribution(source: str) -> str:
+    """Say whose data is shown, from what is kept of the areas' source: the licence of real recorded crime, with the
+    areas' own source after it; invented areas speak for themselves."""
+    if source.startswith(INVENTED):
+        return f"{source}: the places and the crimes are not real."
+    return f"{ATTRIBUTION} {source}".strip()
 
 
 def in_two(sentence: str) -> tuple[str, str]:
