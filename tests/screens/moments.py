@@ -157,10 +157,40 @@ def review_with_errors(here: Window) -> None:
     here.press("Castle Parade")
     here.open(f"{here.page.url}steps/7/")
     here.press("Answer the review")
+    here.press("Answer for your side")
     here.press("Answer for the")
 
 
+def forgotten_password(here: Window) -> None:
+    """Ask for a new password."""
+    here.open("/password/forgotten/")
+    here.fill(email="maya.thornbury@police.example.org")
+    here.page.locator("main form button").first.click()
+    here.page.wait_for_url("**/sent/")
+
+
+def taking_back(here: Window) -> None:
+    """Be asked once more before a proposal is taken back."""
+    here.open("/collaborations/")
+    here.press("Counterfeit notes")
+    here.press("Take the proposal back")
+
+
+def putting_back(here: Window) -> None:
+    """Put back what was taken out."""
+    draft(here)
+    at = urlsplit(here.page.url).path
+    here.open(f"{at}answers/sponsors/add/")
+    here.fill(name="Ingrid Vale, centre director", organisation="Marlgate Centre", commitment="Pays for the radios.",
+              on_day="1", on_month="6", on_year="2026")  # fmt: skip
+    here.press("Save")
+    here.press("Take out")
+    here.press("Take it out")
+    here.open(here.page.locator("a[href$='/put-back/']").first.get_attribute("href") or "")
+
+
 MOMENTS: tuple[tuple[str, Moment], ...] = (
+    ("hartnoll", taking_back), (PUBLIC, forgotten_password), ("whitlock", putting_back),
     (PUBLIC, wrong_password), (PUBLIC, not_found), (PUBLIC, without_a_token), ("calder", not_allowed),
     ("whitlock", empty_proposal), ("whitlock", draft), ("whitlock", step_of_a_draft), ("whitlock", proposing),
     ("whitlock", withdrawing), ("whitlock", empty_answer), ("whitlock", suggestion), ("whitlock", lost_race),
