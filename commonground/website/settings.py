@@ -191,14 +191,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-
-# What goes wrong is told where the site runs; without this a fault would leave no trace
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"shell": {"class": "logging.StreamHandler"}},
-    "loggers": {"django.request": {"handlers": ["shell"], "level": "ERROR", "propagate": False}},
-}
+# A fault is told where the site runs; without this it would leave no trace
+LOGGING = {"version": 1, "disable_existing_loggers": False, "handlers": {"shell": {"class": "logging.StreamHandler"}}}
+LOGGING["loggers"] = {"django.request": {"handlers": ["shell"], "level": "ERROR", "propagate": False}}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 SILENCED_SYSTEM_CHECKS: list[str] = []
 PROCRASTINATE_ON_APP_READY = "commonground.website.jobs.bind"

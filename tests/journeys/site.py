@@ -77,6 +77,7 @@ def running(*, example: bool = True) -> Iterator[Site]:
         process = subprocess.Popen(
             command + ([] if example else ["--empty"]), cwd=CLONE, env=environment(home), stdin=subprocess.DEVNULL,
             stdout=output, stderr=output, start_new_session=True,
+            preexec_fn=postgres.end_with_parent,  # noqa: PLW1509 - whoever is killed leaves no site behind
         )  # fmt: skip
     try:
         _wait(process, port, said)
