@@ -99,7 +99,7 @@ def test_the_limit_of_one_address_is_kept_beside_a_thousand_others(cast, client)
     for _ in range(6):
         client.post(SIGN_IN, who)
     for number in range(1000):
-        cache.set(f"somebody else {number}", [1], 600)
+        cache.set(f"somebody-else-{number}", [1], 600)
     answer = client.post(SIGN_IN, {**who, "password": PASSWORD})
     assert answer.status_code in {200, 429} and "_auth_user_id" not in client.session
 
