@@ -6,7 +6,6 @@ nothing; only the last page posts.
 *Source:* R19, R37, R41, R42; the look, sections 7 and 8.
 """
 
-import csv
 import uuid
 from typing import Any
 
@@ -29,6 +28,7 @@ from commonground.outcomes.rules.asking import in_a_sentence, specification
 from commonground.outcomes.rules.months import in_words
 from commonground.outcomes.rules.presenting import ATTRIBUTION
 from commonground.outcomes.rules.repeating import Run, compared
+from commonground.pages.downloads import csv_file
 from commonground.places.models import Area
 
 
@@ -236,10 +236,8 @@ def _against(first: Study, again: Study) -> tuple[bool, tuple[str, ...]]:
 
 
 def _counts(found: Study) -> HttpResponse:
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="counts-{found.ref}.csv"'
-    csv.writer(response).writerows(studies.counts_of(found))
-    return response
+    heading, *rows = studies.counts_of(found)
+    return csv_file(f"counts-{found.ref}", heading, rows)
 
 
 def _bytes(found: Study) -> HttpResponse:

@@ -238,7 +238,7 @@ def test_the_download_is_the_very_text_of_the_engine(cast, testham, maya):
 
 def test_the_counts_for_a_spreadsheet_add_up_to_the_table(cast, testham, maya):
     made = world.computed(cast)
-    rows = list(csv.DictReader(io.StringIO(maya.get(at("study_counts", made)).content.decode())))
+    rows = list(csv.DictReader(io.StringIO(maya.get(at("study_counts", made)).content.decode("utf-8-sig"))))
 
     assert len(rows) == len(world.CODES)
     for part, counts in made.result["counts"].items():

@@ -12,10 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from commonground.audit.models import Entry
+from commonground.pages.downloads import guarded
 from commonground.projects.actions import life
 from commonground.projects.models import Collaboration
 from commonground.projects.rules.guide import STEPS
-from commonground.projects.views.downloads import guarded
 from tests.projects.doing import victim
 from tests.projects.pages import PAGES_OF_THE_TEAM, page, text
 

@@ -11,12 +11,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from commonground.groundwork.permissions import may
+from commonground.pages.downloads import csv_file
 from commonground.projects.forms.working import PortfolioFilter
 from commonground.projects.permissions import TABLE, Taking
 from commonground.projects.queries import portfolio
 from commonground.projects.queries.portfolio import Line
 from commonground.projects.rules.lifecycle import State
-from commonground.projects.views.downloads import csv_file
 
 A_PAGE = 20
 

@@ -15,12 +15,12 @@ from django.views.decorators.http import require_POST
 
 from commonground.audit import actions as audit
 from commonground.groundwork.refusals import NotAllowed, Refused
+from commonground.pages.downloads import csv_file
 from commonground.projects.actions import answers as doing
 from commonground.projects.forms.working import TaskFilter
 from commonground.projects.models import Answer, Collaboration
 from commonground.projects.queries import answering, reading, visible
 from commonground.projects.rules import guide
-from commonground.projects.views.downloads import csv_file
 from commonground.projects.views.framing import frame
 
 
