@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from commonground.audit.models import Entry
-from commonground.groundwork.refusals import NotAllowed, Refused, Stale
+from commonground.groundwork.refusals import Invalid, NotAllowed, Refused, Stale
 from commonground.projects.actions import answers
 from commonground.projects.queries import recorded
 from commonground.projects.rules.answers import Unanswered
@@ -125,3 +125,16 @@ def test_any_number_of_collaborations_is_read_in_the_same_number_of_queries(cast
     more = some + [cast.draft(f"Another {number}") for number in range(6)]
     with django_assert_max_num_queries(8):
         assert len(recorded.records_of(more)) == 8
+
+
+def test_each_way_in_which_crime_can_move_is_answered_once(cast):
+    collaboration = cast.alive()
+    part, raw = PARTS["displacement"], {"way": "place", "reading": "no_sign", "because": "Next door did not rise"}
+    given = {"actor": cast.actor("thornbury"), "collaboration": collaboration, "part": part}
+    first = answers.record(**given, raw=raw)
+    with pytest.raises(Invalid, match="answered already"):
+        answers.record(**given, raw=raw | {"reading": "moved"})
+    second = answers.record(**given, raw=raw | {"way": "time"})
+    with pytest.raises(Invalid):
+        answers.change(actor=cast.actor("whitlock"), answer=second, raw=raw, version=1)
+    answers.change(actor=cast.actor("whitlock"), answer=first, raw=raw | {"reading": "moved"}, version=1)

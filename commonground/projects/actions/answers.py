@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from commonground.audit import actions as audit
 from commonground.groundwork.actors import Actor
-from commonground.groundwork.refusals import Refused, Stale
+from commonground.groundwork.refusals import Invalid, Refused, Stale
 from commonground.projects.actions.permitting import permitted, side_of
 from commonground.projects.models import Answer, AnswerVersion, Collaboration, Confirmation, TeamMember
 from commonground.projects.queries import recorded, visible
@@ -51,6 +51,7 @@ def record(*, actor: Actor, collaboration: Collaboration, part: Part, raw: Mappi
     values = clean(part, raw, known_references(held))
     if not part.many and recorded.answers_of(held, part.key).exists():
         raise Refused(f"The {part.noun} was written a moment ago. Open it to change it.")
+    _answered_once(held, part, values)
     if part.key == "joint":
         _both_have_sent(held)
     answer = Answer(collaboration=held, part=part.key)
@@ -59,6 +60,17 @@ def record(*, actor: Actor, collaboration: Collaboration, part: Part, raw: Mappi
     _keep(answer, actor, values)
     _note("recorded", actor, held, part, answer)
     return answer
+
+
+def _answered_once(
+    collaboration: Collaboration, part: Part, values: Mapping[str, Any], but: Answer | None = None
+) -> None:
+    """Refuse a second answer to a choice that is answered once, such as one way in which crime can move."""
+    if not part.once:
+        return
+    others = (other for other in recorded.answers_of(collaboration, part.key) if other != but)
+    if any(other.values[part.once] == values[part.once] for other in others):
+        raise Invalid("This is answered already. Change that answer, or choose another.", part.once)
 
 
 def _both_have_sent(collaboration: Collaboration) -> None:
@@ -85,6 +97,7 @@ def change(*, actor: Actor, answer: Answer, raw: Mapping[str, Any], version: int
         raise Stale("Somebody saved this while you were writing. Both texts are below.", held.values, held.version)
     if values == held.values:
         return held
+    _answered_once(collaboration, part, values, but=held)
     held.version += 1
     held.take(values, _member(collaboration, part, values) or held.member)
     held.save()
@@ -147,6 +160,7 @@ def put_back(*, actor: Actor, answer: Answer) -> Answer:
         clean(part, held.values, _with_those_named(held, part, known_references(collaboration)))
     except Unanswered:
         raise Refused(f"This {part.noun} names something that was taken out too. Put that back first.") from None
+    _answered_once(collaboration, part, held.values, but=held)
     held.removed_at, held.version = None, held.version + 1
     held.save()
     _keep(held, actor, held.values)

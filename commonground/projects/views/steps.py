@@ -29,7 +29,7 @@ from commonground.projects.views.suggesting import suggestion
 
 # Steps that hold more than answers to parts of the guide, and after which question their own block stands
 SPECIAL = {1: "", 4: "4a", 7: "7c", 8: "", 9: "9a", 10: ""}
-# Parts that a block shows while nothing is answered in them
+# Parts that a block shows, with the links to answer and to change
 IN_A_BLOCK = frozenset({"displacement"})
 
 
@@ -72,7 +72,7 @@ def questions(held: Collaboration, asked: Step, *, editable: bool) -> list[dict[
             "parts": [
                 _part(held, question, part, answers[part.key], names, editable)
                 for part in question.parts
-                if answers[part.key] or part.key not in IN_A_BLOCK
+                if part.key not in IN_A_BLOCK
             ],
         }
         for question in asked.questions

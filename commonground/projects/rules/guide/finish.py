@@ -86,6 +86,7 @@ DISPLACEMENT = Part(
         Field("because", "Because", Kind.TEXT, "What you looked at, or why it cannot be measured.", short=True),
     ),
     title="way",
+    once="way",
     plural="six ways crime can move",
     empty="None of the six ways is answered yet. “Cannot be measured, because” is an answer.",
 )  # fmt: skip

@@ -52,6 +52,7 @@ class Part:
 
     `title` names the field that stands as the heading of a row. `due`, `done` and `member` name the fields that say
     when it falls due, when it was done and who answers for it, so that every part can be asked the same.
+    `once` names a choice each of whose answers is given once.
     """
 
     key: str
@@ -64,6 +65,7 @@ class Part:
     done: str = ""
     member: str = ""
     plural: str = ""
+    once: str = ""
 
     @property
     def heading(self) -> str:
