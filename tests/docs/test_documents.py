@@ -18,7 +18,7 @@ MADE_LATER = frozenset({"docs/proof.md"})  # by `make proof`
 SECTIONS = ("## Context", "## Decision", "## Consequences")
 # A package index has no place in what people install from elsewhere; a private folder exists on one machine only.
 INDEX = re.compile(
-    r"(?:pypi|pythonhosted|npmjs|yarnpkg|debian|jfrog|artifactory|proxy)[\w.-]*\.(?:org|com|net|io|internal)\b"
+    r"(?:pypi|python(?:hosted)|npmjs|yarnpkg|debian|jfrog|artifactory|proxy)[\w.-]*\.(?:org|com|net|io|internal)\b"
 )
 PRIVATE = re.compile(r"(?<![\w.])/(?:root|home/[a-z]\w*|Users/\w+)/[\w.]|" + re.escape(f"{house.ROOT.parent}/"))
 
