@@ -19,7 +19,11 @@ from commonground.groundwork.actors import Actor
 from commonground.hosting import roles
 from commonground.people.context import set_context
 from commonground.people.models import Account
+from tests.browser import chromium
 from tests.cast import Cast, assemble
+
+# One browser for every folder: two of them in one process refuse each other.
+__all__ = ["chromium"]
 
 SHARED = Path(os.environ.get("COMMONGROUND_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 IN_CI = bool(os.environ.get("CI"))

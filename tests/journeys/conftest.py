@@ -7,10 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.browser import chromium
 from tests.journeys.site import Site, running
-
-__all__ = ["chromium"]
 
 
 @pytest.fixture(scope="session")

@@ -14,10 +14,6 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client, override_settings
 
-from tests.browser import chromium
-
-__all__ = ["chromium"]
-
 BARE: dict[str, Any] = {
     "ROOT_URLCONF": "tests.pages.site",
     "MIDDLEWARE": [
