@@ -11,8 +11,8 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from commonground.groundwork.actors import Actor
-from commonground.people import queries as people
 from commonground.people.models import Account, Membership, Organisation, Person, Programme
+from commonground.people.queries import acting
 from commonground.places.models import Area
 from commonground.projects.actions import life, posts
 from commonground.projects.models import Collaboration
@@ -36,7 +36,7 @@ class Cast:
 
     def actor(self, key: str) -> Actor:
         """Give the Actor that a person of the cast is, through their membership."""
-        return people.actor_through(self.person[key], self.membership.get(key))
+        return acting.actor_through(self.person[key], self.membership.get(key))
 
     def draft(self, name: str = "Minster Gate evenings") -> Collaboration:
         """Start a draft by Maya Thornbury (police) that asks Dana Whitlock to lead for security."""

@@ -10,7 +10,9 @@ from django.conf import settings
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.commands import Command
 from commonground.groundwork.refusals import Invalid
-from commonground.people import actions, adapters, queries
+from commonground.people.actions import members as actions
+from commonground.people.adapters import mail
+from commonground.people.queries import acting, members, organisations
 
 # Whoever can type a command here can do anything to the installation; the record says that it was typed.
 KEEPER = Actor(name="The administrator, in the shell", roles=frozenset({"administrator"}))
@@ -30,7 +32,7 @@ def _invite(options: Namespace) -> int:
     name, _, domain = options.email.partition("@")
     if not name or ("." not in domain and domain != "localhost"):
         raise Invalid(f"“{options.email}” is not an e-mail address in full.")
-    organisation = queries.organisation_named(options.organisation) if options.organisation else None
+    organisation = organisations.organisation_named(options.organisation) if options.organisation else None
     if options.organisation and organisation is None:
         raise Invalid(f"There is no organisation called “{options.organisation}”.")
     account = actions.invite_person(
@@ -43,13 +45,13 @@ def _invite(options: Namespace) -> int:
     )
     print(f"{account.person.name} is invited, with a message to {account.email}.")
     if not settings.EMAIL_HOST and not account.has_usable_password():
-        print(f"No mail server is set. They choose a password here:\n{adapters.link_to_set_password(account)}")
+        print(f"No mail server is set. They choose a password here:\n{mail.link_to_set_password(account)}")
     return 0
 
 
 def _list(options: Namespace) -> int:
-    for account in queries.accounts():
-        memberships = [str(m.organisation) for m in queries.memberships_of(account.person_id)]
+    for account in members.accounts():
+        memberships = [str(m.organisation) for m in acting.memberships_of(account.person_id)]
         notes = [
             *memberships,
             *(["administrator"] if account.person.is_administrator else []),

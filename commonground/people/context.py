@@ -16,7 +16,7 @@ from commonground.audit import actions as audit
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.refusals import Refused
 from commonground.pages import views as pages
-from commonground.people import queries
+from commonground.people.queries import acting
 
 MEMBERSHIP_KEY = "membership"
 
@@ -42,7 +42,7 @@ class ActingContext:
         no database can hold is a bad request."""
         try:
             with transaction.atomic():
-                request.actor = queries.actor_of(request.user, request.session.get(MEMBERSHIP_KEY))
+                request.actor = acting.actor_of(request.user, request.session.get(MEMBERSHIP_KEY))
                 set_context(request.actor)
                 response = self.get_response(request)
                 if response.status_code >= 500:

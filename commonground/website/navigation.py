@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commonground.groundwork.actors import ANONYMOUS
-from commonground.people import queries as people
+from commonground.people.queries import acting, programmes
 from commonground.website import kept_mail
 
 NAME = "Common Ground"
@@ -67,7 +67,7 @@ def links(wanted: Links, path: str = "") -> Iterator[dict[str, Any]]:
 
 def instance() -> dict[str, Any]:
     """Give the installation's name, its place, who runs it, and how to reach a human there."""
-    programme = people.programme()
+    programme = programmes.programme()
     if programme is None:
         return {"name": NAME}
     host_line = _("Run by %(host)s for its members and the public.") % {"host": programme.host}
@@ -90,7 +90,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
     outbox = kept_mail.is_shown(request)
     return {
         "actor": actor,
-        "organisations_of_actor": people.memberships_of(actor.person_id).count() if signed_in else 0,
+        "organisations_of_actor": acting.memberships_of(actor.person_id).count() if signed_in else 0,
         "instance": instance(),
         "navigation": list(links(SIGNED_IN if signed_in else PUBLIC, request.path)),
         "footer_links": list(links((*(OWN if signed_in else ()), *FOOTER, *(OUTBOX if outbox else ())))),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from commonground.groundwork.actors import Actor
 from commonground.outcomes.queries import studies
-from commonground.people import queries as people
+from commonground.people.queries import organisations as register
 from commonground.places import queries as places
 from commonground.projects.queries import cases, visible
 from commonground.projects.rules import guide
@@ -58,7 +58,12 @@ def search(actor: Actor, text: str) -> list[Group]:
         _group(_("Collaborations that publish a page"), cases.published("page", text), _public_page),
         _group(_("Published studies"), _studies(text), _study, reverse("outcomes:evidence")),
         _group(_("The ten steps"), list(_questions(text)), lambda found: found),
-        _group(_("Organisations"), people.organisations(text), _organisation, f"{reverse('people:organisations')}?q="),
+        _group(
+            _("Organisations"),
+            register.organisations(text),
+            _organisation,
+            f"{reverse('people:organisations')}?q=",
+        ),
         _group(_("Places"), places.found(text), _area, f"{reverse('places:areas')}?q="),
     )
     return [group for group in groups if group.count]

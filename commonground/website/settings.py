@@ -106,7 +106,7 @@ FORM_RENDERER = "commonground.pages.forms.Renderer"
 
 # How people sign in
 AUTH_USER_MODEL = "people.Account"
-AUTHENTICATION_BACKENDS = ["commonground.people.adapters.AccountBackend"]
+AUTHENTICATION_BACKENDS = ["commonground.people.adapters.signing_in.AccountBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -120,7 +120,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_ADAPTER = "commonground.people.adapters.AccountAdapter"
+ACCOUNT_ADAPTER = "commonground.people.adapters.signing_in.AccountAdapter"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
@@ -135,10 +135,10 @@ ACCOUNT_RATE_LIMITS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if os.environ.get("BEHIND_PROXY") else 0
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 ACCOUNT_FORMS = {
-    "login": "commonground.people.forms.SignInForm",
-    "reset_password": "commonground.people.forms.ForgottenPasswordForm",
-    "reset_password_from_key": "commonground.people.forms.NewPasswordForm",
-    "change_password": "commonground.people.forms.ChangePasswordForm",
+    "login": "commonground.people.forms.signing_in.SignInForm",
+    "reset_password": "commonground.people.forms.signing_in.ForgottenPasswordForm",
+    "reset_password_from_key": "commonground.people.forms.signing_in.NewPasswordForm",
+    "change_password": "commonground.people.forms.signing_in.ChangePasswordForm",
 }
 # Limits must hold across web processes, so they are counted in the database; and beside many others, because a cache
 # that is full forgets a third of what it holds, and with it who has tried too often.

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commonground.pages import views as pages
-from commonground.people import queries as people
+from commonground.people.queries import organisations, programmes
 from commonground.projects.queries import cases
 from commonground.projects.rules import evaluating, guide
 from commonground.website import kept_mail, published, searching, your_day
@@ -36,7 +36,7 @@ def _front(request: HttpRequest) -> HttpResponse:
 
 def _your_day(request: HttpRequest) -> HttpResponse:
     now = timezone.localtime()
-    area = people.area_of(request.actor)
+    area = organisations.area_of(request.actor)
     context = {
         "now": now,
         "greeting": your_day.greeting(now, request.actor.name),
@@ -57,7 +57,7 @@ def search(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
-    return render(request, "website/about.html", {"programmes": [published.of(p) for p in people.programmes()]})
+    return render(request, "website/about.html", {"programmes": [published.of(p) for p in programmes.programmes()]})
 
 
 @login_not_required

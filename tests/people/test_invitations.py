@@ -12,7 +12,7 @@ from django.core import mail
 
 from commonground.audit.models import Entry
 from commonground.groundwork.refusals import Invalid, NotAllowed, Refused
-from commonground.people import actions
+from commonground.people.actions import members
 from commonground.people.commands import COMMANDS
 from commonground.people.models import Account, Membership, Person
 from commonground.website import cli
@@ -50,7 +50,7 @@ def postman(settings):
 
 
 def invited(cast, by="whitlock", organisation="Marlgate Centre", **more):
-    return actions.invite_person(actor=cast.actor(by), organisation=cast.organisation[organisation], **{**NEW, **more})
+    return members.invite_person(actor=cast.actor(by), organisation=cast.organisation[organisation], **{**NEW, **more})
 
 
 def test_the_invitation_arrives_and_its_link_sets_the_password(cast, client, client_of, postman):
@@ -116,7 +116,7 @@ def test_a_coordinator_cannot_make_an_administrator_or_a_person_without_organisa
     with pytest.raises(NotAllowed):
         invited(cast, administrator=True)
     with pytest.raises(NotAllowed):
-        actions.invite_person(actor=cast.actor("whitlock"), organisation=None, name="N", email="n@example.org")
+        members.invite_person(actor=cast.actor("whitlock"), organisation=None, name="N", email="n@example.org")
 
 
 def test_the_deed_is_recorded_without_the_address(cast):

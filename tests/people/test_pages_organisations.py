@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from commonground.audit.models import Entry
 from commonground.groundwork.refusals import Stale
-from commonground.people import actions
+from commonground.people.actions import organisations
 from commonground.people.models import Membership, Organisation
 
 MARLGATE = "Marlgate Centre"
@@ -69,8 +69,8 @@ def test_a_coordinator_changes_the_card_and_everybody_reads_it(card, client, cli
 
 def test_a_card_saved_as_it_was_is_no_deed(cast):
     held = cast.organisation[MARLGATE]
-    values = {key: getattr(held, key) for key in actions.CARD}
-    actions.change_card(actor=cast.actor("whitlock"), organisation=held, version=1, **values)
+    values = {key: getattr(held, key) for key in organisations.CARD}
+    organisations.change_card(actor=cast.actor("whitlock"), organisation=held, version=1, **values)
     assert not Entry.objects.filter(tag="people:organisation:changed").exists()
 
 
@@ -85,8 +85,8 @@ def test_others_are_refused_in_a_sentence_and_the_refusal_is_recorded(card, clie
 
 def test_a_lost_race_shows_both_texts_and_the_next_save_is_on_top(card, client_of, cast):
     held = cast.organisation[MARLGATE]
-    values = {**{key: getattr(held, key) for key in actions.CARD}, "about": "Said by the administrator"}
-    actions.change_card(actor=cast.actor("calder"), organisation=held, version=1, **values)
+    values = {**{key: getattr(held, key) for key in organisations.CARD}, "about": "Said by the administrator"}
+    organisations.change_card(actor=cast.actor("calder"), organisation=held, version=1, **values)
     browser = client_of(cast.person["whitlock"])
     answer = browser.post(f"{card}change/", typed(about="Said by Dana", version=1))
     page = answer.content.decode()
@@ -98,7 +98,7 @@ def test_a_lost_race_shows_both_texts_and_the_next_save_is_on_top(card, client_o
 
 def test_a_stale_action_carries_what_is_saved_now(cast):
     with pytest.raises(Stale) as refusal:
-        actions.change_card(
+        organisations.change_card(
             actor=cast.actor("whitlock"), organisation=cast.organisation[MARLGATE], version=7, name=MARLGATE
         )
     assert refusal.value.theirs["version"] == 1

@@ -12,7 +12,7 @@ from commonground.audit.models import Entry
 from commonground.groundwork.refusals import Refused
 from commonground.groundwork.sides import Side
 from commonground.outcomes.queries import studies
-from commonground.people import actions as people
+from commonground.people.actions import organisations
 from commonground.people.models import Membership
 from commonground.projects.actions import answers, finishing, life, posts, problem
 from commonground.projects.models import SideStatement
@@ -26,7 +26,7 @@ CANARY = "quetzalcoatl"
 
 
 def card(organisation, **changed):
-    return {**people.card_of(organisation), **changed}
+    return {**organisations.card_of(organisation), **changed}
 
 
 def post_of(collaboration, side=Side.POLICE, role="governance"):
@@ -39,7 +39,7 @@ def test_an_organisation_does_not_change_sides_to_read_the_other_sides_words(cas
     problem.write(actor=cast.actor("whitlock"), collaboration=here, words=words, version=0)
     police = cast.organisation["Aldermouth Police"]
     with pytest.raises(Refused):
-        people.change_card(actor=cast.actor("thornbury"), organisation=police, **card(police, kind="provider"))
+        organisations.change_card(actor=cast.actor("thornbury"), organisation=police, **card(police, kind="provider"))
     for key in ("thornbury", "calder"):
         with as_application(cast.actor(key)):
             assert not SideStatement.objects.filter(side="security").exists()
@@ -47,7 +47,7 @@ def test_an_organisation_does_not_change_sides_to_read_the_other_sides_words(cas
 
 def test_within_its_side_an_organisation_may_be_another_kind(cast):
     guards = cast.organisation["Northgate Guarding"]
-    changed = people.change_card(actor=cast.actor("haddow"), organisation=guards, **card(guards, kind="manager"))
+    changed = organisations.change_card(actor=cast.actor("haddow"), organisation=guards, **card(guards, kind="manager"))
     assert changed.side is Side.SECURITY
 
 

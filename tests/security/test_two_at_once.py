@@ -14,7 +14,7 @@ from django.utils import timezone
 from commonground.audit.models import Entry
 from commonground.groundwork.refusals import Refused
 from commonground.groundwork.sides import Side
-from commonground.people import actions as people
+from commonground.people.actions import members, organisations
 from commonground.people.models import Membership
 from commonground.projects.actions import answers, finishing, life, posts, problem, reviews
 from commonground.projects.models import Collaboration, Position
@@ -201,7 +201,7 @@ def test_somebody_invited_twice_at_once_is_a_member_once(cast, mailoutbox):
     guests = [(key, cast.organisation["Aldermouth Police"]) for key in ("thornbury", "calder")]
     results = at_once(
         *(
-            lambda key=key, to=to: people.invite_person(
+            lambda key=key, to=to: members.invite_person(
                 actor=cast.actor(key), organisation=to, name="Eve Stone", email="eve@example.org"
             )
             for key, to in guests
@@ -226,5 +226,5 @@ def test_a_member_is_added_once_and_reviews_are_numbered_without_a_gap(cast):
 
 def test_an_organisation_that_two_add_at_once_is_in_the_register_once(cast):
     added = {"actor": cast.actor("calder"), "name": "Quayside Cinemas", "kind": "manager"}
-    results = at_once(*[lambda: people.register_organisation(**added)] * 2)
+    results = at_once(*[lambda: organisations.register_organisation(**added)] * 2)
     assert len(refused(results)) == 1

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from commonground.people import actions as people
+from commonground.people.actions import members, organisations
 from commonground.projects.actions import answers, finishing, problem
 from commonground.projects.rules.answers import Unanswered, clean
 from commonground.projects.rules.comparing import ASKED
@@ -123,13 +123,13 @@ def test_markup_is_words_on_every_page(cast, client, client_of):
     for key in ("thornbury", "whitlock"):
         finishing.approve(actor=cast.actor(key), publication=version)
     case_study(cast, here, "thornbury", "whitlock")
-    card = people.card_of(organisation) | {
+    card = organisations.card_of(organisation) | {
         "about": MARKUP,
         "aliases": [MARKUP],
         "source": MARKUP,
         "telephone": MARKUP[:40],
     }
-    people.change_card(actor=police, organisation=organisation, **card)
+    organisations.change_card(actor=police, organisation=organisation, **card)
     held = addresses._held_by(here) | {"organisation": [organisation.ref]}
     paths = {a.path for route in addresses.patterns() for a in addresses.filled(route, [held])} | {"/search/?q=script"}
     for browser in (client, client_of(cast.person["thornbury"]), client_of(cast.person["yarrow"])):
@@ -193,7 +193,7 @@ def test_every_part_can_be_answered_with_no_more_than_it_needs_and_every_page_st
 
 
 def test_a_message_says_nothing_in_its_head_that_somebody_typed(cast, mailoutbox):
-    people.invite_person(
+    members.invite_person(
         actor=cast.actor("thornbury"),
         organisation=cast.organisation["Aldermouth Police"],
         name="Eve\r\nBcc: everybody@example.org",

@@ -14,8 +14,8 @@ from django.db import connection, transaction
 
 from commonground.groundwork.actors import Actor
 from commonground.hosting import roles
-from commonground.people import queries as people
 from commonground.people.models import Person
+from commonground.people.queries import acting
 from commonground.website.example import loader
 from commonground.website.example.dates import TODAY_OF_THE_MOCK_UPS
 from commonground.website.example.people import PEOPLE
@@ -34,7 +34,7 @@ class Example:
     def actor(self, key: str) -> Actor:
         """Give the Actor that a person of the story is on the day as of which it is told."""
         person = Person.objects.get(name=PEOPLE[key].name)
-        return people.actor_through(person, people.memberships_of(person.pk).first())
+        return acting.actor_through(person, acting.memberships_of(person.pk).first())
 
     def sign_in(self, key: str) -> SignIn:
         """Give how a person of the story signs in."""

@@ -18,8 +18,8 @@ from commonground.audit.models import Entry
 from commonground.hosting.state import CannotRun
 from commonground.outcomes.adapters.store import Store
 from commonground.outcomes.models import Study
-from commonground.people import queries as people
 from commonground.people.models import Account, Membership, Organisation, Person, Programme
+from commonground.people.queries import programmes
 from commonground.places.models import Area
 from commonground.projects.models import AnswerVersion, Collaboration, Confirmation, LeadershipPost, SideStatement
 from commonground.projects.queries import cases, reading, recorded, visible
@@ -199,12 +199,12 @@ def test_an_answer_was_first_written_without_what_came_later(example):
 def test_the_town_its_bodies_and_both_programmes_are_there(example):
     assert Area.objects.filter(kind="lsoa", within__name="Aldermouth").count() == len(PLACES)
     assert set(Organisation.objects.values_list("name", flat=True)) == {body.name for body in ORGANISATIONS}
-    assert people.programme().name == "Aldermouth collaboration programme"
-    assert people.programme().area.name == "Aldermouth"
+    assert programmes.programme().name == "Aldermouth collaboration programme"
+    assert programmes.programme().area.name == "Aldermouth"
     initiative = Programme.objects.get(short_name="PaS")
     assert len(initiative.timeline) == 4
     assert {"key", "label", "value", "unit", "published_as", "source"} <= set(initiative.figures[0])
-    assert {one.programme for one in Collaboration.objects.all()} == {people.programme()}
+    assert {one.programme for one in Collaboration.objects.all()} == {programmes.programme()}
 
 
 def test_there_are_random_passwords_of_which_only_the_hash_is_kept(example):

@@ -19,7 +19,7 @@ from commonground.outcomes.adapters.holdings import Holdings, holdings
 from commonground.outcomes.permissions import TABLE
 from commonground.outcomes.rules.study import parse
 from commonground.pages.tables import Column, Table
-from commonground.people import queries as people
+from commonground.people.queries import organisations
 from commonground.places.models import Area
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def towns_for(actor: Actor) -> QuerySet[Area]:
 
 def home_town_of(actor: Actor) -> str:
     """Give the code of the area of the actor's organisation, or nothing."""
-    area = people.area_of(actor)
+    area = organisations.area_of(actor)
     return area.code if area else ""
 
 

@@ -12,8 +12,8 @@ from django.http import Http404
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.ids import from_text
 from commonground.groundwork.sides import SIDE_OF_KIND, TWO_SIDES, Side
-from commonground.people import queries as people
 from commonground.people.models import Membership
+from commonground.people.queries import members
 from commonground.projects.models import Collaboration, LeadershipPost, TeamMember
 from commonground.projects.queries import visible
 from commonground.projects.rules.steps import LEADING, LEADING_LABELS
@@ -93,7 +93,7 @@ def on_side(actor: Actor, sides: tuple[Side, ...], search: str = "") -> QuerySet
     """List the present members of organisations on some sides whose name or organisation holds the words, by
     organisation and name."""
     kinds = [kind for kind, side in SIDE_OF_KIND.items() if side in sides]
-    found = people.memberships_for(actor).filter(organisation__kind__in=kinds)
+    found = members.memberships_for(actor).filter(organisation__kind__in=kinds)
     for word in search.split():
         found = found.filter(Q(person__name__icontains=word) | Q(organisation__name__icontains=word))
     return found.order_by("organisation__name", "person__name")
@@ -105,4 +105,4 @@ def membership_for(actor: Actor, ref: str) -> Membership | None:
         public_id = from_text(ref)
     except ValueError:
         return None
-    return people.memberships_for(actor).filter(public_id=public_id).first()
+    return members.memberships_for(actor).filter(public_id=public_id).first()

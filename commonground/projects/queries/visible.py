@@ -17,8 +17,8 @@ from django.utils import timezone
 
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.sides import Side
-from commonground.people import queries as people
 from commonground.people.models import Membership
+from commonground.people.queries import acting
 from commonground.projects.models import Collaboration, LeadershipPost, TeamMember
 from commonground.projects.permissions import Taking
 from commonground.projects.rules.lifecycle import WORKING, State
@@ -75,7 +75,7 @@ def able_in(collaborations: Iterable[Collaboration]) -> frozenset[tuple[int, int
         on_it(),
         collaboration__in=[collaboration.pk for collaboration in collaborations],
         part="team",
-        membership__in=Membership.objects.filter(people.current()),
+        membership__in=Membership.objects.filter(acting.current()),
     )
     return frozenset(rows.values_list("collaboration_id", "membership_id"))
 

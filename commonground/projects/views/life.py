@@ -16,7 +16,7 @@ from commonground.groundwork import permissions
 from commonground.groundwork.refusals import Invalid
 from commonground.pages.forms import Form
 from commonground.pages.refusing import refusals_said_in
-from commonground.people.queries import programme
+from commonground.people.queries.programmes import programme
 from commonground.places.queries import towns
 from commonground.projects.actions import life
 from commonground.projects.actions.permitting import permit, side_of

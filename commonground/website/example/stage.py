@@ -15,9 +15,9 @@ from typing import Any
 
 from commonground.audit import actions as audit
 from commonground.groundwork.actors import SYSTEM, Actor
-from commonground.people import actions as people_actions
-from commonground.people import queries as people
+from commonground.people.actions import organisations
 from commonground.people.models import Account, Membership, Organisation, Person, Programme
+from commonground.people.queries import acting
 from commonground.places import actions as places
 from commonground.places.models import Area
 from commonground.places.rules import AreaKind
@@ -54,7 +54,7 @@ class Stage:
 
     def actor(self, key: str) -> Actor:
         """Give the Actor that a person of the story is, through their membership."""
-        return people.actor_through(self.persons[key], self.memberships.get(key))
+        return acting.actor_through(self.persons[key], self.memberships.get(key))
 
 
 def new_password() -> str:
@@ -121,7 +121,7 @@ def _bring_in(stage: Stage, features: list[Row], kind: AreaKind, within: str) ->
 
 
 def _organisation(stage: Stage, body: Body) -> Organisation:
-    return people_actions.register_organisation(
+    return organisations.register_organisation(
         actor=stage.keeper,
         name=body.name,
         kind=body.kind.value,

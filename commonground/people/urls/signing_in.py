@@ -1,4 +1,4 @@
-"""Where are the pages of organisations, one's own account, and signing in?
+"""Where are the pages of signing in?
 
 Of the sign-in library only the pages that are named here exist, under the names that it asks for.
 
@@ -6,12 +6,10 @@ Of the sign-in library only the pages that are named here exist, under the names
 """
 
 from allauth.account import views as allauth
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, path
 from django.views.generic import RedirectView
 
-from commonground.people import views
-
-accounts: list[URLPattern] = [
+urlpatterns: list[URLPattern] = [
     path("sign-in/", allauth.login, name="account_login"),
     path("sign-out/", allauth.logout, name="account_logout"),
     path("password/change/", allauth.password_change, name="account_change_password"),
@@ -24,13 +22,3 @@ accounts: list[URLPattern] = [
     # Who has no password yet sets the first one by e-mail, like everybody who has forgotten it.
     path("password/set/", RedirectView.as_view(pattern_name="account_reset_password"), name="account_set_password"),
 ]
-pages: list[URLPattern] = [
-    path("organisations/", views.organisations, name="organisations"),
-    path("organisations/new/", views.register, name="register"),
-    path("organisations/<id:organisation>/", views.organisation, name="organisation"),
-    path("organisations/<id:organisation>/change/", views.change, name="change"),
-    path("organisations/<id:organisation>/invite/", views.invite, name="invite"),
-    path("you/", views.you, name="you"),
-    path("you/organisation/", views.switch, name="switch"),
-]
-urlpatterns: list[URLPattern | URLResolver] = [*accounts, path("", include((pages, "people")))]

@@ -1,54 +1,20 @@
-"""How do the sign-in library and the mail server fit? The library writes accounts past our actions, so its hooks keep
-the record; the mail server may be away, which is said to whoever waits for the message.
+"""How does the sign-in library fit? It writes accounts past our actions, so its hooks keep the record.
 
-*Source:* settled questions, "In Django" (allauth) and "Running it" (mail); D1, D3.
+*Source:* settled questions, "In Django" (allauth); D1, D3.
 """
 
-from collections.abc import Mapping
-from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
-from allauth.account.forms import default_token_generator
-from allauth.account.utils import user_pk_to_url_str
-from django.conf import settings
-from django.core.mail import EmailMessage
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commonground.audit import actions as audit
 from commonground.groundwork.actors import Actor
-from commonground.groundwork.refusals import Refused
+from commonground.people.adapters.mail import address_to_set_password, send
 from commonground.people.models import Account
-
-
-def send(template: str, email: str, context: Mapping[str, Any]) -> None:
-    """Send one message, whose text is a template; its subject tells nothing about what is in it.
-
-    :raises Refused: when the mail server does not take it.
-    """
-    days = settings.PASSWORD_RESET_TIMEOUT // (24 * 60 * 60)
-    text = render_to_string(template, {"site": settings.PUBLIC_ADDRESS, "days": days, "email": email, **context})
-    message = EmailMessage(str(_("A message for you from Common Ground")), text.strip() + "\n", to=[email])
-    try:
-        message.send()
-    except (SMTPException, OSError):
-        raise Refused(
-            _("The mail server did not take the message, so nothing was changed. Try again in a few minutes.")
-        ) from None
-
-
-def link_to_set_password(account: Account) -> str:
-    """Write the address at which the holder of an account sets a password, once, while the link is young."""
-    return _address(user_pk_to_url_str(account), default_token_generator.make_token(account))
-
-
-def _address(uid: str, token: str) -> str:
-    return settings.PUBLIC_ADDRESS + reverse("account_reset_password_from_key", args=[uid, token])
 
 
 def _as_themselves(account: Account) -> Actor:
@@ -114,7 +80,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """Write the address of the page that sets a new password: the public one, whatever host was asked for."""
-        return _address(*key.split("-", 1))
+        return address_to_set_password(*key.split("-", 1))
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Go back to one's own page after a new password."""

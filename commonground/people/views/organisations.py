@@ -1,4 +1,4 @@
-"""What is shown of organisations and of oneself? Cards are public; members are for members.
+"""What is shown of organisations? Cards are public; members are for members.
 
 *Source:* R140-R142, R187; settled questions, "Who"; reference on standards, section 1.2.
 """
@@ -19,16 +19,18 @@ from commonground.audit import actions as audit
 from commonground.groundwork.permissions import may, require
 from commonground.groundwork.sides import KIND_LABELS, KIND_MEANINGS, Kind
 from commonground.pages.refusing import refusals_said_in
-from commonground.people import actions, queries
-from commonground.people.context import MEMBERSHIP_KEY
-from commonground.people.forms import CardForm, InviteForm, OrganisationFilter, SwitchForm
+from commonground.people.actions import organisations as actions
+from commonground.people.forms.organisations import CardForm, OrganisationFilter
 from commonground.people.models import Organisation
 from commonground.people.permissions import TABLE
-from commonground.people.rules import ROLE_LABELS
+from commonground.people.queries import members
+from commonground.people.queries import organisations as queries
 from commonground.places import queries as places
 from commonground.places.models import Area
 
 A_PAGE = 25
+
+
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -66,11 +68,11 @@ def organisation(request: HttpRequest, organisation: Any) -> HttpResponse:
         "organisation": found,
         "kind": KIND_LABELS[kind],
         "kind_means": KIND_MEANINGS[kind],
-        "members": queries.members_for(request.actor, found),
+        "members": members.members_for(request.actor, found),
         "units": queries.units_of(found),
         "may_change": may(TABLE, "change_card", request.actor, found),
         "may_invite": may(TABLE, "invite_person", request.actor, found),
-        "breadcrumbs": _back_to_organisations(),
+        "breadcrumbs": back_to_organisations(),
     }
     if request.actor.is_member:
         audit.seen(actor=request.actor, subject=found, page="card")
@@ -86,8 +88,8 @@ def register(request: HttpRequest) -> HttpResponse:
         with refusals_said_in(form):
             made = actions.register_organisation(actor=request.actor, **form.values(areas))
             messages.success(request, _("%(name)s is in the register.") % {"name": made.name})
-            return redirect(_card(made))
-    return render(request, "people/register.html", {"form": form, "breadcrumbs": _back_to_organisations()})
+            return redirect(card(made))
+    return render(request, "people/register.html", {"form": form, "breadcrumbs": back_to_organisations()})
 
 
 @get_or_post
@@ -103,49 +105,12 @@ def change(request: HttpRequest, organisation: Any) -> HttpResponse:
         with refusals_said_in(form, _in_form):
             actions.change_card(actor=request.actor, organisation=found, **typed)
             messages.success(request, _("The card is changed."))
-            return redirect(_card(found))
-    context = {"form": form, "organisation": found, "breadcrumbs": _back_to(found)}
+            return redirect(card(found))
+    context = {"form": form, "organisation": found, "breadcrumbs": back_to(found)}
     return render(request, "people/change.html", context)
 
 
-@get_or_post
-def invite(request: HttpRequest, organisation: Any) -> HttpResponse:
-    found = queries.organisation(organisation)
-    require(TABLE, "invite_person", request.actor, found)
-    form = InviteForm(request.POST or None)
-    if form.is_valid():
-        with refusals_said_in(form):
-            account = actions.invite_person(actor=request.actor, organisation=found, **form.cleaned_data)
-            messages.success(request, _("A message is on its way to %(email)s.") % {"email": account.email})
-            return redirect(_card(found))
-    context = {"form": form, "organisation": found, "breadcrumbs": _back_to(found)}
-    return render(request, "people/invite.html", context)
-
-
-@require_safe
-def you(request: HttpRequest) -> HttpResponse:
-    memberships = [
-        {"held": held, "roles": [ROLE_LABELS[role] for role in held.roles if role in ROLE_LABELS]}
-        for held in queries.memberships_of(request.actor.person_id or 0)
-    ]
-    return render(request, "people/you.html", {"memberships": memberships, "account": request.user})
-
-
-@get_or_post
-def switch(request: HttpRequest) -> HttpResponse:
-    held = {m.ref: m for m in queries.memberships_of(request.actor.person_id or 0)}
-    now = next((ref for ref, m in held.items() if m.pk == request.actor.membership_id), None)
-    choices = [(ref, m.organisation.name) for ref, m in held.items()]
-    form = SwitchForm(request.POST or None, memberships=choices, initial={"membership": now})
-    if form.is_valid():
-        chosen = actions.act_through(actor=request.actor, membership=held[form.cleaned_data["membership"]])
-        request.session[MEMBERSHIP_KEY] = chosen.pk
-        messages.success(request, _("You now act for %(name)s.") % {"name": chosen.organisation.name})
-        return redirect("people:you")
-    return render(request, "people/switch.html", {"form": form, "memberships": held})
-
-
-def _card(organisation: Organisation) -> str:
+def card(organisation: Organisation) -> str:
     return reverse("people:organisation", args=[organisation.public_id])
 
 
@@ -155,9 +120,9 @@ def _in_form(card: Mapping[str, Any]) -> dict[str, Any]:
     return {**card, "aliases": "\n".join(card["aliases"]), "area": area.ref if area else ""}
 
 
-def _back_to_organisations() -> list[dict[str, str]]:
+def back_to_organisations() -> list[dict[str, str]]:
     return [{"label": _("Organisations"), "url": reverse("people:organisations")}]
 
 
-def _back_to(organisation: Organisation) -> list[dict[str, str]]:
-    return [*_back_to_organisations(), {"label": organisation.name, "url": _card(organisation)}]
+def back_to(organisation: Organisation) -> list[dict[str, str]]:
+    return [*back_to_organisations(), {"label": organisation.name, "url": card(organisation)}]

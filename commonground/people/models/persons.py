@@ -1,7 +1,7 @@
 """What is kept of people? A person is who is known; an account is how that person signs in; a membership joins a
-person to an organisation for a time; a programme is an initiative that runs here.
+person to an organisation for a time.
 
-*Source:* R1, R56, R140-R142; D3; settled questions, "Who".
+*Source:* R56; D3; settled questions, "Who".
 """
 
 from typing import Any
@@ -11,58 +11,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from commonground.audit.models import Recorded
-from commonground.groundwork.sides import KIND_LABELS, SIDE_OF_KIND, Kind, Side
-from commonground.places.models import Area
-
-
-class Programme(Recorded):
-    """An initiative that runs on this installation; the Police and Security initiative is the worked example."""
-
-    name = models.CharField(max_length=200, unique=True)
-    short_name = models.CharField(max_length=40)
-    purpose = models.TextField(blank=True)
-    area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT)
-    host = models.CharField(max_length=200, blank=True)
-    telephone = models.CharField(max_length=40, blank=True)
-    telephone_hours = models.CharField(max_length=100, blank=True)
-    email = models.EmailField(blank=True)
-    timeline = models.JSONField(default=list, blank=True)
-    figures = models.JSONField(default=list, blank=True)
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Organisation(Recorded):
-    """A body that takes part, or that the landscape is made of. Its card is public."""
-
-    name = models.CharField(max_length=200, unique=True)
-    aliases = models.JSONField(default=list, blank=True)
-    kind = models.CharField(max_length=12, choices={kind.value: label for kind, label in KIND_LABELS.items()})
-    about = models.TextField(blank=True)
-    area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT)
-    within = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="units")
-    telephone = models.CharField(max_length=40, blank=True)
-    website = models.URLField(blank=True)
-    source = models.CharField(max_length=300, blank=True)
-    is_active = models.BooleanField(default=True)
-    version = models.PositiveIntegerField(default=1)
-
-    class Meta:
-        ordering = [Lower("name")]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(kind__in=[k.value for k in Kind]), name="organisation_kind_is_known"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def side(self) -> Side:
-        """Which side the organisation stands on; it follows from its kind."""
-        return SIDE_OF_KIND[Kind(self.kind)]
+from commonground.people.models.organisations import Organisation
 
 
 class Person(Recorded):

@@ -1,4 +1,4 @@
-"""What is true of people? Roles are short codes; a membership holds while four things hold.
+"""What is true of memberships? Roles are short codes; a membership holds while four things hold.
 
 *Source:* R140-R142; D3; settled questions, "Who".
 """

@@ -1,0 +1,45 @@
+"""How does the mail server fit? It may be away, which is said to whoever waits for the message.
+
+*Source:* settled questions, "Running it" (mail).
+"""
+
+from collections.abc import Mapping
+from smtplib import SMTPException
+from typing import Any
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from commonground.groundwork.refusals import Refused
+from commonground.people.models import Account
+
+
+def send(template: str, email: str, context: Mapping[str, Any]) -> None:
+    """Send one message, whose text is a template; its subject tells nothing about what is in it.
+
+    :raises Refused: when the mail server does not take it.
+    """
+    days = settings.PASSWORD_RESET_TIMEOUT // (24 * 60 * 60)
+    text = render_to_string(template, {"site": settings.PUBLIC_ADDRESS, "days": days, "email": email, **context})
+    message = EmailMessage(str(_("A message for you from Common Ground")), text.strip() + "\n", to=[email])
+    try:
+        message.send()
+    except (SMTPException, OSError):
+        raise Refused(
+            _("The mail server did not take the message, so nothing was changed. Try again in a few minutes.")
+        ) from None
+
+
+def link_to_set_password(account: Account) -> str:
+    """Write the address at which the holder of an account sets a password, once, while the link is young."""
+    return address_to_set_password(user_pk_to_url_str(account), default_token_generator.make_token(account))
+
+
+def address_to_set_password(uid: str, token: str) -> str:
+    """Write the address of the page that sets a new password: the public one, whatever host was asked for."""
+    return settings.PUBLIC_ADDRESS + reverse("account_reset_password_from_key", args=[uid, token])

@@ -1,0 +1,4 @@
+"""What may I see of people and organisations? One file per noun.
+
+*Source:* house, "Rooms".
+"""

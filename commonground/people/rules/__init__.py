@@ -1,0 +1,4 @@
+"""What is true of people, posts and organisations? One file per noun.
+
+*Source:* house, "Rooms".
+"""

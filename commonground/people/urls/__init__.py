@@ -1,0 +1,11 @@
+"""Where is each page of people and organisations? One file a noun.
+
+*Source:* docs/start-here.md.
+"""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from commonground.people.urls import organisations, signing_in, you
+
+pages: list[URLPattern] = [*organisations.urlpatterns, *you.urlpatterns]
+urlpatterns: list[URLPattern | URLResolver] = [*signing_in.urlpatterns, path("", include((pages, "people")))]

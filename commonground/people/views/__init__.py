@@ -1,0 +1,4 @@
+"""What is shown of people, posts and organisations? One file a noun.
+
+*Source:* house, "Rooms".
+"""
