@@ -12,10 +12,12 @@ from procrastinate import App, JobContext
 
 from commonground.groundwork import jobs
 from commonground.outcomes import tasks as outcomes
+from commonground.people import tasks as people
 
 TASKS: dict[str, Callable[..., Any]] = {jobs.EVALUATE_STUDY: outcomes.evaluate_study}
 
 EVERY_MINUTE = "* * * * *"
+IN_THE_MORNING = "15 6 * * *"
 KEPT_HOURS = 72
 
 
@@ -24,6 +26,7 @@ def bind(app: App) -> None:
     for name, task in TASKS.items():
         app.task(name=name)(task)
     app.periodic(cron=EVERY_MINUTE)(app.task(name="website:tidy_jobs", pass_context=True)(tidy))
+    app.periodic(cron=IN_THE_MORNING)(app.task(name="people:daily")(people.daily))
 
     def defer(name: str, **arguments: str | int) -> None:
         app.configure_task(name).defer(**arguments)

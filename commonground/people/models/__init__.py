@@ -1,10 +1,65 @@
-"""What is kept of people, organisations and programmes? One file per noun.
+"""What is kept of people, organisations, posts and programmes? One file per noun.
 
-*Source:* R1, R56, R140-R142; D3; settled questions, "Who".
+*Source:* R1, R56, R115, R140-R146; D3; settled questions, "Who".
 """
 
+from commonground.people.models.handovers import Handover, HandoverMatter, HandoverMessage
+from commonground.people.models.joining import (
+    Application,
+    CallBack,
+    Concern,
+    ConcernNote,
+    Interest,
+    Sponsor,
+    Thanks,
+)
 from commonground.people.models.organisations import Organisation
-from commonground.people.models.persons import Account, AccountManager, Membership, Person
+from commonground.people.models.own_data import Breach, DataRequest
+from commonground.people.models.persons import (
+    Account,
+    AccountManager,
+    Clearance,
+    FollowedArea,
+    Membership,
+    Person,
+    Suspension,
+)
+from commonground.people.models.posts import Endorsement, Holding, Post, PostReport, Topic
+from commonground.people.models.profiles import AboutUs, Accreditation, Capability, Merge, Profile, Reading, Term
 from commonground.people.models.programmes import Programme
 
-__all__ = ["Account", "AccountManager", "Membership", "Organisation", "Person", "Programme"]
+__all__ = [
+    "AboutUs",
+    "Account",
+    "AccountManager",
+    "Accreditation",
+    "Application",
+    "Breach",
+    "CallBack",
+    "Capability",
+    "Clearance",
+    "Concern",
+    "ConcernNote",
+    "DataRequest",
+    "Endorsement",
+    "FollowedArea",
+    "Handover",
+    "HandoverMatter",
+    "HandoverMessage",
+    "Holding",
+    "Interest",
+    "Membership",
+    "Merge",
+    "Organisation",
+    "Person",
+    "Post",
+    "PostReport",
+    "Profile",
+    "Programme",
+    "Reading",
+    "Sponsor",
+    "Suspension",
+    "Term",
+    "Thanks",
+    "Topic",
+]

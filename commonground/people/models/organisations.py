@@ -20,6 +20,8 @@ class Organisation(Recorded):
     about = models.TextField(blank=True)
     area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT)
     within = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="units")
+    predecessor = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="successors")
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="absorbed")
     telephone = models.CharField(max_length=40, blank=True)
     website = models.URLField(blank=True)
     source = models.CharField(max_length=300, blank=True)

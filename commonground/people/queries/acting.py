@@ -14,11 +14,11 @@ from commonground.people.models import Membership, Person
 
 
 def current(day: date | None = None) -> Q:
-    """The condition under which a membership holds: in its period, not suspended, person and organisation active."""
+    """The condition under which a membership holds: in its period, neither suspended nor lapsed, person and organisation
+    active."""
     day = day or timezone.localdate()
-    return Q(starts__lte=day, suspended_at__isnull=True, person__is_active=True, organisation__is_active=True) & (
-        Q(until__isnull=True) | Q(until__gt=day)
-    )
+    in_force = Q(starts__lte=day, suspended_at__isnull=True, person__is_active=True, organisation__is_active=True)
+    return in_force & (Q(until__isnull=True) | Q(until__gt=day)) & (Q(lapses_on__isnull=True) | Q(lapses_on__gt=day))
 
 
 def memberships_of(person_id: int) -> QuerySet[Membership]:

@@ -11,9 +11,15 @@ class Role(StrEnum):
 
     COORDINATOR = "coordinator"
     GUEST = "guest"
+    VERIFIER = "verifier"
+    PRIVACY = "privacy"
+    MODERATOR = "moderator"
 
 
 ROLE_LABELS = {
     Role.COORDINATOR: "Coordinator: keeps the organisation's card and members",
     Role.GUEST: "Guest: takes part where invited",
+    Role.VERIFIER: "Verifier: checks who applies to join",
+    Role.PRIVACY: "Privacy contact: answers for what is held about people",
+    Role.MODERATOR: "Moderator: answers concerns",
 }

@@ -1,0 +1,133 @@
+"""What hangs on a person, wherever it is kept? One protocol that every package with a relation to people answers.
+
+The people's own package begins and ends handovers, exports and erasures, but must not know the packages above it; so
+each package gives an implementation, the website binds them all at the start, and whoever needs the whole asks here.
+
+*Source:* settled questions, "In Django" ("One protocol for a person's matters"); R45, R115, R247; D3, D5.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Protocol
+
+from commonground.groundwork.actors import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Something that somebody holds, owes or waits for. `key` names it within its package, for `hand_over`."""
+
+    package: str
+    key: str
+    kind: str
+    title: str
+    url: str = ""
+    note: str = ""
+    due: date | None = None
+    must_have_owner: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One record about a person: what it is, when it was written, and its words by field, for the export."""
+
+    package: str
+    kind: str
+    title: str
+    when: str = ""
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What an erasure left in place, how many records of it, and why it must stay."""
+
+    package: str
+    what: str
+    count: int
+    because: str
+
+
+class Matters(Protocol):
+    """What a package answers about a person, given by the key of `people.Person` or of a membership."""
+
+    package: str
+    # "app.model.field" of each relation to a person or a membership that this package answers for.
+    relations: frozenset[str]
+
+    def open_matters_of(self, membership_id: int) -> Sequence[Matter]:
+        """List what somebody holds open through one membership."""
+        ...
+
+    def hand_over(self, *, actor: Actor, key: str, from_membership: int, to_membership: int | None) -> None:
+        """Pass one open matter to another membership, or close it where it may have no owner; in the caller's
+        transaction, with its own record.
+
+        :raises Refused: when the successor cannot hold it, or it may not be without an owner.
+        """
+        ...
+
+    def due_for(self, actor: Actor, today: date) -> Sequence[Matter]:
+        """List what is due from the acting person."""
+        ...
+
+    def held_about(self, person_id: int) -> Sequence[Held]:
+        """List every record that speaks of a person, with the words in it that are theirs or about them."""
+        ...
+
+    def erase(self, person_id: int) -> Sequence[Kept]:
+        """Take away or make nameless what can be, in the caller's transaction, and tell what stays and why."""
+        ...
+
+
+_bound: list[Matters] = []
+
+
+def bind(packages: Iterable[Matters]) -> None:
+    """Say which packages answer; called once, when the site starts."""
+    _bound[:] = packages
+
+
+def packages() -> Iterator[Matters]:
+    """Give every package that answers, from the lowest floor up.
+
+    :raises LookupError: when nothing has been bound, which is a fault of the installation.
+    """
+    if not _bound:
+        raise LookupError("No package answers for people's matters: the site has not started.")
+    yield from _bound
+
+
+def open_matters_of(membership_id: int) -> list[Matter]:
+    """List what somebody holds open through one membership, in every package."""
+    return [matter for package in packages() for matter in package.open_matters_of(membership_id)]
+
+
+def hand_over(*, actor: Actor, package: str, key: str, from_membership: int, to_membership: int | None) -> None:
+    """Pass one open matter on, in the package that named it.
+
+    :raises LookupError: when no package has that name.
+    """
+    for one in packages():
+        if one.package == package:
+            one.hand_over(actor=actor, key=key, from_membership=from_membership, to_membership=to_membership)
+            return
+    raise LookupError(f"No package is called {package}.")
+
+
+def due_for(actor: Actor, today: date) -> list[Matter]:
+    """List what is due from the acting person, in every package, the dated first."""
+    found = [matter for package in packages() for matter in package.due_for(actor, today)]
+    return sorted(found, key=lambda matter: (matter.due or date.max, matter.title))
+
+
+def held_about(person_id: int) -> list[Held]:
+    """List every record that speaks of a person, in every package."""
+    return [held for package in packages() for held in package.held_about(person_id)]
+
+
+def erase(person_id: int) -> list[Kept]:
+    """Take away or make nameless what can be, the upper packages first, and tell what stays and why."""
+    return [kept for package in reversed(list(packages())) for kept in package.erase(person_id)]
