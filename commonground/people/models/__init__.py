@@ -27,6 +27,8 @@ from commonground.people.models.persons import (
 from commonground.people.models.posts import Endorsement, Holding, Post, PostReport, Topic
 from commonground.people.models.profiles import AboutUs, Accreditation, Capability, Merge, Profile, Reading, Term
 from commonground.people.models.programmes import Programme
+from commonground.people.models.signing_in import FactorReset, KnownDevice, RecoveryCode, SignInTry
+from commonground.people.models.signing_in_sso import SignOnLink, SingleSignOn
 
 __all__ = [
     "AboutUs",
@@ -42,12 +44,14 @@ __all__ = [
     "ConcernNote",
     "DataRequest",
     "Endorsement",
+    "FactorReset",
     "FollowedArea",
     "Handover",
     "HandoverMatter",
     "HandoverMessage",
     "Holding",
     "Interest",
+    "KnownDevice",
     "Membership",
     "Merge",
     "Organisation",
@@ -57,6 +61,10 @@ __all__ = [
     "Profile",
     "Programme",
     "Reading",
+    "RecoveryCode",
+    "SignInTry",
+    "SignOnLink",
+    "SingleSignOn",
     "Sponsor",
     "Suspension",
     "Term",
