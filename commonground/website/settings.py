@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
-from commonground.hosting import assets, state
+from commonground.hosting import assets, databases, state
 
 # Where things are
 HOME = state.home()
@@ -30,31 +30,10 @@ SECRET_KEY = _secret_file.read_text().strip() if _secret_file.is_file() else os.
 
 
 # What is kept, and by which role
-def _database(address: str) -> dict[str, object]:
-    """Read one address of the form postgresql://user:password@host:port/name?host=/socket/folder."""
-    parts = urlsplit(address)
-    options = dict(pair.split("=", 1) for pair in parts.query.split("&") if pair)
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/"),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(options.get("host", parts.hostname or "")),
-        "PORT": str(parts.port or options.get("port", "")),
-        "CONN_MAX_AGE": 0,
-        "OPTIONS": {},
-        "TEST": {"NAME": os.environ.get("TEST_DATABASE_NAME", "test_commonground")},
-    }
-
-
 AS_OWNER = os.environ.get("COMMONGROUND_AS") == "owner"
 _address = os.environ.get("DATABASE_OWNER_URL" if AS_OWNER else "DATABASE_URL", "postgresql:///commonground")
-DATABASES = {"default": _database(_address)}
+DATABASES = {"default": databases.settings_of(_address)}
 APPLICATION_ROLE = unquote(urlsplit(os.environ.get("DATABASE_URL", "")).username or "cg_app")
-if os.environ.get("COMMONGROUND_POOL"):
-    DATABASES["default"]["OPTIONS"] = {
-        "pool": {"min_size": 1, "max_size": int(os.environ["COMMONGROUND_POOL"]), "timeout": 10}
-    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # What it is made of; people stands before allauth so that its templates win
@@ -73,6 +52,8 @@ INSTALLED_APPS = [
     "commonground.pages",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "procrastinate.contrib.django",
 ]
 MIDDLEWARE = [
@@ -109,9 +90,9 @@ AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = ["commonground.people.adapters.signing_in.AccountBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "commonground.people.adapters.signing_in_passwords.LongEnough"},
+    {"NAME": "commonground.people.adapters.signing_in_passwords.NotCommon"},
+    {"NAME": "commonground.people.adapters.signing_in_passwords.NotOfThisPlace"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -125,9 +106,10 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # the form of a forgotten password answers unknown addresses itself
+# How often one machine may ask; how often one account may be guessed at is counted in people/actions/signing_in.py.
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
-    "login_failed": "10/m/ip,5/5m/key",
+    "login_failed": "10/m/ip",
     "reset_password": "20/m/ip,5/h/key",
     "reset_password_from_key": "20/m/ip",
     "change_password": "5/m/user",
@@ -140,6 +122,11 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "commonground.people.forms.signing_in.NewPasswordForm",
     "change_password": "commonground.people.forms.signing_in.ChangePasswordForm",
 }
+MFA_ADAPTER = "commonground.people.adapters.signing_in_factors.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn"]  # codes on paper are our own, kept as hashes
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody signs up alone: who is invited reads the mail of the address
+MFA_RATE_LIMITS = {"webauthn_login": "30/m/ip"}
 # Limits must hold across web processes, so they are counted in the database; and beside many others, because a cache
 # that is full forgets a third of what it holds, and with it who has tried too often.
 CACHES = {
