@@ -66,11 +66,15 @@ class Post(Recorded):
     confirmed_how = models.CharField(max_length=200, blank=True)
     confirm_by = models.DateField(null=True, blank=True)
     asked_to_confirm_on = models.DateField(null=True, blank=True)
+    reminded_on = models.DateField(null=True, blank=True)
+    escalated_on = models.DateField(null=True, blank=True)
+    deputy_chased_on = models.DateField(null=True, blank=True)
     vacancy_told_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = [Lower("title"), "pk"]
+        indexes = [models.Index(Lower("title"), "id", name="posts_by_title")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(visibility__in=list(posts.VISIBILITY_LABELS)), name="post_visibility_is_known"
