@@ -20,11 +20,14 @@ STATES = {"waiting": "Waiting", "done": "Done", "failed": "Could not be computed
 
 
 class Study(Recorded):
-    """One evaluation. Seen by its maker; by a collaboration's team where a collaboration has taken it on; by everybody
+    """One evaluation. Seen by its maker, and by whoever keeps it since the maker left; by a collaboration's team where a collaboration has taken it on; by everybody
     once it is published."""
 
     title = models.CharField(max_length=200)
     made_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="studies")
+    kept_by = models.ForeignKey(
+        Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="studies_kept"
+    )
     area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT)
     specification = models.JSONField()
     state = models.CharField(max_length=8, choices=STATES, default="waiting")

@@ -14,7 +14,7 @@ from commonground.people.models.joining import (
     Thanks,
 )
 from commonground.people.models.organisations import Organisation
-from commonground.people.models.own_data import Breach, DataRequest
+from commonground.people.models.own_data import Breach, DataRequest, LegalHold
 from commonground.people.models.persons import (
     Account,
     AccountManager,
@@ -52,6 +52,7 @@ __all__ = [
     "Holding",
     "Interest",
     "KnownDevice",
+    "LegalHold",
     "Membership",
     "Merge",
     "Organisation",

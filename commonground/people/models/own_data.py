@@ -1,4 +1,5 @@
-"""What is kept of people's rights over what is held of them? Their requests, and the log of breaches.
+"""What is kept of people's rights over what is held of them? Their requests, legal holds, and the log
+of breaches.
 
 *Source:* D5.
 """
@@ -31,6 +32,30 @@ class DataRequest(Recorded):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.person.name}"
+
+
+class LegalHold(Recorded):
+    """What is held of somebody must not be erased while it lasts: a court, an inquiry or an investigation needs it."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="legal_holds")
+    reason = models.CharField(max_length=300)
+    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="legal_holds_set")
+    since = models.DateTimeField()
+    lifted_at = models.DateTimeField(null=True, blank=True)
+    lifted_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="legal_holds_lifted"
+    )
+
+    class Meta:
+        ordering = ["-since"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(lifted_at__isnull=True), name="held_once_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Legal hold on what is kept of {self.person.name}"
 
 
 class Breach(Recorded):
