@@ -1,0 +1,64 @@
+"""What can be asked in a shell about sharing? Who may see what in a world that a file describes; no database is needed.
+
+Exit status 0 when the world was answered; 2 for a malformed world or moment, with one line that names place and fault.
+
+*Source:* design/sharing.md 4.
+"""
+
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from datetime import datetime
+from pathlib import Path
+
+from commonground.groundwork.commands import Command
+
+WRONG_INPUT = 2
+ENGINES = ("python", "literal")
+
+
+def _moment(text: str) -> datetime:
+    from commonground.sharing.adapters.places import moment_of, quoted
+
+    found = moment_of(text)
+    if found is None:
+        raise ArgumentTypeError(f"{quoted(text)} is not a moment such as 2026-03-01T12:00:00Z")
+    return found
+
+
+def _replay_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("world", type=Path, metavar="WORLD.json", help="the file that describes the world")
+    parser.add_argument(
+        "--at", type=_moment, metavar="MOMENT", help="ask for this moment, such as 2026-03-01T12:00:00Z, not the file's"
+    )
+    parser.add_argument(
+        "--engine",
+        choices=ENGINES,
+        default="python",
+        help="python: keys and openings (the default); literal: the policy as it is written, slow",
+    )
+    parser.add_argument("--only-allowed", action="store_true", help="leave out what may not be read")
+
+
+def _replay(arguments: Namespace) -> int:
+    from commonground.sharing.adapters.replaying import replay
+    from commonground.sharing.adapters.world_files import read_world
+
+    world = read_world(arguments.world)
+    at = arguments.at or world.at
+    for lines in replay(world, at, engine=arguments.engine, only_allowed=arguments.only_allowed):
+        sys.stdout.write(lines)
+    sys.stdout.flush()
+    return 0
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        verb="replay",
+        summary="Say who may read what in a world from a file, and why: one JSON line for each person and rendition.",
+        example="commonground sharing replay world.json --at 2026-03-01T12:00:00Z --only-allowed",
+        run=_replay,
+        add_arguments=_replay_arguments,
+        exit_codes={0: "done", WRONG_INPUT: "a malformed world or moment, said in one line"},
+        needs_database=False,
+    ),
+)

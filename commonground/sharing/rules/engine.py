@@ -1,0 +1,177 @@
+"""Who may read everything that there is? Answers for all people and all renditions at once, by keys and openings.
+
+What everybody of one organisation at one level may read is found once and kept for the others; a person adds what names
+them. Answers are sets of renditions, written as the bits of one integer in the order of the world.
+
+*Source:* design/sharing.md 3; bar A1 of reference/security.md.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from commonground.sharing.rules.explaining import why
+from commonground.sharing.rules.items import Audience, Item, Rendition, ToPublic
+from commonground.sharing.rules.keyring import Law
+from commonground.sharing.rules.keys import Key, Opening, openings_of
+from commonground.sharing.rules.organisations import Membership, Person
+from commonground.sharing.rules.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """What opens a rendition to somebody: its opening, by place, and the organisation and level that turn the key."""
+
+    opening: int
+    through: str | None = None
+    level: int = 0
+
+
+Grants = dict[int, Grant]
+
+
+class Engine:
+    """Every answer about one world at one moment."""
+
+    def __init__(self, world: World, at: datetime) -> None:
+        self.law = Law(world, at)
+        self.renditions: list[tuple[Item, Rendition]] = list(world.renditions())
+        self.openings: list[Opening] = []
+        self.rendition_of: list[int] = []
+        self.openings_of: dict[Audience, dict[Key, list[int]]] = defaultdict(lambda: defaultdict(list))
+        self.authored: dict[tuple[str | None, str], list[int]] = defaultdict(list)
+        self.originated: dict[str, list[int]] = defaultdict(list)
+        self.needs: list[int] = []
+        for place, (item, rendition) in enumerate(self.renditions):
+            self._take(world, place, item, rendition)
+        self._shared: dict[tuple[str, int], Grants] = {}
+        self._shared_bits: dict[tuple[str, int], int] = {}
+        self._kept_bits: dict[tuple[str, int], int] = {}
+        self.public = _first(self._opened([ToPublic()], None, 0))
+        self._public_bits = bits_of(self.public)
+
+    def _take(self, world: World, place: int, item: Item, rendition: Rendition) -> None:
+        self.authored[item.author, item.originator].append(place)
+        self.originated[item.originator].append(place)
+        self.needs.append(max(rendition.clearance, int(rendition.personal)))
+        for opening in openings_of(world, item, rendition):
+            if opening.originator in self.law.active and self.law.is_now(opening.period):
+                self.openings_of[opening.key.audience][opening.key].append(len(self.openings))
+                self.openings.append(opening)
+                self.rendition_of.append(place)
+
+    def _opened(self, audiences: Iterable[Audience], through: str | None, level: int) -> Iterator[tuple[int, Grant]]:
+        """Give each rendition that the audiences open to a membership, with what opens it."""
+        for audience in audiences:
+            for key, openings in self.openings_of.get(audience, {}).items():
+                if through is None or self.law.turns(key, through, level):
+                    for opening in openings:
+                        yield self.rendition_of[opening], Grant(opening, through, level)
+
+    def _everybodys(self, organisation: str, level: int) -> Grants:
+        """What everybody of the organisation at that level may read."""
+        found = self._shared.get((organisation, level))
+        if found is None:
+            found = _first(self._opened(self.law.audiences_of(organisation), organisation, level))
+            self._shared[organisation, level] = found
+            self._shared_bits[organisation, level] = bits_of(found)
+        return found
+
+    def grants(self, person: Person | None) -> Grants:
+        """Give what the person may read, by its place in the world, with the first way that opens it."""
+        if person is None:
+            return self.public
+        if not person.active:
+            return {}
+        found = dict(self.public)
+        for m in reversed(person.memberships):
+            found.update(self.grants_through(person, m))
+        return found
+
+    def grants_through(self, person: Person, m: Membership) -> Grants:
+        """Give what one membership of an active person opens, without what is public."""
+        level = self.law.level_of(m)
+        if level is None:
+            return {}
+        shared = self._everybodys(m.organisation, level)
+        own = _first(self._opened(self.law.own_audiences_of(person.id, m.organisation), m.organisation, level))
+        earlier = {r: grant for r, grant in own.items() if r not in shared or grant.opening < shared[r].opening}
+        return {**shared, **earlier} if earlier else shared
+
+    def readable(self, person: Person | None) -> int:
+        """Give what the person may read as bits, without saying why."""
+        found = self._public_bits
+        if person is None:
+            return found
+        if not person.active:
+            return 0
+        for m in person.memberships:
+            level = self.law.level_of(m)
+            if level is not None:
+                self._everybodys(m.organisation, level)
+                found |= self._shared_bits[m.organisation, level]
+                own = self.law.own_audiences_of(person.id, m.organisation)
+                for place, _ in self._opened(own, m.organisation, level):
+                    found |= 1 << place
+        return found
+
+    def kept(self, person: Person | None) -> int:
+        """Give what the person keeps, which is not reading, as bits."""
+        found = 0
+        if person is None or not person.active:
+            return found
+        for m in person.memberships:
+            level = self.law.level_of(m)
+            if level is None:
+                continue
+            if m.custodian:
+                found |= self._kept_by_custodians(m.organisation, level)
+            for place in self.authored.get((person.id, m.organisation), ()):
+                if self.needs[place] <= level:
+                    found |= 1 << place
+        return found
+
+    def _kept_by_custodians(self, organisation: str, level: int) -> int:
+        found = self._kept_bits.get((organisation, level))
+        if found is None:
+            found = bits_of(place for place in self.originated[organisation] if self.needs[place] <= level)
+            self._kept_bits[organisation, level] = found
+        return found
+
+    def why(self, place: int, grant: Grant) -> str:
+        """Say why a rendition is opened, in the sentence of the policy."""
+        opening = self.openings[grant.opening]
+        return why(*self.renditions[place], grant.through, grant.level, opening.number, opening.release)
+
+
+def _first(found: Iterable[tuple[int, Grant]]) -> Grants:
+    """Keep for each rendition the earliest of what opens it."""
+    earliest: Grants = {}
+    for place, grant in found:
+        known = earliest.get(place)
+        if known is None or grant.opening < known.opening:
+            earliest[place] = grant
+    return earliest
+
+
+def bits_of(places: Iterable[int]) -> int:
+    """Write a set of places as the bits of an integer."""
+    found = bytearray()
+    for place in places:
+        byte = place >> 3
+        if byte >= len(found):
+            found.extend(bytes(byte + 1 - len(found)))
+        found[byte] |= 1 << (place & 7)
+    return int.from_bytes(found, "little")
+
+
+def places_of(bits: int) -> list[int]:
+    """Read the places back, in order."""
+    return [
+        8 * number + bit
+        for number, byte in enumerate(bits.to_bytes((bits.bit_length() + 7) // 8, "little"))
+        if byte
+        for bit in range(8)
+        if byte >> bit & 1
+    ]
