@@ -59,6 +59,11 @@ class Entry(models.Model):
     outcome = models.CharField(max_length=10, default="done", choices={"done": _("done"), "refused": _("refused")})
     summary = models.CharField(max_length=300, blank=True)
     details = models.JSONField(default=dict)
+    # What stands for the names in the sealed bytes; without salt the names were taken away.
+    actor_salt = models.BinaryField(null=True)
+    actor_commitment = models.CharField(max_length=64, blank=True)
+    subject_salt = models.BinaryField(null=True)
+    subject_commitment = models.CharField(max_length=64, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["subject_type", "subject_id", "-at"], name="audit_by_subject")]
@@ -66,3 +71,34 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.tag} {self.subject_name}"
+
+
+class Leaf(models.Model):
+    """The place of one row in the sealed log, and its hash. Written by the one sealer, never changed."""
+
+    index = models.BigIntegerField(primary_key=True)
+    entry = models.BigIntegerField(unique=True)
+    hash = models.BinaryField(max_length=32)
+
+    class Meta:
+        ordering = ["index"]
+
+    def __str__(self) -> str:
+        return f"Leaf {self.index}"
+
+
+class Checkpoint(models.Model):
+    """The whole log up to a size in one signed note. `peaks` are the hashes of its perfect parts, 32 bytes each, from
+    which the sealer goes on."""
+
+    size = models.BigIntegerField(primary_key=True)
+    root = models.BinaryField(max_length=32)
+    peaks = models.BinaryField()
+    at = models.DateTimeField()
+    note = models.TextField()
+
+    class Meta:
+        ordering = ["-size"]
+
+    def __str__(self) -> str:
+        return f"The first {self.size} rows"

@@ -17,7 +17,7 @@ from commonground.hosting.state import CannotRun
 
 OWNER = "cg_owner"
 APPLICATION = "cg_app"
-APPEND_ONLY = ("audit_entry",)
+APPEND_ONLY = ("audit_entry", "audit_leaf", "audit_checkpoint")
 READ_ONLY = ("django_migrations",)
 
 ROLES_SQL = """\
