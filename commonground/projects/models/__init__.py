@@ -7,6 +7,7 @@ from commonground.projects.models.answers import Answer, AnswerVersion, Confirma
 from commonground.projects.models.collaboration import Collaboration, LeadershipPost, TeamMember
 from commonground.projects.models.finishing import Approval, CollaborationStudy, Position, Publication
 from commonground.projects.models.problem import ProblemRound, SideStatement, StatementMark
+from commonground.projects.models.pulse import PulseMark, PulseRound, PulseSum, PulseTally
 from commonground.projects.models.reviews import Review, ReviewAnswer
 
 __all__ = [
@@ -20,6 +21,10 @@ __all__ = [
     "Position",
     "ProblemRound",
     "Publication",
+    "PulseMark",
+    "PulseRound",
+    "PulseSum",
+    "PulseTally",
     "Review",
     "ReviewAnswer",
     "SideStatement",

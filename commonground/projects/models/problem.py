@@ -67,6 +67,7 @@ class StatementMark(models.Model):
     asked = models.CharField(max_length=12, choices=ASKED)
     mark = models.CharField(max_length=5, choices={mark.value: mark.label for mark in Mark})
     line = models.CharField(max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=1)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="marks")
 
     class Meta:
