@@ -1,27 +1,155 @@
-"""Which areas are there? Areas are public: everybody sees all of them.
+"""Which areas are there, which of them touch each other, and which one is meant by a name? Areas are public.
 
-*Source:* R187.
+What overlaps: an area touches itself, every area that holds it, and every area that lies in it. A shape that members
+drew is the sum of its parts: it touches what its parts touch, but of the areas that it lies in as a whole only those
+above it. A retired area touches what those that took its place touch. Two areas that only share a border do not touch.
+
+*Source:* R57, R115, R187.
 """
 
 import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.lookups import TrigramWordSimilar
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db import connection
+from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models.functions import Length
 from django.shortcuts import get_object_or_404
 
 from commonground.places.models import Area
+from commonground.places.rules import SIZES
+from commonground.places.rules.names import asked
+
+HEAVY = ("boundary", "display")
+HOW = ("exact", "beginning", "words", "similar")
+LIKENESS = 0.4  # how much of the question's letters, in threes, stand together in a name: a slip in a short name
+Keys = QuerySet[Area, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An area that a name may mean, how its name matched (one of `HOW`), and the names of the areas on the way to it,
+    the nearest first."""
+
+    area: Area
+    how: str
+    way: tuple[str, ...]
 
 
 def areas() -> QuerySet[Area]:
-    """List all areas by name, without their boundaries."""
-    return Area.objects.select_related("within").defer("boundary").order_by("name", "pk")
+    """List all areas that are not retired by name, without their boundaries."""
+    return _light().filter(retired_on__isnull=True).order_by("name", "pk")
+
+
+def _light() -> QuerySet[Area]:
+    return Area.objects.select_related("within").defer(*HEAVY, *(f"within__{name}" for name in HEAVY))
 
 
 def found(search: str = "", kind: str = "") -> QuerySet[Area]:
-    """List the areas by name, narrowed to one kind and to words that all occur in their name or are their code."""
-    narrowed = areas()
-    for word in search.split():
-        narrowed = narrowed.filter(Q(name__icontains=word) | Q(code__iexact=word))
-    return narrowed.filter(kind=kind) if kind else narrowed
+    """List the areas, narrowed to one kind and to a name or code, however it is typed: those of that name first, then
+    names that begin so, then names with these words; nearly the same names only where there is none of these. What
+    follows a comma is what the area lies in: "High Street, Camden"."""
+    narrowed = areas().filter(kind=kind) if kind else areas()
+    name, inside = asked(search)
+    if not name:
+        return narrowed.none() if search.strip() else narrowed
+    if inside:
+        narrowed = narrowed.filter(above__overlap=list(_matching(areas(), inside).values_list("pk", flat=True)[:20]))
+    return _matching(narrowed, name)
+
+
+def named(text: str, most: int = 10, kind: str = "") -> list[Named]:
+    """Give at most `most` areas that a name or code may mean, the likeliest first; an empty text means none."""
+    if not text.strip():
+        return []
+    matches: list[Any] = list(found(text, kind)[:most])
+    ways = ways_to(matches)
+    return [Named(area, HOW[area.rank], tuple(above.name for above in reversed(ways[area.pk]))) for area in matches]
+
+
+def ways_to(areas: Sequence[Area]) -> dict[int, list[Area]]:
+    """Give the areas that hold each of some areas, the largest first, by its key, in one question."""
+    holders = {
+        area.pk: area
+        for area in Area.objects.filter(pk__in={key for area in areas for key in area.above}).only(
+            "name", "kind", "public_id"
+        )
+    }
+    return {area.pk: [holders[key] for key in area.above if key in holders] for area in areas}
+
+
+def _matching(narrowed: QuerySet[Area], name: str) -> QuerySet[Area]:
+    """Narrow a list to a folded name, the likeliest first."""
+    joined = name.replace(" ", "")
+    words = Q()
+    for word in name.split():
+        words &= Q(sought__contains=f" {word}")
+    exact = Q(sought__contains=f"| {name} |") | Q(sought__contains=f"| {joined} |")
+    beginning = Q(sought__contains=f"| {name}") | Q(sought__contains=f"| {joined}")
+    rank = Case(When(exact, then=Value(0)), When(beginning, then=Value(1)), default=Value(2))
+    likely = narrowed.filter(words | Q(sought__contains=f" {joined}")).annotate(rank=rank)
+    if likely.order_by().exists():
+        return likely.order_by("rank", _size(), Length("name"), "name", "pk")
+    return _similar(narrowed, name)
+
+
+def _similar(narrowed: QuerySet[Area], name: str) -> QuerySet[Area]:
+    """Narrow a list to names that are nearly a folded name, the nearest first."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(LIKENESS)])
+    near = narrowed.filter(TrigramWordSimilar(F("sought"), Value(name)))
+    near = near.annotate(rank=Value(3), nearness=TrigramWordSimilarity(name, "sought"))
+    return near.order_by("-nearness", _size(), Length("name"), "name", "pk")
+
+
+def _size() -> Case:
+    """Order the larger kinds first."""
+    return Case(*(When(kind=kind.value, then=Value(size)) for kind, size in SIZES.items()))
+
+
+def holding(*areas: Area) -> Keys:
+    """Give the keys of some areas and of all areas that hold one of them; to iterate over, or for `…__in` unread."""
+    return _keys(Q(pk__in=_and_above(areas)))
+
+
+def within(*areas: Area) -> Keys:
+    """Give the keys of some areas and of all areas that lie in one of them; of a shape that members drew, its parts and
+    what lies in them."""
+    seeds = [area.pk for area in _with_parts(areas)]
+    return _keys(Q(pk__in=seeds) | Q(above__overlap=seeds))
+
+
+def touching(*areas: Area) -> Keys:
+    """Give the keys of all areas that overlap one of some areas, in the sense that the head of this module gives."""
+    seeds = _with_parts(areas)
+    direct = Q(pk__in=_and_above(seeds)) | Q(above__overlap=[area.pk for area in seeds])
+    base = _keys(direct)
+    shapes = Area.made_of.through.objects.filter(to_area_id__in=base).values("from_area_id")
+    retired = Area.successors.through.objects.filter(to_area_id__in=base).values("from_area_id")
+    return _keys(direct | Q(pk__in=shapes) | Q(pk__in=retired))
+
+
+def _keys(condition: Q) -> Keys:
+    return Area.objects.filter(condition).order_by().values_list("pk", flat=True)
+
+
+def _and_above(areas: Sequence[Area]) -> set[int]:
+    return {key for area in areas for key in (area.pk, *area.above)}
+
+
+def _with_parts(areas: Sequence[Area]) -> list[Area]:
+    """Give some areas with the parts of those that members drew, and with those that took the place of retired ones."""
+    seeds = {area.pk: area for area in areas}
+    retired = [area.pk for area in areas if area.is_retired]
+    if retired:
+        seeds |= {area.pk: area for area in _light().filter(predecessors__in=retired)}
+    drawn = [area.pk for area in seeds.values() if area.kind == "drawn"]
+    if drawn:
+        seeds |= {area.pk: area for area in _light().filter(shapes__in=drawn)}
+    return list(seeds.values())
 
 
 def towns() -> QuerySet[Area]:
@@ -30,10 +158,12 @@ def towns() -> QuerySet[Area]:
 
 
 def area(public_id: uuid.UUID) -> Area:
-    """Give one area with its boundary, or 404."""
+    """Give one area with its boundary, or 404; a retired one too, for what is old still names it."""
     return get_object_or_404(Area.objects.select_related("within"), public_id=public_id)
 
 
 def parts_of(whole: Area) -> QuerySet[Area]:
-    """List the areas directly within another, with their boundaries."""
-    return whole.parts.order_by("name", "pk")
+    """List the areas directly within another that are not retired, with their boundaries; of a shape that members drew,
+    the areas that it is made of."""
+    inside = whole.made_of if whole.kind == "drawn" and whole.made_of.exists() else whole.parts
+    return inside.filter(retired_on__isnull=True).order_by("name", "pk")
