@@ -60,7 +60,7 @@ def sealed_hash(row: Mapping[str, Any]) -> bytes:
 
 
 def names_fit(row: Mapping[str, Any]) -> bool:
-    """Tell whether the names beside a row are those that were sealed; names that were taken away fit, with their salt."""
+    """Tell whether the names beside a row are those that were sealed; where name and salt were taken away, they are."""
     return _fits(row["actor_salt"], row["actor_commitment"], row["actor_name"]) and _fits(
         row["subject_salt"], row["subject_commitment"], row["subject_name"], row["summary"]
     )

@@ -1,7 +1,7 @@
 """How is a checkpoint signed, so that whoever keeps it can hold the log to it? A signed note of a few lines.
 
-The form is that of C2SP "signed-note" and "tlog-checkpoint": origin, size, root in base64, then a line for the signature
-by Ed25519, which begins with four bytes that name the key.
+The form is that of C2SP "signed-note" and "tlog-checkpoint": origin, size, root in base64, then a line for the
+signature by Ed25519, which begins with four bytes that name the key.
 
 *Source:* C2SP tlog-checkpoint and signed-note; reference on security, section 1.10.
 """
@@ -41,9 +41,15 @@ def sign(checkpoint: Checkpoint, seed: bytes) -> str:
     return f"{checkpoint.body()}\n{DASH} {checkpoint.origin} {base64.b64encode(signature).decode()}\n"
 
 
-def verification_key(origin: str, seed: bytes) -> str:
-    """Write the public key in one line, `origin+id+key`, for whoever checks notes of this origin."""
+def origin_of(seed: bytes) -> str:
+    """Name the log that a key signs; the name follows from the key, so a new address of the site changes nothing."""
     public = _raw(Ed25519PrivateKey.from_private_bytes(seed).public_key())
+    return f"common-ground.record/{sha256(public).hexdigest()[:16]}"
+
+
+def verification_key(seed: bytes) -> str:
+    """Write the public key in one line, `origin+id+key`, for whoever checks notes of this log."""
+    public, origin = _raw(Ed25519PrivateKey.from_private_bytes(seed).public_key()), origin_of(seed)
     return f"{origin}+{_key_id(origin, public).hex()}+{base64.b64encode(ED25519 + public).decode()}"
 
 
@@ -53,7 +59,7 @@ def read(note: str, key: str) -> Checkpoint:
     :raises ValueError: in one sentence, when it is no note, or nobody with that key signed it.
     """
     try:
-        origin, key_id, encoded = key.strip().rsplit("+", 2)
+        origin, key_id, encoded = key.strip().split("+", 2)
         public = base64.b64decode(encoded, validate=True)[1:]
         body, signed = note.split(f"\n\n{DASH} ", 1)
         name, signature = signed.splitlines()[0].rsplit(" ", 1)

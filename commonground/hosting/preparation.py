@@ -6,6 +6,7 @@ needs Django runs in a process of its own: as the owner to migrate, as the appli
 *Source:* settled questions, "Running it"; reference on security, section 0.
 """
 
+import base64
 import hashlib
 import json
 import os
@@ -80,6 +81,7 @@ def prepare(here: Installation, *, to_serve: bool = True) -> None:
     """
     with state.locked(here.home / "prepare.lock"):
         make_secret_key(here.home)
+        make_audit_key(here.home)
         migrate(here)
         with connected(here.app) as connection:
             roles.refuse_unless_safe(connection)
@@ -89,14 +91,22 @@ def prepare(here: Installation, *, to_serve: bool = True) -> None:
 
 def make_secret_key(home: Path) -> Path:
     """Make the random key that signs sessions, for its owner's eyes only, unless it is there; close one left open."""
-    path = home / "secret-key"
+    return _secret(home / "secret-key", secrets.token_urlsafe(64))
+
+
+def make_audit_key(home: Path) -> Path:
+    """Make the random 32 bytes from which the record's signing key is made, in base64, unless they are there."""
+    return _secret(home / "audit-key", base64.b64encode(secrets.token_bytes(32)).decode())
+
+
+def _secret(path: Path, text: str) -> Path:
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         path.chmod(0o600)
     else:
         with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_urlsafe(64))
+            file.write(text)
     return path
 
 

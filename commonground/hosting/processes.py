@@ -176,9 +176,11 @@ def _children(here: Installation, port: int) -> list[Child]:
         "--workers-kill-timeout", "5", "--log-level", "warning", "commonground.website.wsgi:application",
     ]  # fmt: skip
     worker = [sys.executable, "-m", "django", "procrastinate", "worker", "--concurrency", "2"]
+    sealer = [sys.executable, "-m", "commonground.website.cli", "audit", "seal"]
     return [
         Child("web", web, here.environment(PORT=str(port), COMMONGROUND_POOL=str(WEB_THREADS + 1))),
         Child("worker", worker, here.environment(PORT=str(port))),
+        Child("sealer", sealer, here.environment(PORT=str(port))),
     ]
 
 
