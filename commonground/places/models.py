@@ -59,7 +59,7 @@ class Area(Recorded):
         ]
         indexes = [
             GinIndex(fields=["above"], name="area_above"),
-            GinIndex(fields=["sought"], name="area_sought", opclasses=["gin_trgm_ops"]),
+            GinIndex(fields=["sought"], name="area_sought", opclasses=["gin_trgm_ops"], fastupdate=False),
             models.Index(fields=["west", "east"], name="area_frame"),
         ]
 

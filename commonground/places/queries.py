@@ -21,11 +21,13 @@ from django.shortcuts import get_object_or_404
 
 from commonground.places.models import Area
 from commonground.places.rules import SIZES
-from commonground.places.rules.names import asked
+from commonground.places.rules.names import asked, likeness
 
 HEAVY = ("boundary", "display")
 HOW = ("exact", "beginning", "words", "similar")
-LIKENESS = 0.4  # how much of the question's letters, in threes, stand together in a name: a slip in a short name
+SIMILAR = 3
+LIKENESS = 0.4  # how much of the question's letters, in threes, stand together in a name: one slip spoils three
+CONSIDERED = 25  # of how many similar names the letters are looked at one by one
 Keys = QuerySet[Area, int]
 
 
@@ -52,22 +54,44 @@ def found(search: str = "", kind: str = "") -> QuerySet[Area]:
     """List the areas, narrowed to one kind and to a name or code, however it is typed: those of that name first, then
     names that begin so, then names with these words; nearly the same names only where there is none of these. What
     follows a comma is what the area lies in: "High Street, Camden"."""
-    narrowed = areas().filter(kind=kind) if kind else areas()
-    name, inside = asked(search)
+    narrowed, name = _asked_for(search, kind)
     if not name:
         return narrowed.none() if search.strip() else narrowed
-    if inside:
-        narrowed = narrowed.filter(above__overlap=list(_matching(areas(), inside).values_list("pk", flat=True)[:20]))
-    return _matching(narrowed, name)
+    likely = _likely(narrowed, name)
+    return likely if _first(likely, 1) else _similar(narrowed, name)
 
 
 def named(text: str, most: int = 10, kind: str = "") -> list[Named]:
     """Give at most `most` areas that a name or code may mean, the likeliest first; an empty text means none."""
-    if not text.strip():
+    narrowed, name = _asked_for(text, kind)
+    if not name:
         return []
-    matches: list[Any] = list(found(text, kind)[:most])
-    ways = ways_to(matches)
-    return [Named(area, HOW[area.rank], tuple(above.name for above in reversed(ways[area.pk]))) for area in matches]
+    rows = _first(_likely(narrowed, name), most)
+    if not rows:
+        rows = _first(_similar(narrowed, name), max(most, CONSIDERED))
+        rows.sort(key=lambda row: -likeness(name, row[2]))
+    held = _light().in_bulk([key for key, _rank, _sought in rows[:most]])
+    ways = ways_to(list(held.values()))
+    return [
+        Named(held[key], HOW[rank], tuple(above.name for above in reversed(ways[key])))
+        for key, rank, _sought in rows[:most]
+    ]
+
+
+def _asked_for(text: str, kind: str) -> tuple[QuerySet[Area], str]:
+    """Give the areas among which a name is sought, and the name, folded."""
+    narrowed = areas().filter(kind=kind) if kind else areas()
+    name, inside = asked(text)
+    if name and inside:
+        holders = _first(_likely(areas(), inside), 20) or _first(_similar(areas(), inside), 20)
+        narrowed = narrowed.filter(above__overlap=[key for key, _rank, _sought in holders])
+    return narrowed, name
+
+
+def _first(matches: Any, most: int) -> list[tuple[int, int, str]]:
+    """Read key, rank and names of the first matches. In their order: asked only whether there is any, the planner hopes
+    to meet one soon and reads the whole table where there is none."""
+    return list(matches.select_related(None).values_list("pk", "rank", "sought")[:most])
 
 
 def ways_to(areas: Sequence[Area]) -> dict[int, list[Area]]:
@@ -81,8 +105,8 @@ def ways_to(areas: Sequence[Area]) -> dict[int, list[Area]]:
     return {area.pk: [holders[key] for key in area.above if key in holders] for area in areas}
 
 
-def _matching(narrowed: QuerySet[Area], name: str) -> QuerySet[Area]:
-    """Narrow a list to a folded name, the likeliest first."""
+def _likely(narrowed: QuerySet[Area], name: str) -> QuerySet[Area]:
+    """Narrow a list to names that are a folded name, begin with it or hold its words, the likeliest first."""
     joined = name.replace(" ", "")
     words = Q()
     for word in name.split():
@@ -91,9 +115,7 @@ def _matching(narrowed: QuerySet[Area], name: str) -> QuerySet[Area]:
     beginning = Q(sought__contains=f"| {name}") | Q(sought__contains=f"| {joined}")
     rank = Case(When(exact, then=Value(0)), When(beginning, then=Value(1)), default=Value(2))
     likely = narrowed.filter(words | Q(sought__contains=f" {joined}")).annotate(rank=rank)
-    if likely.order_by().exists():
-        return likely.order_by("rank", _size(), Length("name"), "name", "pk")
-    return _similar(narrowed, name)
+    return likely.order_by("rank", _size(), Length("name"), "name", "pk")
 
 
 def _similar(narrowed: QuerySet[Area], name: str) -> QuerySet[Area]:
@@ -101,7 +123,7 @@ def _similar(narrowed: QuerySet[Area], name: str) -> QuerySet[Area]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(LIKENESS)])
     near = narrowed.filter(TrigramWordSimilar(F("sought"), Value(name)))
-    near = near.annotate(rank=Value(3), nearness=TrigramWordSimilarity(name, "sought"))
+    near = near.annotate(rank=Value(SIMILAR), nearness=TrigramWordSimilarity(name, "sought"))
     return near.order_by("-nearness", _size(), Length("name"), "name", "pk")
 
 
@@ -127,9 +149,9 @@ def touching(*areas: Area) -> Keys:
     seeds = _with_parts(areas)
     direct = Q(pk__in=_and_above(seeds)) | Q(above__overlap=[area.pk for area in seeds])
     base = _keys(direct)
-    shapes = Area.made_of.through.objects.filter(to_area_id__in=base).values("from_area_id")
-    retired = Area.successors.through.objects.filter(to_area_id__in=base).values("from_area_id")
-    return _keys(direct | Q(pk__in=shapes) | Q(pk__in=retired))
+    through = (Area.made_of.through.objects, Area.successors.through.objects)
+    more = {key for rows in through for key in rows.filter(to_area_id__in=base).values_list("from_area_id", flat=True)}
+    return _keys(direct | Q(pk__in=more)) if more else base
 
 
 def _keys(condition: Q) -> Keys:

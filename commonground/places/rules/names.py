@@ -9,6 +9,7 @@ letters: its own `unaccent` is not immutable, and an index on it would be wrong 
 import re
 import unicodedata
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 
 # Letters that are not a letter and a mark; what Unicode takes apart by itself is not named.
 LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
@@ -42,3 +43,17 @@ def asked(text: str) -> tuple[str, str]:
     cut to `MOST_LETTERS`."""
     name, _, inside = text.partition(",")
     return folded(name[:MOST_LETTERS]), folded(inside[:MOST_LETTERS])
+
+
+def likeness(name: str, names: str) -> float:
+    """Tell how like a folded name is to the likest of the names that an area is found under (as `sought` writes them):
+    1.0 for the same letters in the same order; a longer name is held against its beginning too. Spaces do not count."""
+    joined = name.replace(" ", "")
+    compared = SequenceMatcher(autojunk=False)
+    compared.set_seq2(joined)
+    best = 0.0
+    for known in names.strip("| ").split(" | "):
+        for part, less in ((known, 0.0), (known[: len(joined)], 0.01)) if " " not in known else ():
+            compared.set_seq1(part)
+            best = max(best, compared.ratio() - less)
+    return best
