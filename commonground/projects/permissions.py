@@ -3,7 +3,7 @@
 The subject is a `Part in a collaboration` (`Taking`): what the queries found out about the acting person there, so that
 this file decides without asking the database.
 
-*Source:* R6, R41-R43, R56; settled questions, "Who sees a collaboration" and "Who speaks for a side".
+*Source:* R6, R41-R43, R54, R56; settled questions, "Who sees a collaboration" and "Who speaks for a side".
 """
 
 from dataclasses import dataclass
@@ -38,6 +38,11 @@ def is_on_the_team(actor: Actor, subject: Taking) -> bool:
 def speaks_for_their_side(actor: Actor, subject: Taking) -> bool:
     """the person speaks for their side (its lead, or the deputy while the post is vacant)"""
     return subject.speaks_for_side
+
+
+def is_of_a_side(actor: Actor, subject: Taking) -> bool:
+    """the person acts for the police or the security side"""
+    return actor.side in TWO_SIDES
 
 
 def is_stakeholder(actor: Actor, subject: Taking) -> bool:
@@ -127,6 +132,10 @@ TABLE = {
         [speaks_for_their_side, is_working],
         otherwise="Only the person who speaks for a side may answer a review for it.",
     ),
+    "answer_pulse": Rule(
+        [is_on_the_team, is_of_a_side, is_working],
+        otherwise="Only the two sides’ own people on the team are asked how far they trust each other.",
+    ),
     "take_position": Rule(
         [is_stakeholder, is_working],
         [speaks_for_their_side, is_working],
@@ -141,5 +150,9 @@ TABLE = {
     "approve_publication": Rule(
         [speaks_for_their_side, is_editable],
         otherwise="Only the person who speaks for a side may approve what is published.",
+    ),
+    "withdraw_publication": Rule(
+        [speaks_for_their_side],
+        otherwise="Only the person who speaks for a side may take away what is published.",
     ),
 }

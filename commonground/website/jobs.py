@@ -13,6 +13,7 @@ from procrastinate import App, JobContext
 from commonground.groundwork import jobs
 from commonground.outcomes import tasks as outcomes
 from commonground.people import tasks as people
+from commonground.projects import tasks as projects
 
 TASKS: dict[str, Callable[..., Any]] = {jobs.EVALUATE_STUDY: outcomes.evaluate_study}
 
@@ -27,6 +28,7 @@ def bind(app: App) -> None:
         app.task(name=name)(task)
     app.periodic(cron=EVERY_MINUTE)(app.task(name="website:tidy_jobs", pass_context=True)(tidy))
     app.periodic(cron=IN_THE_MORNING)(app.task(name="people:daily")(people.daily))
+    app.periodic(cron=IN_THE_MORNING)(app.task(name="projects:daily")(projects.daily))
 
     def defer(name: str, **arguments: str | int) -> None:
         app.configure_task(name).defer(**arguments)

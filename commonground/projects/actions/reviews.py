@@ -1,20 +1,22 @@
 """What can be done with reviews? Hold one, answer it for a side.
 
-*Source:* R32-R35.
+*Source:* R32-R35, R54 (a pulse at each review), R88.
 """
 
 from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from commonground.audit import actions as audit
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.refusals import Invalid, Refused
+from commonground.projects.actions import pulse
 from commonground.projects.actions.permitting import permitted, side_of
 from commonground.projects.models import Collaboration, Review, ReviewAnswer
 from commonground.projects.queries import reading, recorded
-from commonground.projects.rules.reviewing import faults
+from commonground.projects.rules.reviewing import LOOKING_BACK, faults
 
 
 @transaction.atomic
@@ -28,7 +30,7 @@ def hold(*, actor: Actor, collaboration: Collaboration, held_on: date, next_on: 
     if next_on <= held_on:
         raise Invalid("Choose a day for the next review that is later than this one", "next_on")
     last = held.reviews.order_by("-number").first()
-    if last and last.answers.count() < 2:
+    if last and not last.is_open:
         raise Refused(f"{last} waits for an answer. Answer it before you begin another.")
     review = Review.objects.create(
         collaboration=held,
@@ -39,6 +41,7 @@ def hold(*, actor: Actor, collaboration: Collaboration, held_on: date, next_on: 
         figures=_figures(held),
     )
     audit.record("projects:review:held", actor=actor, subject=held, summary=f"{review} held", review=review.ref)
+    pulse.begin(held, actor, "review", timezone.localdate())
     return review
 
 
@@ -63,7 +66,8 @@ def _figures(collaboration: Collaboration) -> dict[str, Any]:
 
 @transaction.atomic
 def answer(*, actor: Actor, review: Review, answers: dict[str, Any]) -> ReviewAnswer:
-    """Answer a review's three questions for the actor's side; the answers never change afterwards.
+    """Answer a review's three questions for the actor's side, and look back; the answers never change afterwards, and
+    the other side reads them once it has answered too.
 
     :raises Invalid: naming the first question that must be answered.
     """
@@ -81,9 +85,10 @@ def answer(*, actor: Actor, review: Review, answers: dict[str, Any]) -> ReviewAn
         relevant=relevant,
         on_course=on_course,
         change=answers.get("change") if on_course is False else None,
-        why=str(answers["why"]).strip(),
         by_id=actor.through,
+        **{name: str(answers.get(name) or "").strip() for name in LOOKING_BACK},
     )
+    Review.objects.filter(pk=review.pk).update(**{f"{side.value}_answered_at": given.at})
     words = f"The {side.label.lower()} side answered {str(review).lower()}"
     audit.record("projects:review:answered", actor=actor, subject=collaboration, summary=words, review=review.ref)
     return given

@@ -229,7 +229,3 @@ class Waiting:
             self.seals | more.seals,
             added(self.counts, more.counts),
         )
-
-    def goes_up(self, today: date) -> bool:
-        """Whether it has waited for a year, and is laid together with what others wait for."""
-        return today - self.starts >= timedelta(days=WAITS_DAYS)

@@ -3,7 +3,7 @@
 Not relevant leads to step 9. Relevant and on course: carry on. Relevant and not on course: change the plan, or say why
 not. Where the sides differ, the one that asks for more is followed, so that nobody's doubt is outvoted.
 
-*Source:* R32-R35; requirements, section 8.1 (what "if no" refers to).
+*Source:* R32-R35, R88; requirements, section 8.1 (what "if no" refers to).
 """
 
 from collections.abc import Mapping
@@ -14,6 +14,14 @@ from typing import Any
 from commonground.groundwork.sides import TWO_SIDES, Side
 
 INTERVALS = {30: "Every month", 91: "Every three months", 182: "Every six months", 365: "Every year"}
+
+# The look back, in the order in which it is read: what was expected, what happened, why, and what to change
+LOOKING_BACK = {
+    "expected": "What did you expect to happen?",
+    "happened": "What happened?",
+    "why": "Why?",
+    "differently": "What will you do differently, or again?",
+}
 
 
 class Follows(StrEnum):

@@ -3,7 +3,7 @@
 *Source:* docs/start-here.md.
 """
 
-from commonground.projects.urls import special, working
+from commonground.projects.urls import special, trust, working
 
 app_name = "projects"
-urlpatterns = [*working.urlpatterns, *special.urlpatterns]
+urlpatterns = [*working.urlpatterns, *special.urlpatterns, *trust.urlpatterns]

@@ -39,6 +39,7 @@ def _tabs(collaboration: Collaboration, tab: str) -> list[dict[str, Any]]:
         "people": ("projects:people", _("People")),
         "actions": ("projects:actions", _("Actions")),
         "measures": ("projects:measures", _("Measures")),
+        "pulse": ("projects:pulse", _("Trust")),
         "public": ("projects:publications", _("Public pages")),
         "history": ("projects:history", _("History")),
     }

@@ -1,0 +1,4 @@
+"""How does other people's software fit? The mail server.
+
+*Source:* house, "Rooms".
+"""

@@ -1,0 +1,69 @@
+"""What does the worker do for collaborations every day? It opens, asks, reminds and counts; one function a round.
+
+A round may run twice on one day (a worker that dies is replaced), so each notes what it has asked, and asks it once.
+
+*Source:* R45 ("still you?"), R54 (trust pulse).
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from commonground.groundwork.actors import SYSTEM
+from commonground.people.context import set_context
+from commonground.projects.actions import pulse
+from commonground.projects.adapters import mail
+from commonground.projects.models import PulseRound
+from commonground.projects.queries import pulse as asking
+from commonground.projects.rules.pulse import REMIND_BEFORE_DAYS
+
+Round = Callable[[date], int]
+
+
+def count_pulses(today: date) -> int:
+    """Count the rounds of the trust pulse that have closed."""
+    return pulse.count_due(actor=SYSTEM, today=today)
+
+
+def open_pulses(today: date) -> int:
+    """Open the rounds of the trust pulse whose turn it is."""
+    return pulse.open_due(actor=SYSTEM, today=today)
+
+
+def ask_for_pulses(today: date) -> int:
+    """Ask the people of each open round once by mail, and remind them once, a week before it closes."""
+    told = 0
+    rounds = PulseRound.objects.filter(is_counted=False, opens_on__lte=today, closes_on__gte=today)
+    for one in rounds.select_related("collaboration").order_by("pk"):
+        if one.asked_on is None:
+            told += _ask(one, today, again=False)
+        elif one.reminded_on is None and one.closes_on - today <= timedelta(days=REMIND_BEFORE_DAYS):
+            told += _ask(one, today, again=True)
+    return told
+
+
+def _ask(round_: PulseRound, today: date, *, again: bool) -> int:
+    pulse.note_asked(actor=SYSTEM, round_=round_, today=today, again=again)
+    path = reverse("projects:pulse_answer", args=[round_.collaboration.public_id])
+    told = 0
+    for membership in asking.people_asked(round_):
+        account = getattr(membership.person, "account", None)
+        if account is not None:
+            context = {"path": path, "round": round_, "name": membership.person.name}
+            told += mail.tell("projects/email/pulse.txt", account.email, context)
+    return told
+
+
+# Each asks, reminds or counts what is due on a day, and gives how many it did.
+ROUNDS: tuple[Round, ...] = (count_pulses, open_pulses, ask_for_pulses)
+
+
+def daily(timestamp: int = 0) -> None:
+    """Do every round of the present day, each in its own transaction, so that one fault does not undo the others."""
+    for each in ROUNDS:
+        with transaction.atomic():
+            set_context(SYSTEM)
+            each(timezone.localdate())
