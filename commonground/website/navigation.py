@@ -46,6 +46,7 @@ FOOTER: Links = (
     ("contact", gettext_lazy("Contact")),
     ("accessibility", gettext_lazy("Accessibility")),
     ("privacy", gettext_lazy("Privacy")),
+    ("record", gettext_lazy("The record")),
     ("about", gettext_lazy("About")),
 )
 

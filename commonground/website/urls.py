@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from django.urls.converters import get_converters
 
 from commonground.groundwork import ids
-from commonground.website import health, views
+from commonground.website import health, record, views
 
 
 class PublicId:
@@ -37,6 +37,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("contact/", views.contact, name="contact"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
+    path("record/", record.record, name="record"),
+    path("record/checkpoint.txt", record.checkpoint, name="record_checkpoint"),
+    path("record/verify_record.py", record.verifier, name="record_verifier"),
+    path("record/record.jsonl", record.export, name="record_export"),
     path("outbox/", views.outbox, name="outbox"),
     path("parts/", views.parts, name="parts"),
     path("healthz", health.healthz, name="healthz"),
