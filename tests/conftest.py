@@ -17,8 +17,10 @@ from django.test import Client
 
 from commonground.groundwork.actors import Actor
 from commonground.hosting import roles
+from commonground.people.adapters import signing_in_marks as marks
 from commonground.people.context import set_context
 from commonground.people.models import Account
+from commonground.people.rules.signing_in import Factor
 from tests.browser import chromium
 from tests.cast import Cast, assemble
 
@@ -102,11 +104,14 @@ def client(db: None) -> SiteClient:
 
 @pytest.fixture
 def client_of(db: None) -> Callable[[Any], SiteClient]:
-    """Make a browser in which a person of the cast is signed in."""
+    """Make a browser in which a person of the cast is signed in, as after both factors."""
 
     def signed_in(person: Any) -> SiteClient:
-        browser = SiteClient(raise_request_exception=True)
-        browser.force_login(Account.objects.get(person=person))
+        browser, account = SiteClient(raise_request_exception=True), Account.objects.get(person=person)
+        browser.force_login(account)
+        session = browser.session
+        session.update(marks.proof_of(account, Factor.TELEPHONE))
+        session.save()
         return browser
 
     return signed_in

@@ -1,8 +1,10 @@
-"""What can be typed about people? Invite somebody, the first administrator among them, and list who is known.
+"""What can be typed about people? Invite somebody, the first administrator among them, list who is known, and help
+with second factors.
 
 *Source:* D3; settled questions, "Running it" (the first administrator; commands).
 """
 
+import time
 from argparse import ArgumentParser, Namespace
 
 from django.conf import settings
@@ -11,8 +13,10 @@ from commonground.groundwork.actors import Actor
 from commonground.groundwork.commands import Command
 from commonground.groundwork.refusals import Invalid
 from commonground.people.actions import members as actions
-from commonground.people.adapters import mail
+from commonground.people.actions import signing_in_help as helping
+from commonground.people.adapters import mail, signing_in_tries
 from commonground.people.queries import acting, members, organisations
+from commonground.people.queries import signing_in_telephones as telephones
 
 # Whoever can type a command here can do anything to the installation; the record says that it was typed.
 KEEPER = Actor(name="The administrator, in the shell", roles=frozenset({"administrator"}))
@@ -62,7 +66,36 @@ def _list(options: Namespace) -> int:
     return 0
 
 
+def _email(parser: ArgumentParser) -> None:
+    parser.add_argument("email", metavar="EMAIL", help="the address that they sign in with")
+
+
+def _code(options: Namespace) -> int:
+    shown = [each for each in telephones.codes(time.time()) if each.email == options.email.strip().lower()]
+    if not shown:
+        raise Invalid(f"The worked example has no telephone of “{options.email}”.")
+    print(f"{shown[0].code}  holds for {shown[0].seconds} seconds more, and works once")
+    return 0
+
+
+def _reset_factor(options: Namespace) -> int:
+    account = signing_in_tries.account_of(options.email)
+    if account is None:
+        raise Invalid(f"Nobody signs in with “{options.email}”.")
+    helping.take_away_as_keeper(actor=KEEPER, account=account)
+    print(f"{account.person.name} has no second factor any more, is signed out everywhere, and sets up a new one next.")
+    return 0
+
+
 COMMANDS = (
+    Command(
+        "code",
+        "Print the code that the telephone of somebody of the worked example shows now.",
+        "commonground people code maya.thornbury@police.example.org",
+        _code,
+        _email,
+        {0: "printed", 2: "the example has no such telephone"},
+    ),
     Command(
         "invite",
         "Invite somebody, who then chooses a password; without a mail server the link is printed.",
@@ -77,5 +110,13 @@ COMMANDS = (
         "commonground people list",
         _list,
         exit_codes={0: "listed"},
+    ),
+    Command(
+        "reset-factor",
+        "Take away the second factor of somebody who has lost everything; make sure first that it is they.",
+        "commonground people reset-factor maya.thornbury@police.example.org",
+        _reset_factor,
+        _email,
+        {0: "taken away, and they are told so", 2: "nobody signs in with this address"},
     ),
 )

@@ -1,24 +1,35 @@
 """On whose behalf does the database answer? One transaction per request, with the acting person set inside it.
 
+Here, and nowhere else, it is decided whether somebody counts as signed in: with a second factor that this session has
+seen, where one is needed, and in a session that has not ended. Whoever must set one up first is nobody meanwhile, and
+is led to it from every page, public ones too.
+
 Everything is rolled back on a status of 500 or more. `set_config(…, true)` ends with the transaction, so a pooled
 connection carries nobody into the next request. Refusals are recorded in the outer transaction, after the action's own
 savepoint is gone.
 
-*Source:* settled questions, "In Django"; D2.
+*Source:* settled questions, "In Django"; bars B5 and B7; D2.
 """
 
 from collections.abc import Callable
 
+from django.contrib.auth import logout
 from django.db import DataError, OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import Resolver404, resolve
 
 from commonground.audit import actions as audit
-from commonground.groundwork.actors import Actor
+from commonground.groundwork.actors import ANONYMOUS, Actor
 from commonground.groundwork.refusals import Refused
 from commonground.pages import views as pages
-from commonground.people.queries import acting
+from commonground.people.adapters import signing_in_sessions as sessions
+from commonground.people.queries import acting, signing_in
+from commonground.people.rules.signing_in import Standing
 
 MEMBERSHIP_KEY = "membership"
+# What answers to whoever has to set up a second factor first
+ENROLLING = frozenset({"people:enrol", "people:add_telephone", "people:add_passkey", "account_logout"})
 
 
 def set_context(actor: Actor) -> None:
@@ -29,6 +40,26 @@ def set_context(actor: Actor) -> None:
             " set_config('cg.side', %s, true)",
             [str(actor.person_id or ""), str(actor.organisation_id or ""), actor.side or ""],
         )
+
+
+def enter(request: HttpRequest) -> HttpResponse | None:
+    """Decide who acts, and tell PostgreSQL; answer instead of the page where a second factor has to be set up first."""
+    request.actor = ANONYMOUS
+    standing = signing_in.standing_of(request)
+    if standing is Standing.MUST_PROVE or (standing is not Standing.SIGNED_OUT and sessions.is_over(request)):
+        logout(request)
+    elif standing is Standing.WHOLE:
+        request.actor = acting.actor_of(request.user, request.session.get(MEMBERSHIP_KEY))
+    set_context(request.actor)
+    must_enrol = standing is Standing.MUST_ENROL and request.user.is_authenticated
+    return redirect("people:enrol") if must_enrol and _asked_for(request) not in ENROLLING else None
+
+
+def _asked_for(request: HttpRequest) -> str:
+    try:
+        return resolve(request.path_info).view_name
+    except Resolver404:
+        return ""
 
 
 class ActingContext:
@@ -42,9 +73,7 @@ class ActingContext:
         no database can hold is a bad request."""
         try:
             with transaction.atomic():
-                request.actor = acting.actor_of(request.user, request.session.get(MEMBERSHIP_KEY))
-                set_context(request.actor)
-                response = self.get_response(request)
+                response = enter(request) or self.get_response(request)
                 if response.status_code >= 500:
                     transaction.set_rollback(True)
                 return response

@@ -3,6 +3,8 @@
 *Source:* R48-R49, R187; the look, sections 1 and 7; reference on standards, section 1.2.
 """
 
+import time
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commonground.pages import views as pages
-from commonground.people.queries import organisations, programmes
+from commonground.people.queries import organisations, programmes, signing_in_telephones
 from commonground.projects.queries import cases
 from commonground.projects.rules import evaluating, guide
 from commonground.website import kept_mail, published, searching, your_day
@@ -89,7 +91,8 @@ def privacy(request: HttpRequest) -> HttpResponse:
 def outbox(request: HttpRequest) -> HttpResponse:
     if not kept_mail.is_shown(request):
         raise Http404
-    return render(request, "website/outbox.html", {"kept": kept_mail.messages()})
+    context = {"kept": kept_mail.messages(), "codes": signing_in_telephones.codes(time.time())}
+    return render(request, "website/outbox.html", context)
 
 
 @login_not_required

@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response
 
 from commonground.website.example.people import PEOPLE
 from tests.browser import Visit
+from tests.journeys.entering import code_of, cookie_of
 from tests.journeys.site import Site
 
 NARROW, WIDE = 320, 1280
@@ -174,13 +175,19 @@ def _option(select: Locator, wanted: str) -> str:
 
 
 def sit_down(browser: Browser, site: Site, looked: Looked, key: str = "", *, scripts: bool = True) -> Reader:
-    """Open a window for a person of the example, who signs in through the page; without a key, for the public."""
+    """Open a window for a person of the example, who is signed in; without a key, for the public."""
     window = browser.new_context(viewport={"width": WIDE, "height": 900}, java_script_enabled=scripts)
-    reader = Reader(site, window.new_page(), looked, scripts)
     if key:
-        reader.open("/sign-in/")
-        reader.send({"login": PEOPLE[key].email, "password": site.passwords[key]}, "Sign in")
-    return reader
+        window.add_cookies([cookie_of(site, key)])
+    reader = Reader(site, window.new_page(), looked, scripts)
+    return reader.open("/") if key else reader
+
+
+def sign_in(reader: Reader, key: str) -> Reader:
+    """Sign in through both pages."""
+    reader.open("/sign-in/")
+    reader.send({"login": PEOPLE[key].email, "password": reader.site.passwords[key]}, "Sign in")
+    return reader.send({"code": code_of(reader.site, key)}, "Sign in with this code")
 
 
 def not_there(words: str, texts: Iterable[tuple[str, str]]) -> None:

@@ -40,6 +40,7 @@ class Site:
     port: int
     pid: int
     passwords: dict[str, str] = field(default_factory=dict)
+    periods: dict[str, int] = field(default_factory=dict)
 
     @property
     def address(self) -> str:

@@ -1,4 +1,4 @@
-"""Who looks at a page, for a picture of it? One person, signed in through the page, in a browser window of their own.
+"""Who looks at a page, for a picture of it? One person who is signed in, in a browser window of their own.
 
 *Source:* issue "The house and the first story", acceptance (`make screens`).
 """
@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from playwright.sync_api import BrowserContext, Page
 
-from commonground.website.example.people import PEOPLE
+from tests.journeys.entering import cookie_of
 from tests.journeys.site import Site
 
 PUBLIC = ""
@@ -33,10 +33,8 @@ class Window:
         self.page.on("console", self._listen)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         if self.key:
-            self.open("/sign-in/")
-            self.page.fill("[name=login]", PEOPLE[self.key].email)
-            self.page.fill("[name=password]", self.site.passwords[self.key])
-            self.press("Sign in")
+            self.context.add_cookies([cookie_of(self.site, self.key)])
+            self.open("/")
 
     def _listen(self, said: Any) -> None:
         # A page that is answered with 4xx is reported too, and some of these are asked for on purpose.

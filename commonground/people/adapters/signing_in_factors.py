@@ -8,7 +8,10 @@ from urllib.parse import urlsplit
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.internal import auth as webauthn
+from allauth.mfa.webauthn.internal.auth import WebAuthn
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
 from commonground.people.adapters import signing_in_secrets as secrets
@@ -98,3 +101,40 @@ def address_for_telephone(account: Account, seed: str) -> str:
 def picture_of(address: str) -> str:
     """Draw an address as a square picture that a camera reads, as SVG."""
     return FactorAdapter().build_totp_svg(address)
+
+
+def add_passkey(account: Account, name: str, credential: dict[str, Any]) -> None:
+    """Keep a passkey."""
+    WebAuthn.add(account, name, credential)
+
+
+def ask_for_new_passkey(account: Account) -> dict[str, Any]:
+    """Write what the browser needs to make a passkey that knows its holder; the session keeps the question."""
+    return dict(webauthn.begin_registration(account, passwordless=True))
+
+
+def is_new_passkey(credential: Any) -> bool:
+    """Whether what the browser sent is a passkey made for the question of this session, by a person who was there."""
+    try:
+        webauthn.parse_registration_response(credential)
+        made = webauthn.complete_registration(credential)
+    except (ValidationError, ValueError, TypeError, KeyError, AttributeError):
+        return False
+    return bool(made.is_user_verified())
+
+
+def ask_for_passkey(account: Account | None) -> dict[str, Any]:
+    """Write what the browser needs to use a passkey: one of an account, or any that it holds for this site."""
+    return dict(webauthn.begin_authentication(account))
+
+
+def passkey_used(account: Account | None, credential: Any) -> Authenticator | None:
+    """Give the passkey that answered the question of this session, or None; an answer works once."""
+    try:
+        webauthn.parse_authentication_response(credential)
+        holder = account or webauthn.extract_user_from_response(credential)
+        found = webauthn.complete_authentication(holder, credential)
+    except (ValidationError, ValueError, TypeError, KeyError, AttributeError):
+        return None
+    found.record_usage()
+    return found

@@ -19,7 +19,12 @@ from django.utils.translation import ngettext
 from commonground.people.models import Organisation
 from commonground.people.rules import signing_in as rules
 
-ROWS = ("abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm", "01234567890123456789", "qwertzuiopasdfghjklyxcvbnm")
+ROWS = (
+    "abcdefghijklmnopqrstuvwxyz",
+    "qwertyuiopasdfghjklzxcvbnm",
+    "01234567890123456789",
+    "qwertzuiopasdfghjklyxcvbnm",
+)
 ENDS = string.digits + string.punctuation + string.whitespace
 TIMES = re.compile(r"(.{1,8}?)\1+.{0,2}", re.DOTALL)
 

@@ -77,3 +77,62 @@ class _ChangePassword(allauth.ChangePasswordForm):
 
 class ChangePasswordForm(Form, _ChangePassword):
     """The present password and a new one."""
+
+
+class CodeForm(Form):
+    """The code that proves a second factor: six digits of the telephone, or a code on paper."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=40,
+        widget=forms.TextInput(
+            {"autocomplete": "one-time-code", "width": 10, "spellcheck": "false", "autocapitalize": "characters"}
+        ),
+    )
+
+    def __init__(self, *args: Any, has_telephone: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if has_telephone:
+            self.fields["code"].help_text = _(
+                "The six digits that the app on your telephone shows, or a code on paper."
+            )
+        else:
+            self.fields["code"].label = _("A code on paper")
+            self.fields["code"].help_text = _("One that you have not used yet, for example 3-KRTW-PXBN-QDJM.")
+
+
+class TelephoneForm(Form):
+    """The first code that the app of a new telephone shows."""
+
+    code = forms.CharField(
+        label=_("The six digits that the app shows now"),
+        max_length=20,
+        widget=forms.TextInput({"autocomplete": "one-time-code", "inputmode": "numeric", "width": 5}),
+        error_messages={"required": _("Enter the six digits that the app shows now")},
+    )
+
+
+class PasskeyForm(Form):
+    """A passkey that the browser makes, and what its holder calls it."""
+
+    name = forms.CharField(
+        label=_("What do you call this device?"),
+        max_length=60,
+        help_text=_("For example: work laptop, or key on the key ring."),
+    )
+    credential = forms.JSONField(
+        required=True,
+        widget=forms.HiddenInput,
+        error_messages={
+            "required": _("The browser made no passkey. Press the button again, or choose the telephone."),
+            "invalid": _("The browser made no passkey. Press the button again, or choose the telephone."),
+        },
+    )
+
+
+class PresentPasswordForm(Form):
+    """The present password, asked for once more."""
+
+    password = forms.CharField(
+        label=_("Your password"), strip=False, widget=forms.PasswordInput({"autocomplete": "current-password"})
+    )

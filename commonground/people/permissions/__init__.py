@@ -3,6 +3,13 @@
 *Source:* D2, D3.
 """
 
-from commonground.people.permissions import members, organisations
+from commonground.people.permissions import glossary, members, merging, organisations, profiles, signing_in
 
-TABLE = {**members.TABLE, **organisations.TABLE}
+TABLE = {
+    **members.TABLE,
+    **organisations.TABLE,
+    **profiles.TABLE,
+    **glossary.TABLE,
+    **merging.TABLE,
+    **signing_in.TABLE,
+}

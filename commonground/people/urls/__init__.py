@@ -7,5 +7,5 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from commonground.people.urls import organisations, signing_in, you
 
-pages: list[URLPattern] = [*organisations.urlpatterns, *you.urlpatterns]
+pages: list[URLPattern] = [*organisations.urlpatterns, *you.urlpatterns, *signing_in.own]
 urlpatterns: list[URLPattern | URLResolver] = [*signing_in.urlpatterns, path("", include((pages, "people")))]

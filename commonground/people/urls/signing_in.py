@@ -9,8 +9,12 @@ from allauth.account import views as allauth
 from django.urls import URLPattern, path
 from django.views.generic import RedirectView
 
+from commonground.people.views import proving, sessions, signing_in, signing_in_own
+
 urlpatterns: list[URLPattern] = [
     path("sign-in/", allauth.login, name="account_login"),
+    path("sign-in/code/", signing_in.second_step, name="mfa_authenticate"),
+    path("sign-in/passkey/", signing_in.with_passkey, name="mfa_login_webauthn"),
     path("sign-out/", allauth.logout, name="account_logout"),
     path("password/change/", allauth.password_change, name="account_change_password"),
     path("password/forgotten/", allauth.password_reset, name="account_reset_password"),
@@ -21,4 +25,22 @@ urlpatterns: list[URLPattern] = [
     ),
     # Who has no password yet sets the first one by e-mail, like everybody who has forgotten it.
     path("password/set/", RedirectView.as_view(pattern_name="account_reset_password"), name="account_set_password"),
+]
+
+# Under the namespace of people, like every page of our own
+own: list[URLPattern] = [
+    path("sign-in/leave/", signing_in.leave, name="leave_sign_in"),
+    path("prove/", proving.prove, name="prove"),
+    path("you/sign-in/", signing_in_own.own, name="sign_in_page"),
+    path("you/sign-in/first/", signing_in_own.enrol, name="enrol"),
+    path("you/sign-in/telephone/", signing_in_own.add_telephone, name="add_telephone"),
+    path("you/sign-in/telephone/remove/", signing_in_own.remove_telephone, name="remove_telephone"),
+    path("you/sign-in/passkey/", signing_in_own.add_passkey, name="add_passkey"),
+    path("you/sign-in/passkeys/<id:passkey>/remove/", signing_in_own.remove_passkey, name="remove_passkey"),
+    path("you/sign-in/codes/", signing_in_own.paper_codes, name="paper_codes"),
+    path("you/sign-in/codes.txt", signing_in_own.paper_codes_file, name="paper_codes_file"),
+    path("you/sign-in/codes/kept/", signing_in_own.codes_are_kept, name="codes_are_kept"),
+    path("you/sessions/", sessions.sessions, name="sessions"),
+    path("you/sessions/others/end/", sessions.end_others, name="end_other_sessions"),
+    path("you/sessions/<id:session>/end/", sessions.end_one, name="end_session"),
 ]

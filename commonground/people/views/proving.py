@@ -12,12 +12,21 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from allauth.account.utils import get_next_redirect_url
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
+from commonground.pages.refusing import refusals_said_in
+from commonground.people.actions import signing_in as actions
 from commonground.people.adapters import signing_in_marks as marks
+from commonground.people.adapters import signing_in_sessions as sessions
+from commonground.people.forms.signing_in import CodeForm, PresentPasswordForm
+from commonground.people.queries import signing_in as queries
 from commonground.people.rules import signing_in as rules
+from commonground.people.views.signing_in import asked, by_code, by_passkey
 
 View = Callable[..., HttpResponse]
 
@@ -41,3 +50,34 @@ def way_back(request: HttpRequest) -> str:
         return request.get_full_path()
     came_from = urlsplit(request.headers.get("referer", ""))
     return came_from.path if came_from.netloc == request.get_host() and came_from.path else "/"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def prove(request: HttpRequest) -> HttpResponse:
+    account: Any = request.user
+    means = queries.means_of(account)
+    form = form_for(request, means)
+    proved = by_code(request, account, form) if isinstance(form, CodeForm) else by_password(request, account, form)
+    proved = proved or by_passkey(request, account)
+    if proved:
+        marks.note(request, account, proved)
+        sessions.renew(request)
+        return redirect(get_next_redirect_url(request) or "/")
+    context = {"form": form, "means": means, "next": request.GET.get("next", "/"), **asked(account, means)}
+    return render(request, "account/reauthenticate.html", context)
+
+
+def form_for(request: HttpRequest, means: queries.Means) -> CodeForm | PresentPasswordForm:
+    """Ask for a code where there is a telephone, and for the password elsewhere."""
+    typed = request.POST if request.POST and "credential" not in request.POST else None
+    return CodeForm(typed) if means.telephone_since else PresentPasswordForm(typed)
+
+
+def by_password(request: HttpRequest, account: Any, form: PresentPasswordForm) -> str:
+    if form.is_valid():
+        with refusals_said_in(form):
+            typed = form.cleaned_data["password"]
+            if actions.prove_by_password(actor=request.actor, account=account, typed=typed):
+                return marks.PASSWORD
+            form.add_error("password", _("This is not your present password. Enter it again."))
+    return ""

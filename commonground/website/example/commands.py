@@ -49,6 +49,8 @@ def sign_in_table(sign_ins: "list[SignIn]") -> Iterator[str]:
         yield line
         yield f"  {one.member.why}"
     yield ""
+    yield "Each also needs the code that their telephone shows: see /outbox/, or type commonground people code EMAIL."
+    yield ""
 
 
 COMMANDS = (

@@ -16,6 +16,7 @@ from typing import Any
 from commonground.audit import actions as audit
 from commonground.groundwork.actors import SYSTEM, Actor
 from commonground.people.actions import organisations
+from commonground.people.actions import signing_in_telephones as telephones
 from commonground.people.models import Account, Membership, Organisation, Person, Programme
 from commonground.people.queries import acting
 from commonground.places import actions as places
@@ -147,6 +148,7 @@ def _person(stage: Stage, member: Member, today: date) -> None:
     if member.signs_in:
         side = stage.memberships[member.key].organisation.side.label if member.organisation else "None"
         sign_in = SignIn(member, side, new_password())
-        Account.objects.create_user(member.email, sign_in.password, person=person)
+        account = Account.objects.create_user(member.email, sign_in.password, person=person)
+        telephones.hand_out(actor=stage.actor(member.key), account=account)
         stage.sign_ins.append(sign_in)
     audit.record("people:person:invited", actor=stage.keeper if stage.keeper.person_id else SYSTEM, subject=person)
