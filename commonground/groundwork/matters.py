@@ -16,7 +16,9 @@ from commonground.groundwork.actors import Actor
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """Something that somebody holds, owes or waits for. `key` names it within its package, for `hand_over`."""
+    """Something that somebody holds, owes or waits for. `key` names it within its package, for `hand_over`; `heading`
+    says who waits for whom (`due`, `hoping` or `waiting`); `stand_in` is the membership that the package itself names
+    for the time when nobody else takes it; `sees` says what whoever takes it will be able to see by it."""
 
     package: str
     key: str
@@ -26,13 +28,18 @@ class Matter:
     note: str = ""
     due: date | None = None
     must_have_owner: bool = True
+    heading: str = "due"
+    stand_in: int | None = None
+    sees: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One record about a person: what it is, when it was written, and its words by field, for the export."""
+    """One record about a person: of which relation, what it is, when it was written, and its words by field, for the
+    export."""
 
     package: str
+    relation: str
     kind: str
     title: str
     when: str = ""
@@ -42,9 +49,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What an erasure left in place, how many records of it, and why it must stay."""
+    """What an erasure left in place, without a name: of which relation, how many records of it, and why it stays."""
 
     package: str
+    relation: str
     what: str
     count: int
     because: str
@@ -61,12 +69,21 @@ class Matters(Protocol):
         """List what somebody holds open through one membership."""
         ...
 
-    def hand_over(self, *, actor: Actor, key: str, from_membership: int, to_membership: int | None) -> None:
-        """Pass one open matter to another membership, or close it where it may have no owner; in the caller's
-        transaction, with its own record.
+    def hand_over(self, *, actor: Actor, key: str, from_membership: int, to_membership: int | None, ends: date) -> None:
+        """Pass one open matter to another membership, or close it; in the caller's transaction, with its own record.
+        Whoever calls has asked whether it may be without an owner. `ends` is the first day on which the leaver no
+        longer holds it: until then both do, where the matter allows two. What is no longer open is left alone.
 
-        :raises Refused: when the successor cannot hold it, or it may not be without an owner.
+        :raises Refused: when the successor cannot hold it.
         """
+        ...
+
+    def holders(self) -> frozenset[int]:
+        """Give every membership that holds something open, whether or not it holds itself."""
+        ...
+
+    def counterparts_of(self, membership_id: int) -> frozenset[int]:
+        """Give the memberships in other organisations that work with this one and should hear who follows."""
         ...
 
     def due_for(self, actor: Actor, today: date) -> Sequence[Matter]:
@@ -105,16 +122,29 @@ def open_matters_of(membership_id: int) -> list[Matter]:
     return [matter for package in packages() for matter in package.open_matters_of(membership_id)]
 
 
-def hand_over(*, actor: Actor, package: str, key: str, from_membership: int, to_membership: int | None) -> None:
+def hand_over(
+    *, actor: Actor, package: str, key: str, from_membership: int, to_membership: int | None, ends: date
+) -> None:
     """Pass one open matter on, in the package that named it.
 
+    :raises Refused: when the successor cannot hold it.
     :raises LookupError: when no package has that name.
     """
     for one in packages():
         if one.package == package:
-            one.hand_over(actor=actor, key=key, from_membership=from_membership, to_membership=to_membership)
+            one.hand_over(actor=actor, key=key, from_membership=from_membership, to_membership=to_membership, ends=ends)
             return
     raise LookupError(f"No package is called {package}.")
+
+
+def holders() -> frozenset[int]:
+    """Give every membership that holds something open in any package, whether or not it holds itself."""
+    return frozenset(one for package in packages() for one in package.holders())
+
+
+def counterparts_of(membership_id: int) -> frozenset[int]:
+    """Give the memberships in other organisations that work with this one, in every package."""
+    return frozenset(one for package in packages() for one in package.counterparts_of(membership_id))
 
 
 def due_for(actor: Actor, today: date) -> list[Matter]:

@@ -20,8 +20,8 @@ STATES = {"waiting": "Waiting", "done": "Done", "failed": "Could not be computed
 
 
 class Study(Recorded):
-    """One evaluation. Seen by its maker, and by whoever keeps it since the maker left; by a collaboration's team where a collaboration has taken it on; by everybody
-    once it is published."""
+    """One evaluation. Seen by its maker and whoever keeps it after them; by the team of a collaboration that took it
+    on; by everybody once it is published."""
 
     title = models.CharField(max_length=200)
     made_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="studies")

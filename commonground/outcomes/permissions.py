@@ -21,6 +21,11 @@ def made_it(actor: Actor, subject: Any) -> bool:
     return actor.is_member and subject.made_by_id == actor.membership_id
 
 
+def keeps_it(actor: Actor, subject: Any) -> bool:
+    """the person keeps the study since its maker handed it on"""
+    return actor.is_member and subject.kept_by_id == actor.membership_id
+
+
 def is_published(actor: Actor, subject: Any) -> bool:
     """the study is published"""
     return subject.published_at is not None
@@ -28,6 +33,11 @@ def is_published(actor: Actor, subject: Any) -> bool:
 
 TABLE = {
     "evaluate": Rule([is_member], otherwise="Only members of an organisation may make a study."),
-    "see": Rule([made_it], [is_published], otherwise="Only whoever made this study may read it until it is published."),
-    "run_again": Rule([made_it], otherwise="Only whoever made a study may run it again."),
+    "see": Rule(
+        [made_it],
+        [keeps_it],
+        [is_published],
+        otherwise="Only whoever made this study may read it until it is published.",
+    ),
+    "run_again": Rule([made_it], [keeps_it], otherwise="Only whoever made or keeps a study may run it again."),
 }

@@ -5,7 +5,7 @@
 
 from commonground.groundwork import ids
 from commonground.groundwork.actors import SYSTEM
-from commonground.outcomes import actions
+from commonground.outcomes.actions import studies as actions
 
 
 def evaluate_study(study: str) -> None:

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from commonground.audit.actions import seen
 from commonground.groundwork.refusals import Invalid
-from commonground.outcomes import actions
+from commonground.outcomes.actions import studies as actions
 from commonground.outcomes.forms import CompareForm, StartForm, WhereForm
 from commonground.outcomes.models import Study
 from commonground.outcomes.queries import choosing, studies

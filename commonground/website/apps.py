@@ -1,6 +1,6 @@
-"""Django's own: names the package.
+"""Django's own: names the package, and binds what only the website knows once every model is loaded.
 
-*Source:* docs/start-here.md.
+*Source:* docs/start-here.md; settled questions, "In Django".
 """
 
 from django.apps import AppConfig
@@ -11,3 +11,9 @@ class WebsiteConfig(AppConfig):
 
     name = "commonground.website"
     label = "website"
+
+    def ready(self) -> None:
+        """Bind who answers for a person's matters."""
+        from commonground.website import matters
+
+        matters.bind()

@@ -5,29 +5,19 @@ Nothing here is counted against anybody: no days late, no order by urgency but t
 *Source:* R57; the look, section 7 ("Waiting for"); the mock-up of "Your day".
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from commonground.groundwork import matters
 from commonground.groundwork.actors import Actor
-from commonground.groundwork.sides import TWO_SIDES, Side
 from commonground.pages import words
 from commonground.places.models import Area
-from commonground.projects.models import Answer, Collaboration
-from commonground.projects.permissions import TABLE, Taking
-from commonground.projects.queries import reading, recorded, visible
-from commonground.projects.rules import guide
-from commonground.projects.rules.lifecycle import State
-from commonground.projects.rules.record import Record
-from commonground.projects.rules.standing import Standing, standings
+from commonground.projects.queries import visible
 
 DUE, HOPING, WAITING = "due", "hoping", "waiting"
-OPEN = frozenset({State.DRAFT, State.PROPOSED, State.ALIVE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,106 +90,15 @@ class Day:
 
 
 def day_of(actor: Actor, today: date, organisation_area: Area | None = None) -> Day:
-    """Gather the day of a member: their own actions, and what each of their open collaborations asks of them."""
-    seen = list(visible.collaborations_for(actor))
-    still_open = [c for c in seen if c.state in OPEN]
-    records, takings = recorded.records_of(still_open), visible.takings(actor, still_open)
-    matters = [_answer_due(answer) for answer in reading.due_for(actor)]
-    for collaboration in still_open:
-        matters += _matters(actor, collaboration, takings[collaboration.pk], records[collaboration.pk], today)
-    areas = {c.area_id: c.area for c in seen}
+    """Gather the day of a member: what is due from them in every package, and the areas of their collaborations."""
+    found = [Matter(m.heading, m.title, m.url, m.note, m.due) for m in matters.due_for(actor, today)]
+    areas = {c.area_id: c.area for c in visible.collaborations_for(actor)}
     if organisation_area is not None:
         areas.setdefault(organisation_area.pk, organisation_area)
-    return Day(tuple(matters), tuple(sorted(areas.values(), key=lambda area: area.name)))
+    return Day(tuple(found), tuple(sorted(areas.values(), key=lambda area: area.name)))
 
 
 def greeting(now: datetime, name: str) -> str:
     """Greet somebody by their first name, as the hour has it."""
     hello = _("Good morning") if now.hour < 12 else _("Good afternoon") if now.hour < 18 else _("Good evening")
     return f"{hello}, {name.split(maxsplit=1)[0]}"
-
-
-def _answer_due(answer: Answer) -> Matter:
-    url = reverse("projects:answer", args=[answer.collaboration.public_id, answer.public_id])
-    noun = guide.PARTS[answer.part].noun
-    note = _("%(what)s of %(name)s") % {"what": noun[0].upper() + noun[1:], "name": answer.collaboration.name}
-    return Matter(DUE, str(answer), url, note, answer.due)
-
-
-def _matters(
-    actor: Actor, collaboration: Collaboration, taking: Taking, record: Record, today: date
-) -> Iterator[Matter]:
-    """Give what one collaboration asks of somebody on its team; a stakeholder is asked for nothing here."""
-    if taking.part == "stakeholder" or actor.side not in TWO_SIDES:
-        return
-    overview = reverse("projects:collaboration", args=[collaboration.public_id])
-    if taking.is_asked_to_lead and not (collaboration.state == State.PROPOSED and taking.is_asked_to_speak):
-        yield Matter(HOPING, _("Say whether you will lead in %(name)s") % _named(collaboration), overview)
-    if collaboration.state == State.PROPOSED:
-        yield from _proposal(actor.side, collaboration, taking, overview)
-    yield from _statements(actor, collaboration, taking, record)
-    if collaboration.state == State.ALIVE:
-        yield from _steps(actor, collaboration, taking, standings(record, actor.side, today))
-
-
-def _named(collaboration: Collaboration) -> dict[str, str]:
-    return {"name": collaboration.name}
-
-
-def _proposal(side: Side, collaboration: Collaboration, taking: Taking, url: str) -> Iterator[Matter]:
-    if collaboration.started_by_side == side.value:
-        title = _("The %(side)s side to answer the proposal of %(name)s")
-        yield Matter(WAITING, title % {"side": side.other.label.lower(), **_named(collaboration)}, url)
-    elif TABLE["accept"].allows(Actor(), taking):
-        yield Matter(HOPING, _("Accept or decline the proposal of %(name)s") % _named(collaboration), url)
-
-
-def _statements(actor: Actor, collaboration: Collaboration, taking: Taking, record: Record) -> Iterator[Matter]:
-    """Give what is still to be written about the problem, without a word of what the other side wrote."""
-    sent = record.statements_sent
-    if len(sent) == 2 or not TABLE["send_statement"].allows(actor, taking):
-        return
-    url = reverse("projects:statement", args=[collaboration.public_id])
-    assert actor.side is not None, "callers have made sure that it is one of the two"
-    if actor.side in sent:
-        title = _("The %(side)s side to send its words about the problem in %(name)s")
-        yield Matter(WAITING, title % {"side": actor.side.other.label.lower(), **_named(collaboration)}, url)
-        return
-    note = _("The other side has sent theirs. Both are opened together.") if sent else ""
-    title = _("Write your side’s words about the problem in %(name)s")
-    yield Matter(HOPING if sent else DUE, title % _named(collaboration), url, note)
-
-
-def _steps(actor: Actor, collaboration: Collaboration, taking: Taking, found: tuple[Standing, ...]) -> Iterator[Matter]:
-    """Give the review that is due, and the steps that wait for one side's confirmation, a row for each kind of wait."""
-    for standing in found:
-        if standing.number == 7 and standing.kind == "due" and standing.due:
-            title = _("Review %(name)s together") % _named(collaboration)
-            yield Matter(DUE, title, _step(collaboration, 7), _("Three questions, about 10 minutes."), standing.due)
-    speaks = TABLE["confirm"].allows(actor, taking)
-    assert actor.side is not None, "callers have made sure that it is one of the two"
-    ready = [s for s in found if s.kind in {"due", "progress"} and not s.missing and not s.confirmed_by(actor.side)]
-    theirs = [s for s in ready if s.confirmed_by(actor.side.other)]
-    if speaks and theirs:
-        note = _("The %(side)s side has confirmed.") % {"side": actor.side.other.label.lower()}
-        yield _confirm(HOPING, collaboration, theirs, note)
-    if speaks and (own := [s for s in ready if s not in theirs]):
-        yield _confirm(DUE, collaboration, own, _("Nothing is missing, and no side has confirmed yet."))
-    if waiting := [s for s in found if s.kind == "waiting"]:
-        said = {"side": actor.side.other.label.lower(), "steps": _numbers(waiting), **_named(collaboration)}
-        title = _("The %(side)s side to confirm %(steps)s of %(name)s") % said
-        yield Matter(WAITING, title, _step(collaboration, waiting[0].number))
-
-
-def _confirm(heading: str, collaboration: Collaboration, found: list[Standing], note: str) -> Matter:
-    said = {"steps": _numbers(found), **_named(collaboration)}
-    return Matter(heading, _("Confirm %(steps)s of %(name)s") % said, _step(collaboration, found[0].number), note)
-
-
-def _numbers(found: list[Standing]) -> str:
-    numbers: list[Any] = [standing.number for standing in found]
-    return ngettext("step %(which)s", "steps %(which)s", len(numbers)) % {"which": words.listed(numbers)}
-
-
-def _step(collaboration: Collaboration, number: int) -> str:
-    return reverse("projects:step", args=[collaboration.public_id, number])

@@ -14,7 +14,8 @@ from commonground.audit.models import Entry
 from commonground.groundwork import ids
 from commonground.groundwork.actors import SYSTEM
 from commonground.groundwork.refusals import Invalid, NotAllowed, Refused
-from commonground.outcomes import actions, tasks
+from commonground.outcomes import tasks
+from commonground.outcomes.actions import studies as actions
 from commonground.outcomes.adapters.store import Store
 from commonground.outcomes.models import Study
 from commonground.website import jobs

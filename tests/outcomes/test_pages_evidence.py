@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from commonground.audit.models import Entry
 from commonground.groundwork.actors import SYSTEM
-from commonground.outcomes import actions
+from commonground.outcomes.actions import studies as actions
 from commonground.outcomes.adapters.importing import import_files
 from commonground.outcomes.adapters.store import Store
 from commonground.outcomes.models import Study

@@ -8,7 +8,7 @@ Its crimes and boundaries are brought in as anybody brings them in, so the pages
 from urllib.parse import urlencode
 
 from commonground.groundwork.actors import SYSTEM
-from commonground.outcomes import actions
+from commonground.outcomes.actions import studies as actions
 from commonground.outcomes.adapters.importing import import_files
 from commonground.outcomes.adapters.store import Store
 from commonground.outcomes.rules.asking import specification

@@ -1,4 +1,5 @@
-"""Which studies may I see? My own, and those that are published.
+"""Which studies may I see? My own, those that I keep after their maker, and
+those that are published.
 
 The team of a collaboration reads its studies through the collaboration, which asks for them by itself.
 
@@ -20,14 +21,18 @@ def _with_names() -> QuerySet[Study]:
 
 
 def studies_for(actor: Actor) -> QuerySet[Study]:
-    """List the studies that the actor made, newest first; nobody without a membership has any."""
-    return _with_names().filter(made_by_id=actor.membership_id) if actor.is_member else Study.objects.none()
+    """List the studies that the actor made or keeps, newest first; nobody without a membership has any."""
+    return _with_names().filter(_mine(actor)) if actor.is_member else Study.objects.none()
 
 
 def study_for(actor: Actor, public_id: uuid.UUID) -> Study:
-    """Give a study that the actor made or that is published, or 404."""
-    mine = Q(made_by_id=actor.membership_id) if actor.is_member else Q(pk__in=[])
+    """Give a study that the actor made or keeps, or that is published, or 404."""
+    mine = _mine(actor) if actor.is_member else Q(pk__in=[])
     return _one(_with_names().filter(mine | Q(published_at__isnull=False)), public_id)
+
+
+def _mine(actor: Actor) -> Q:
+    return Q(made_by_id=actor.through) | Q(kept_by_id=actor.through)
 
 
 def published_studies() -> QuerySet[Study]:

@@ -3,7 +3,7 @@
 *Source:* D2, D3.
 """
 
-from commonground.people.permissions import glossary, members, merging, organisations, profiles, signing_in
+from commonground.people.permissions import glossary, handovers, members, merging, organisations, own_data, profiles, signing_in
 
 TABLE = {
     **members.TABLE,
@@ -12,4 +12,6 @@ TABLE = {
     **glossary.TABLE,
     **merging.TABLE,
     **signing_in.TABLE,
+    **handovers.TABLE,
+    **own_data.TABLE,
 }

@@ -168,6 +168,19 @@ def put_back(*, actor: Actor, answer: Answer) -> Answer:
     return held
 
 
+def give_to(answer: Answer, member: TeamMember, actor: Actor) -> None:
+    """Let somebody else on the team answer for what an answer says, as a wording of its own; callers have asked who
+    may, and hold the collaboration."""
+    part = guide.PARTS[answer.part]
+    if not part.member:
+        raise LookupError(f"Nobody answers for a {part.noun}.")
+    answer.version += 1
+    answer.take({**answer.values, part.member: member.ref}, member)
+    answer.save()
+    _keep(answer, actor, answer.values)
+    _note("handed over", actor, answer.collaboration, part, answer)
+
+
 def _note(verb: str, actor: Actor, collaboration: Collaboration, part: Part, answer: Answer) -> None:
     question = guide.QUESTION_OF_PART[part.key]
     audit.record(

@@ -8,7 +8,7 @@ from datetime import date
 
 from commonground.groundwork.actors import SYSTEM, Actor
 from commonground.groundwork.refusals import Refused
-from commonground.outcomes import actions
+from commonground.outcomes.actions import studies as actions
 from commonground.outcomes.models import Study
 from commonground.outcomes.rules.asking import WITHIN
 from commonground.places.models import Area
