@@ -39,6 +39,8 @@ class Application(Recorded):
     conduct_accepted_at = models.DateTimeField()
     secret_hash = models.CharField(max_length=64, unique=True)
     sent_at = models.DateTimeField()
+    # When it last came to say something else about who applies; what was checked before no longer counts.
+    identity_changed_at = models.DateTimeField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(
@@ -140,6 +142,7 @@ class ConcernNote(Recorded):
     concern = models.ForeignKey(Concern, on_delete=models.PROTECT, related_name="notes")
     state = models.CharField(max_length=10, choices=joining.CONCERNS)
     text = models.TextField()
+    is_answer = models.BooleanField(default=False)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="concern_notes")
     at = models.DateTimeField()
 

@@ -84,6 +84,7 @@ class Membership(Recorded):
     chased_at = models.DateTimeField(null=True, blank=True)
     conduct_version = models.CharField(max_length=20, blank=True)
     conduct_accepted_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["organisation__name", "person__name"]
