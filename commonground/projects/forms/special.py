@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from commonground.pages.forms import DateField, FilterForm, Form, Radios, Textarea
 from commonground.projects.rules import guide
 from commonground.projects.rules.comparing import ASKED, Mark
-from commonground.projects.rules.reviewing import INTERVALS, faults
+from commonground.projects.rules.reviewing import INTERVALS, LOOKING_BACK, faults
 
 Choices = Iterable[tuple[str, Any]]
 
@@ -138,8 +138,32 @@ class ReviewAnswerForm(Form):
         required=False,
         widget=Radios(hints={"yes": _("Then change steps 3 and 6, and both confirm them again.")}),
     )
+    expected = forms.CharField(
+        label=_("What did you expect to happen?"),
+        help_text=_("The four questions below look back. They ask about results, not about people."),
+        max_length=LONGEST_TEXT,
+        required=False,
+        widget=Textarea(rows=2),
+    )
+    happened = forms.CharField(
+        label=_("What happened?"),
+        help_text=_("What others could see or count."),
+        max_length=LONGEST_TEXT,
+        required=False,
+        widget=Textarea(rows=3),
+    )
     why = forms.CharField(
-        label=_("Why do you say so?"), max_length=LONGEST_TEXT, required=False, widget=Textarea(rows=4)
+        label=_("Why do you say so?"),
+        help_text=_("What brought it about, and what stands behind your answers above."),
+        max_length=LONGEST_TEXT,
+        required=False,
+        widget=Textarea(rows=4),
+    )
+    differently = forms.CharField(
+        label=_("What will you do differently, or again?"),
+        max_length=LONGEST_TEXT,
+        required=False,
+        widget=Textarea(rows=2),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -152,12 +176,16 @@ class ReviewAnswerForm(Form):
 
     @property
     def answers(self) -> dict[str, Any]:
-        """The answers as the rules read them: true, false or None."""
+        """The answers as the rules read them: true, false or None, and the words of the look back."""
         read = {"yes": True, "no": False}
         given = self.cleaned_data
-        return {name: read.get(given.get(name, "")) for name in ("relevant", "on_course", "change")} | {
-            "why": given.get("why", "")
-        }
+        chosen = {name: read.get(given.get(name, "")) for name in ("relevant", "on_course", "change")}
+        return chosen | {name: given.get(name, "") for name in LOOKING_BACK}
+
+    @property
+    def critique(self) -> str:
+        """All words that judge, in which a name is pointed out."""
+        return "\n".join(str(self.cleaned_data.get(name, "")) for name in LOOKING_BACK)
 
 
 class PositionForm(Form):

@@ -25,6 +25,7 @@ from commonground.projects.models import (
     Position,
     ProblemRound,
     Review,
+    ReviewAnswer,
     SideStatement,
 )
 from commonground.projects.queries.recorded import latest_positions
@@ -51,6 +52,12 @@ def statements_for(actor: Actor, round_: ProblemRound | None) -> dict[Side, Side
 def comparisons_of(round_: ProblemRound) -> tuple[Comparison, ...]:
     """Compare the two sides' answers by the marks given so far."""
     return compare({(Side(m.side), m.asked): (Mark(m.mark), m.line) for m in round_.marks.all()})
+
+
+def review_answers_for(actor: Actor, review: Review) -> dict[Side, ReviewAnswer]:
+    """Give the answers to a review that the actor may read, by side: their own, and both once both have answered."""
+    given = {Side(answer.side): answer for answer in review.answers.all()}
+    return given if review.is_open else {side: answer for side, answer in given.items() if side is actor.side}
 
 
 def reviews_of(collaboration: Collaboration) -> QuerySet[Review]:

@@ -29,7 +29,6 @@ from commonground.projects.rules.lifecycle import State
 from commonground.projects.rules.record import Leader, Record, Row
 from commonground.projects.rules.record import Position as RecordedPosition
 from commonground.projects.rules.record import Review as RecordedReview
-from commonground.projects.rules.reviewing import ReviewAnswer
 from commonground.projects.rules.standing import Standing, standings
 
 Grouped = dict[int, list[Any]]
@@ -50,7 +49,7 @@ def records_of(collaborations: Iterable[Collaboration]) -> dict[int, Record]:
             collaboration__in=by_key, until__isnull=True, declined_at__isnull=True
         ).select_related("holder__person")
     )
-    reviews = _grouped(Review.objects.filter(collaboration__in=by_key).order_by("number").prefetch_related("answers"))
+    reviews = _grouped(Review.objects.filter(collaboration__in=by_key).order_by("number"))
     positions = _grouped(Position.objects.filter(collaboration__in=by_key).order_by("pk"))
     confirmations = _grouped(Confirmation.objects.filter(collaboration__in=by_key).order_by("pk"))
     published = set(
@@ -106,8 +105,7 @@ def _leader(post: LeadershipPost) -> Leader:
 
 
 def _review(review: Review) -> RecordedReview:
-    given = {Side(a.side): ReviewAnswer(a.relevant, a.on_course, a.change) for a in review.answers.all()}
-    return RecordedReview(review.held_on, review.next_on, given)
+    return RecordedReview(review.held_on, review.next_on, review.answered)
 
 
 def latest_positions(rows: Iterable[Position], round_: int) -> list[Position]:

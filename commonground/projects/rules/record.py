@@ -5,7 +5,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,7 +13,6 @@ from typing import Any
 from commonground.groundwork.sides import Side
 from commonground.projects.rules import guide
 from commonground.projects.rules.lifecycle import State
-from commonground.projects.rules.reviewing import ReviewAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +35,11 @@ class Leader:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """One look again: when, when next, and what each side answered."""
+    """One look again: when, when next, and which sides have answered. Their words are not part of it."""
 
     held_on: date
     next_on: date
-    answers: Mapping[Side, ReviewAnswer]
+    answers: Collection[Side]
 
 
 @dataclass(frozen=True, slots=True)

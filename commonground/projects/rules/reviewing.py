@@ -16,12 +16,7 @@ from commonground.groundwork.sides import TWO_SIDES, Side
 INTERVALS = {30: "Every month", 91: "Every three months", 182: "Every six months", 365: "Every year"}
 
 # The look back, in the order in which it is read: what was expected, what happened, why, and what to change
-LOOKING_BACK = {
-    "expected": "What did you expect to happen?",
-    "happened": "What happened?",
-    "why": "Why?",
-    "differently": "What will you do differently, or again?",
-}
+LOOKING_BACK = ("expected", "happened", "why", "differently")
 
 
 class Follows(StrEnum):

@@ -1,6 +1,6 @@
 """Step 7: hold a review, answer it for one's side, and read it as it stood that day.
 
-*Source:* R32-R35.
+*Source:* R32-R35, R88.
 """
 
 import uuid
@@ -20,7 +20,7 @@ from commonground.projects.actions import reviews
 from commonground.projects.actions.permitting import permit
 from commonground.projects.forms.special import ReviewAnswerForm, ReviewStartForm
 from commonground.projects.models import Collaboration, Review
-from commonground.projects.queries import measuring, reading
+from commonground.projects.queries import critiqued, measuring, reading
 from commonground.projects.queries.visible import team_collaboration_for
 from commonground.projects.rules.achieving import Achieved, achieved
 from commonground.projects.views.around import own_side, sent, step_frame
@@ -61,13 +61,16 @@ def answer(request: HttpRequest, collaboration: uuid.UUID, review: uuid.UUID) ->
     one = reading.review_of(found, review)
     permit("answer_review", request.actor, found)
     form = ReviewAnswerForm(sent(request))
+    named: list[str] = []
     if request.method == "POST" and form.is_valid():
+        named = [] if "keep" in request.POST else critiqued.people_named(request.actor, found, form.critique)
         with refusals_said_in(form):
-            reviews.answer(actor=request.actor, review=one, answers=form.answers)
-            messages.success(request, _("Your side has answered. The answers stay as they are."))
-            return redirect("projects:review", found.public_id, one.public_id)
+            if not named:
+                reviews.answer(actor=request.actor, review=one, answers=form.answers)
+                messages.success(request, _("Your side has answered. The answers stay as they are."))
+                return redirect("projects:review", found.public_id, one.public_id)
     seen(actor=request.actor, subject=found, page="review")
-    around = step_frame(request.actor, found, 7, _("Answer for your side"), form=form, side=side)
+    around = step_frame(request.actor, found, 7, _("Answer for your side"), form=form, side=side, named=named)
     joint = next(iter(measuring.rows_of(found, "joint")), None)
     return render(request, "projects/special/review_answer.html", around | _figures(one) | {"joint": joint})
 

@@ -63,18 +63,17 @@ def review(actor: Actor, collaboration: Collaboration) -> Block:
 
 def review_row(review: Any, actor: Actor) -> Block:
     """One review with its answers by side, where it leads, and whom it waits for."""
-    given = {answer.side: answer for answer in review.answers.all()}
-    judged = {
-        side: ReviewAnswer(given[side].relevant, given[side].on_course, given[side].change)
-        for side in TWO_SIDES
-        if side.value in given
-    }
+    given, answered = reading.review_answers_for(actor, review), review.answered
+    judged = {side: ReviewAnswer(one.relevant, one.on_course, one.change) for side, one in given.items()}
     return {
         "review": review,
-        "answers": [{"side": side.value, "answer": given.get(side.value)} for side in TWO_SIDES],
+        "answers": [
+            {"side": side.value, "answer": given.get(side), "is_blind": side in answered and side not in given}
+            for side in TWO_SIDES
+        ],
         "follows": follows(judged),
-        "waiting": [side.value for side in TWO_SIDES if side.value not in given],
-        "mine_is_missing": actor.side in TWO_SIDES and actor.side not in given,
+        "waiting": [side.value for side in TWO_SIDES if side not in answered],
+        "mine_is_missing": actor.side in TWO_SIDES and actor.side not in answered,
     }
 
 
