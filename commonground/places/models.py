@@ -24,7 +24,7 @@ class Area(Recorded):
 
     `aliases` are other names, `former_codes` codes that it had or took over. A shape that members drew (`drawn`)
     belongs to the organisation that drew it, which is a value because areas stand below organisations; `made_of` are
-    the areas that it covers. `boundary` is exact, `display` the same with fewer points, for maps. A retired area
+    the areas that it covers, and unless it `is_outlined` it is the sum of them. `boundary` is exact, `display` the same with fewer points, for maps. A retired area
     stays, with those that took its place.
     """
 
@@ -39,6 +39,7 @@ class Area(Recorded):
     source = models.CharField(max_length=300, blank=True)
     made_of = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="shapes")
     drawn_by = models.BigIntegerField(null=True, blank=True, db_index=True)
+    is_outlined = models.BooleanField(default=False)
     drawn_by_name = models.CharField(max_length=200, blank=True)
     retired_on = models.DateField(null=True, blank=True)
     retired_because = models.CharField(max_length=300, blank=True)

@@ -15,12 +15,13 @@ from typing import Any
 from django.contrib.postgres.lookups import TrigramWordSimilar
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection
-from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Length
 from django.shortcuts import get_object_or_404
 
 from commonground.places.models import Area
 from commonground.places.rules import SIZES
+from commonground.places.rules.boundaries import Frame
 from commonground.places.rules.names import asked, likeness
 
 HEAVY = ("boundary", "display")
@@ -172,6 +173,16 @@ def _with_parts(areas: Sequence[Area]) -> list[Area]:
     if drawn:
         seeds |= {area.pk: area for area in _light().filter(shapes__in=drawn)}
     return list(seeds.values())
+
+
+def smallest_in(whole: Area, ends: Frame) -> QuerySet[Area]:
+    """List the areas inside another that hold no smaller ones and whose frames meet one given as west, south, east and
+    north, with their boundaries; shapes that members drew are left out."""
+    west, south, east, north = ends
+    inside = Area.objects.filter(above__contains=[whole.pk], retired_on__isnull=True, boundary__isnull=False)
+    smaller = Area.objects.filter(within=OuterRef("pk"), retired_on__isnull=True).exclude(kind="drawn")
+    near = inside.filter(west__lte=east, east__gte=west, south__lte=north, north__gte=south)
+    return near.exclude(kind="drawn").exclude(Exists(smaller)).order_by("name", "pk")
 
 
 def towns() -> QuerySet[Area]:
