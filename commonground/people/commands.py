@@ -1,11 +1,12 @@
-"""What can be typed about people? Invite somebody, the first administrator among them, list who is known, and help
-with second factors.
+"""What can be typed about people? Invite somebody, the first administrator among them, list who is known, help
+with second factors, and exchange organisations with a spreadsheet.
 
 *Source:* D3; settled questions, "Running it" (the first administrator; commands).
 """
 
 import time
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
 
 from django.conf import settings
 
@@ -13,8 +14,9 @@ from commonground.groundwork.actors import Actor
 from commonground.groundwork.commands import Command
 from commonground.groundwork.refusals import Invalid
 from commonground.people.actions import members as actions
+from commonground.people.actions import organisations_import
 from commonground.people.actions import signing_in_help as helping
-from commonground.people.adapters import mail, signing_in_tries
+from commonground.people.adapters import mail, organisations_csv, signing_in_tries
 from commonground.people.queries import acting, members, organisations
 from commonground.people.queries import signing_in_telephones as telephones
 
@@ -87,6 +89,44 @@ def _reset_factor(options: Namespace) -> int:
     return 0
 
 
+def _organisations_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--import", dest="source", type=Path, metavar="FILE", help="bring in the rows of a CSV file")
+    parser.add_argument("--dry-run", action="store_true", help="with --import: tell what would be done, and do nothing")
+    parser.add_argument("--export", dest="target", type=Path, metavar="FILE", help="write them all to a CSV file")
+
+
+def _organisations(options: Namespace) -> int:
+    if options.source:
+        return _bring_in(options.source, dry_run=options.dry_run)
+    everybody = organisations.everybody()
+    if options.target:
+        count = organisations_csv.write_file(options.target, everybody)
+        print(f"{count} {'organisation is' if count == 1 else 'organisations are'} in {options.target}.")
+        return 0
+    for each in everybody:
+        notes = [each.get_kind_display(), *([each.area.name] if each.area else [])]
+        notes += [] if each.is_active else ["no longer takes part"]
+        print(f"{each.name}: {', '.join(notes)}")
+    return 0
+
+
+def _bring_in(source: Path, *, dry_run: bool) -> int:
+    """Bring the rows of a file in, or name every fault and bring in none."""
+    rows, faults = organisations_csv.read_file(source)
+    if not faults:
+        brought = organisations_import.bring_in(actor=KEEPER, rows=rows, dry_run=dry_run)
+        faults = list(brought.faults)
+    if faults:
+        for fault in faults:
+            print(f"row {fault.row}{f', {fault.column}' if fault.column else ''}: {fault.says}")
+        print(f"Nothing was brought in: {len(faults)} {'fault' if len(faults) == 1 else 'faults'}.")
+        return 2
+    would = "would be " if dry_run else ""
+    for said, names in (("added", brought.added), ("changed", brought.changed), ("as it was", brought.as_it_was)):
+        print(f"{would}{said}: {len(names)}{': ' if names else ''}{'; '.join(names)}")
+    return 0
+
+
 COMMANDS = (
     Command(
         "code",
@@ -118,5 +158,13 @@ COMMANDS = (
         _reset_factor,
         _email,
         {0: "taken away, and they are told so", 2: "nobody signs in with this address"},
+    ),
+    Command(
+        "organisations",
+        "List the organisations, bring in those of a CSV file (all or none), or write them to one.",
+        "commonground people organisations --import members.csv --dry-run",
+        _organisations,
+        _organisations_arguments,
+        {0: "done", 2: "nothing was brought in, for the faults named by row and column"},
     ),
 )

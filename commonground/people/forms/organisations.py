@@ -1,6 +1,6 @@
 """What may be typed about an organisation?
 
-*Source:* R140-R142; the look, section 11.
+*Source:* R140-R142, R155; the look, section 11.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,6 +13,11 @@ from commonground.groundwork.sides import KIND_LABELS, KIND_MEANINGS
 from commonground.pages.forms import FilterForm, Form, Radios, Textarea
 
 Choices = Sequence[tuple[str, Any]]
+
+
+def lines_of(text: str) -> list[str]:
+    """Give the lines that say something, as a list."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 class OrganisationFilter(FilterForm):
@@ -46,7 +51,11 @@ class CardForm(Form):
     )
     area = forms.ChoiceField(label=_("Where it works"), required=False)
     telephone = forms.CharField(
-        label=_("Telephone number"), required=False, max_length=40, widget=forms.TextInput({"type": "tel", "width": 20})
+        label=_("Telephone number"),
+        required=False,
+        max_length=40,
+        widget=forms.TextInput({"type": "tel", "width": 20}),
+        help_text=_("At which somebody answers. Everybody can read it."),
     )
     website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
     source = forms.CharField(
@@ -62,6 +71,42 @@ class CardForm(Form):
 
     def values(self, areas: Mapping[str, Any]) -> dict[str, Any]:
         """Give what was typed, with the other names as a list and the area itself, found by its choice, or None."""
-        names = [line.strip() for line in self.cleaned_data["aliases"].splitlines()]
         kept = {key: value for key, value in self.cleaned_data.items() if key != "version"}
-        return {**kept, "aliases": [name for name in names if name], "area": areas.get(self.cleaned_data["area"])}
+        names = lines_of(self.cleaned_data["aliases"])
+        return {**kept, "aliases": names, "area": areas.get(self.cleaned_data["area"])}
+
+
+class PlaceForm(Form):
+    """What an organisation is part of, and which it came after."""
+
+    within = forms.ChoiceField(
+        label=_("Part of"),
+        required=False,
+        help_text=_("A unit of its force, a member of its association. It then stands on the page of the whole."),
+    )
+    predecessor = forms.ChoiceField(
+        label=_("Came after"),
+        required=False,
+        help_text=_("The organisation whose work it took over, if there was one. Each keeps its own record."),
+    )
+
+    def __init__(self, *args: Any, bodies: Choices = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("within", "predecessor"):
+            self.fields[name].choices = [("", _("None")), *bodies]
+
+
+class NeedForm(FilterForm):
+    """Who somebody is, where, and what they need."""
+
+    kind = forms.ChoiceField(
+        label=_("Who are you?"), required=False,
+        choices=[("", _("Somebody else")), *((k.value, _(v)) for k, v in KIND_LABELS.items())],
+    )  # fmt: skip
+    where = forms.CharField(label=_("Where?"), required=False, max_length=100, help_text=_("A place, or a part of it"))
+    q = forms.CharField(
+        label=_("What do you need?"),
+        required=False,
+        max_length=200,
+        help_text=_("A few words, for example: radio link for shops"),
+    )

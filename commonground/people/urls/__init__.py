@@ -5,7 +5,14 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from commonground.people.urls import organisations, signing_in, you
+from commonground.people.urls import glossary, merging, organisations, profiles, signing_in, you
 
-pages: list[URLPattern] = [*organisations.urlpatterns, *you.urlpatterns, *signing_in.own]
+pages: list[URLPattern] = [
+    *organisations.urlpatterns,
+    *profiles.urlpatterns,
+    *glossary.urlpatterns,
+    *merging.urlpatterns,
+    *you.urlpatterns,
+    *signing_in.own,
+]
 urlpatterns: list[URLPattern | URLResolver] = [*signing_in.urlpatterns, path("", include((pages, "people")))]

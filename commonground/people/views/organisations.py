@@ -18,17 +18,34 @@ from django.views.decorators.http import require_http_methods, require_safe
 from commonground.audit import actions as audit
 from commonground.groundwork.permissions import may, require
 from commonground.groundwork.sides import KIND_LABELS, KIND_MEANINGS, Kind
+from commonground.pages.forms import Form
 from commonground.pages.refusing import refusals_said_in
 from commonground.people.actions import organisations as actions
-from commonground.people.forms.organisations import CardForm, OrganisationFilter
+from commonground.people.forms.organisations import CardForm, OrganisationFilter, PlaceForm
 from commonground.people.models import Organisation
 from commonground.people.permissions import TABLE
 from commonground.people.queries import members
 from commonground.people.queries import organisations as queries
+from commonground.people.views.profiles_shown import sheets_of
 from commonground.places import queries as places
 from commonground.places.models import Area
 
 A_PAGE = 25
+# What the page of an organisation offers to those who may.
+ACTIONS = (
+    "change_card",
+    "place_organisation",
+    "end_organisation",
+    "invite_person",
+    "change_profile",
+    "change_about_us",
+    "change_capability",
+    "change_accreditation",
+    "verify_accreditation",
+    "merge_organisations",
+    "read_profile",
+    "mark_as_read",
+)
 
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
@@ -63,16 +80,20 @@ def organisations(request: HttpRequest) -> HttpResponse:
 @require_safe
 def organisation(request: HttpRequest, organisation: Any) -> HttpResponse:
     found = queries.organisation(organisation)
+    if found.merged_into is not None:
+        return redirect(card(found.merged_into))
     kind = Kind(found.kind)
     context = {
         "organisation": found,
         "kind": KIND_LABELS[kind],
         "kind_means": KIND_MEANINGS[kind],
-        "members": members.members_for(request.actor, found),
+        "reach": queries.reach_of(found),
         "units": queries.units_of(found),
-        "may_change": may(TABLE, "change_card", request.actor, found),
-        "may_invite": may(TABLE, "invite_person", request.actor, found),
+        "successors": queries.successors_of(found),
+        "members": members.members_for(request.actor, found),
+        "may": {action for action in ACTIONS if may(TABLE, action, request.actor, found)},
         "breadcrumbs": back_to_organisations(),
+        **sheets_of(request.actor, found),
     }
     if request.actor.is_member:
         audit.seen(actor=request.actor, subject=found, page="card")
@@ -108,6 +129,59 @@ def change(request: HttpRequest, organisation: Any) -> HttpResponse:
             return redirect(card(found))
     context = {"form": form, "organisation": found, "breadcrumbs": back_to(found)}
     return render(request, "people/change.html", context)
+
+
+@get_or_post
+def place(request: HttpRequest, organisation: Any) -> HttpResponse:
+    found = queries.organisation(organisation)
+    require(TABLE, "place_organisation", request.actor, found)
+    bodies = {each.ref: each for each in queries.everybody().exclude(pk=found.pk)}
+    choices = [(ref, each.name) for ref, each in bodies.items()]
+    form = PlaceForm(
+        request.POST or None, initial=_placed(actions.place_of(found)), version=found.version, bodies=choices
+    )
+    if form.is_valid():
+        said = form.cleaned_data
+        chosen = {name: bodies.get(said[name]) for name in actions.PLACE}
+        with refusals_said_in(form, _placed):
+            actions.place_organisation(actor=request.actor, organisation=found, version=said["version"], **chosen)
+            messages.success(request, _("Its place among the others is changed."))
+            return redirect(card(found))
+    context = {"form": form, "organisation": found, "breadcrumbs": back_to(found)}
+    return render(request, "people/organisation_place.html", context)
+
+
+@get_or_post
+def end(request: HttpRequest, organisation: Any) -> HttpResponse:
+    found = queries.organisation(organisation)
+    require(TABLE, "end_organisation", request.actor, found)
+    form = Form(request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        with refusals_said_in(form):
+            verb = actions.end_organisation if found.is_active else actions.begin_again
+            now = verb(actor=request.actor, organisation=found)
+            said = _("%(name)s takes part again.") if now.is_active else _("%(name)s no longer takes part.")
+            messages.success(request, said % {"name": now.name})
+            return redirect(card(found))
+    context = {"form": form, "over": found.name, "cancel_url": card(found), "breadcrumbs": back_to(found)}
+    return render(request, "pages/confirm.html", context | _ending(found))
+
+
+def _ending(organisation: Organisation) -> dict[str, Any]:
+    """Say what ending or beginning again does."""
+    if organisation.is_active:
+        what = [
+            _("Its card and everything that was done in its name stay."),
+            _("Its members can no longer act for it, from the next page on. You can let it take part again."),
+        ]
+        return {"heading": _("End its part"), "what": what, "button": _("End its part"), "destructive": True}
+    what = [_("Its card returns to the list, and memberships that still hold open again.")]
+    return {"heading": _("Let it take part again"), "what": what, "button": _("Let it take part again")}
+
+
+def _placed(held: Mapping[str, Any]) -> dict[str, Any]:
+    """Give a place as the form shows it."""
+    return {name: held[name].ref if held[name] else "" for name in actions.PLACE} | {"version": held["version"]}
 
 
 def card(organisation: Organisation) -> str:
