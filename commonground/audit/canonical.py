@@ -47,7 +47,7 @@ def content(row: Mapping[str, Any]) -> bytes:
     """Write one row of the record as the bytes that are sealed: JSON with sorted keys and no spaces, in ASCII."""
     at: datetime = row["at"]
     sealed = {key: row[key] for key in CLEAR} | {
-        "at": at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+        "at": at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z",
         "actor": row["actor_commitment"],
         "subject": row["subject_commitment"],
     }

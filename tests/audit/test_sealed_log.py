@@ -287,3 +287,27 @@ def test_the_commands_seal_check_export_and_print(cast, tmp_path, capsys, monkey
     sealer.sign()
     assert run["key"](None) == 0 and KEY in capsys.readouterr().out
     assert run["checkpoint"](None) == 0 and notes.read(capsys.readouterr().out, KEY).size == sealer.tree.size
+
+
+def test_sealing_and_checking_keep_up_with_a_busy_day(cast, figure):
+    rows, example = (
+        counts(5_000, 200_000),
+        actions.record(
+            "people:test:done", actor=cast.actor("thornbury"), subject=cast.person["tranter"], summary="Done"
+        ),
+    )
+    with connection.cursor() as cursor:
+        names = [field.column for field in Entry._meta.concrete_fields if field.column != "id"]
+        cursor.execute(
+            f"INSERT INTO audit_entry ({', '.join(names)}) SELECT {', '.join(names)} FROM audit_entry,"
+            " generate_series(1, %s) WHERE id = %s",
+            [rows, example.pk],
+        )
+    sealer, began = Sealer(SEED), time.monotonic()
+    while sealer.seal():
+        continue
+    sealed = time.monotonic()
+    sealer.sign()
+    assert verifying.verify(KEY).rows == Leaf.objects.count() > rows
+    figure("rows of the record sealed in a second", int(rows / (sealed - began)), bar="at least 200")
+    figure("seconds to verify a million rows", 1e6 / rows * (time.monotonic() - sealed), bar="at most 30")
