@@ -10,9 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commonground.pages import views as pages
+from commonground.pages.tables import Column, Table
 from commonground.people.queries import organisations, programmes, signing_in_telephones
 from commonground.projects.queries import cases
 from commonground.projects.rules import evaluating, guide
@@ -91,8 +93,15 @@ def privacy(request: HttpRequest) -> HttpResponse:
 def outbox(request: HttpRequest) -> HttpResponse:
     if not kept_mail.is_shown(request):
         raise Http404
-    context = {"kept": kept_mail.messages(), "codes": signing_in_telephones.codes(time.time())}
+    codes = signing_in_telephones.codes(time.time())
+    context = {"kept": kept_mail.messages(), "codes": codes, "codes_table": _table_of(codes)}
     return render(request, "website/outbox.html", context)
+
+
+def _table_of(codes: list[signing_in_telephones.Shown]) -> Table:
+    columns = [Column(_("Name")), Column(_("E-mail address")), Column(_("Code"), numeric=True)]
+    rows = [(each.name, each.email, each.code) for each in codes]
+    return Table(_("What each telephone shows now"), columns, rows, stack=True, hidden_caption=True)
 
 
 @login_not_required

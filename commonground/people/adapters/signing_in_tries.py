@@ -1,9 +1,9 @@
 """How often was this account guessed at? Counted by the account that the database knows, and by the database's clock.
 
 Whoever guesses may write an address in other letters, come from many machines, move a clock, or ask fifty times at
-once: it is one account with one counter, and those who guess at it take turns. An address that nobody has is counted alike,
-so that the answer tells nothing. A right answer is not counted. Passkeys cannot be guessed and are not counted, so that
-nobody can be kept out who has one.
+once: it is one account with one counter, and those who guess at it take turns. An address that nobody has is counted
+alike, so that the answer tells nothing. A right answer is not counted. Passkeys cannot be guessed and are not counted,
+so that nobody can be kept out who has one.
 
 *Source:* bar B6; Cyber Essentials; ASVS 5.0, V6.3.1 and V6.6.3.
 """

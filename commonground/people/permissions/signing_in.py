@@ -24,12 +24,12 @@ class Whose:
 
 def is_oneself(actor: Actor, whose: Any) -> bool:
     """the person is the one who signs in so"""
-    return actor.person_id is not None and actor.person_id == whose.person_id
+    return bool(actor.person_id is not None and actor.person_id == whose.person_id)
 
 
 def is_somebody_else(actor: Actor, whose: Any) -> bool:
     """the person is not the one who signs in so"""
-    return actor.person_id is not None and actor.person_id != whose.person_id
+    return bool(actor.person_id is not None and actor.person_id != whose.person_id)
 
 
 def is_their_coordinator(actor: Actor, whose: Any) -> bool:
@@ -39,7 +39,7 @@ def is_their_coordinator(actor: Actor, whose: Any) -> bool:
 
 def did_not_ask(actor: Actor, whose: Any) -> bool:
     """the person did not ask for it"""
-    return actor.person_id != whose.asked_by
+    return bool(actor.person_id != whose.asked_by)
 
 
 HELPERS = "Only a coordinator of their organisation, or an administrator, may help somebody with signing in."

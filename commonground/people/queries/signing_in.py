@@ -124,7 +124,7 @@ def sessions_of(account: Account, this: str | None) -> list[Session]:
 
 def key_of_session(account: Account, public_id: uuid.UUID) -> str:
     """Give the key of one session of an account, or 404."""
-    keys = (each.session_key for each in sessions.sessions_of(account))
+    keys = (str(each.session_key) for each in sessions.sessions_of(account))
     found = next((key for key in keys if _named(f"session {key}") == public_id), None)
     if found is None:
         raise Http404
@@ -170,12 +170,12 @@ def reset_for(actor: Actor, public_id: uuid.UUID) -> FactorReset:
 
 def those_helped_by(actor: Actor, search: str = "") -> QuerySet[Account]:
     """List the accounts of the people whom the actor may help with signing in, by name."""
-    found = Account.objects.select_related("person").filter(is_active=True).exclude(person_id=actor.person_id)
+    found = Account.objects.select_related("person").filter(is_active=True).exclude(person_id=actor.person_id or 0)
     for word in search.split():
         found = found.filter(person__name__icontains=word)
     if not actor.is_administrator:
         if "coordinator" not in actor.roles:
             return found.none()
-        theirs = Membership.objects.filter(current(), organisation_id=actor.organisation_id).values("person_id")
+        theirs = Membership.objects.filter(current(), organisation_id=actor.organisation_id or 0).values("person_id")
         found = found.filter(person_id__in=theirs, person__is_administrator=False)
     return found.order_by("person__name")

@@ -9,7 +9,7 @@ from allauth.account import views as allauth
 from django.urls import URLPattern, path
 from django.views.generic import RedirectView
 
-from commonground.people.views import proving, sessions, signing_in, signing_in_own
+from commonground.people.views import proving, sessions, signing_in, signing_in_help, signing_in_own, signing_in_sso
 
 urlpatterns: list[URLPattern] = [
     path("sign-in/", allauth.login, name="account_login"),
@@ -30,6 +30,15 @@ urlpatterns: list[URLPattern] = [
 # Under the namespace of people, like every page of our own
 own: list[URLPattern] = [
     path("sign-in/leave/", signing_in.leave, name="leave_sign_in"),
+    path("sign-in/organisation/", signing_in_sso.by_organisation, name="sign_in_by_organisation"),
+    path("sign-in/with/<id:sign_on>/", signing_in_sso.begin, name="begin_sign_on"),
+    path("sign-in/with/<id:sign_on>/back/", signing_in_sso.come_back, name="come_back"),
+    path("organisations/<id:organisation>/single-sign-on/", signing_in_sso.set_up, name="single_sign_on"),
+    path("organisations/<id:organisation>/single-sign-on/try/", signing_in_sso.try_out, name="try_sign_on"),
+    path("sign-in-help/", signing_in_help.those_helped, name="sign_in_help"),
+    path("sign-in-help/people/<id:person>/", signing_in_help.help_one, name="help_sign_in"),
+    path("sign-in-help/people/<id:person>/sessions/end/", signing_in_help.end_sessions, name="end_sessions_of"),
+    path("sign-in-help/asked/<id:reset>/", signing_in_help.decide, name="factor_reset"),
     path("prove/", proving.prove, name="prove"),
     path("you/sign-in/", signing_in_own.own, name="sign_in_page"),
     path("you/sign-in/first/", signing_in_own.enrol, name="enrol"),

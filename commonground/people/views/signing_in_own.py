@@ -6,6 +6,7 @@
 import json
 import time
 from base64 import b64encode
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -13,9 +14,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from commonground.groundwork.refusals import NotAllowed, Refused
+from commonground.pages import words
 from commonground.pages.refusing import refusals_said_in
 from commonground.people.actions import signing_in as actions
 from commonground.people.adapters import signing_in_factors as factors
@@ -35,7 +38,8 @@ SEED, CODES = "new_telephone_seed", "new_paper_codes"
 
 @require_safe
 def own(request: HttpRequest) -> HttpResponse:
-    return render(request, "mfa/index.html", {"means": queries.means_of(request.user), "breadcrumbs": back()[:1]})
+    means = queries.means_of(request.user)
+    return render(request, "mfa/index.html", {"means": means, "rows": rows_of(means), "breadcrumbs": back()[:1]})
 
 
 @require_safe
@@ -148,6 +152,42 @@ def codes_are_kept(request: HttpRequest) -> HttpResponse:
     request.session.pop(CODES, None)
     messages.success(request, _("The codes are not shown again."))
     return redirect("people:sign_in_page")
+
+
+def rows_of(means: queries.Means) -> list[dict[str, Any]]:
+    """Write with what somebody signs in, and where each is changed, as rows of a summary."""
+    away = _("Take it away")
+    rows = [
+        {
+            "key": _("Passkey"),
+            "value": f"{each.name}\n{since(each.since, each.used_at)}",
+            "url": reverse("people:remove_passkey", args=[each.public_id]),
+            "link": away,
+            "about": each.name,
+        }
+        for each in means.passkeys
+    ]
+    if means.telephone_since:
+        telephone = reverse("people:remove_telephone")
+        value = since(means.telephone_since, None)
+        rows += [{"key": _("Telephone"), "value": value, "url": telephone, "link": away, "about": _("the telephone")}]
+    left = ngettext("%(left)d is left", "%(left)d are left", means.codes_left) % {"left": means.codes_left}
+    rows += [
+        {"key": _("Codes on paper"), "value": left, "url": reverse("people:paper_codes"), "link": _("Make new ones")}
+    ]
+    password = _("It is set") if means.has_password else _("None is set")
+    address = reverse("account_change_password")
+    rows += [
+        {"key": _("Password"), "value": password, "url": address, "link": _("Change"), "about": _("your password")}
+    ]
+    sessions_at = reverse("people:sessions")
+    rows += [{"key": _("Sessions"), "value": _("Where you are signed in"), "url": sessions_at, "link": _("See them")}]
+    return rows
+
+
+def since(day: datetime, used: datetime | None) -> str:
+    said = _("Since %(day)s") % {"day": words.day(day)}
+    return _("%(since)s, last used %(used)s") % {"since": said, "used": words.moment(used)} if used else said
 
 
 def enrolled(request: HttpRequest, factor: Factor) -> HttpResponse:
