@@ -24,8 +24,8 @@ class Area(Recorded):
 
     `aliases` are other names, `former_codes` codes that it had or took over. A shape that members drew (`drawn`)
     belongs to the organisation that drew it, which is a value because areas stand below organisations; `made_of` are
-    the areas that it covers, and unless it `is_outlined` it is the sum of them. `boundary` is exact, `display` the same with fewer points, for maps. A retired area
-    stays, with those that took its place.
+    the areas that it covers, and unless it `is_outlined` it is the sum of them. `boundary` is exact, `display` the
+    same with fewer points, for maps. A retired area stays, with those that took its place.
     """
 
     code = models.CharField(max_length=40, unique=True)

@@ -195,6 +195,17 @@ def area(public_id: uuid.UUID) -> Area:
     return get_object_or_404(Area.objects.select_related("within"), public_id=public_id)
 
 
+def area_with_code(code: str) -> Area | None:
+    """Give the area of a code, retired or not, or None."""
+    return Area.objects.select_related("within").filter(code=code).first()
+
+
+def retired(kind: str = "") -> QuerySet[Area]:
+    """List the areas that are no more, the last retired first, with those that took their place."""
+    gone = _light().filter(retired_on__isnull=False).prefetch_related("successors")
+    return (gone.filter(kind=kind) if kind else gone).order_by("-retired_on", "name", "pk")
+
+
 def parts_of(whole: Area) -> QuerySet[Area]:
     """List the areas directly within another that are not retired, with their boundaries; of a shape that members drew,
     the areas that it is made of."""
