@@ -40,13 +40,18 @@ def hostile(seed: int) -> Json:
     return Maker(Random(seed)).world()
 
 
+def town(people: int, items: int, seed: int = 1) -> Json:
+    """Make the file of a large world of 40 organisations, in which one item has two renditions on average."""
+    return Maker(Random(seed), organisations=40).world(people, 40, items)
+
+
 class Maker:
     """One world in the making; `odds` is how often a single thing is broken on purpose."""
 
-    def __init__(self, chance: Random, odds: float = ODDS) -> None:
+    def __init__(self, chance: Random, odds: float = ODDS, organisations: int = ORGANISATIONS) -> None:
         self.chance = chance
         self.odds = odds
-        self.organisations = [f"o{n}" for n in range(ORGANISATIONS)]
+        self.organisations = [f"o{n}" for n in range(organisations)]
         self.people: list[Json] = []
         self.groups: list[Json] = []
         self.agreements: list[Json] = []
@@ -87,13 +92,13 @@ class Maker:
         pick = self.chance.choice
         return written(pick([AT, AT - SECOND, AT - DAY]) if self.breaks() else pick([None, None, AT + SECOND]))
 
-    def world(self) -> Json:
+    def world(self, people: int = PEOPLE, groups: int = GROUPS, items: int = ITEMS) -> Json:
         """Everything, people before what is made for them."""
         accredited = [self.organisation(name) for name in self.organisations]
-        self.people = [self.person(f"p{n}") for n in range(PEOPLE)]
-        self.groups = [self.group(f"g{n}") for n in range(GROUPS)]
-        self.items = [{"id": f"i{n}"} for n in range(ITEMS)]  # decisions may name any of them
-        self.items = [self.item(f"i{n}") for n in range(ITEMS)]
+        self.people = [self.person(f"p{n}") for n in range(people)]
+        self.groups = [self.group(f"g{n}") for n in range(groups)]
+        self.items = [{"id": f"i{n}"} for n in range(items)]  # decisions may name any of them
+        self.items = [self.item(f"i{n}") for n in range(items)]
         return {
             "at": written(AT),
             "organisations": accredited,

@@ -6,22 +6,20 @@
 import json
 from collections.abc import Iterator
 from datetime import datetime
-from functools import lru_cache
 
+from commonground.sharing.rules.conditions import all_hold
 from commonground.sharing.rules.engine import Engine, Grant, places_of
 from commonground.sharing.rules.explaining import explain
 from commonground.sharing.rules.organisations import Person
 from commonground.sharing.rules.policy import Policy
 from commonground.sharing.rules.world import World
 
-KEPT = 1_000_000
-
 
 def replay(world: World, at: datetime, *, engine: str, only_allowed: bool) -> Iterator[str]:
     """Give the lines of each person in turn, as one text; the anonymous reader comes last."""
     if engine == "literal":
         return literal_lines(world, at, only_allowed=only_allowed)
-    return indexed_lines(world, at, only_allowed=only_allowed)
+    return Indexed(world, at).lines(only_allowed=only_allowed)
 
 
 def literal_lines(world: World, at: datetime, *, only_allowed: bool) -> Iterator[str]:
@@ -38,28 +36,59 @@ def literal_lines(world: World, at: datetime, *, only_allowed: bool) -> Iterator
         yield "".join(lines)
 
 
-def indexed_lines(world: World, at: datetime, *, only_allowed: bool) -> Iterator[str]:
-    """Ask the engine for everybody at once, and the policy only for the words of a no."""
-    engine, policy = Engine(world, at), Policy(world, at)
-    named = [_named(rendition.id) for _, rendition in engine.renditions]
+class Indexed:
+    """Ask the engine for everybody at once, and the policy for the words of a no where they differ by person."""
 
-    @lru_cache(KEPT)
-    def opened(place: int, grant: Grant) -> str:
-        return _because(engine.why(place, grant))
+    def __init__(self, world: World, at: datetime) -> None:
+        self.world = world
+        self.engine = Engine(world, at)
+        self.policy = Policy(world, at)
+        self.live = [all_hold(self.policy.is_live(item)) for item, _ in self.engine.renditions]
+        self.opened: dict[tuple[int, Grant], str] = {}
+        self.closed: dict[bool, list[str]] = {}
 
-    for person in world.readers():
-        reader, grants = _reader(person), engine.grants(person)
-        kept = set(places_of(engine.kept(person)))
-        places = sorted(grants) if only_allowed else range(len(named))
-        yield "".join(
-            reader + named[place] + _answer(True, place in kept) + opened(place, grants[place])
-            if place in grants
-            else reader
-            + named[place]
-            + _answer(False, place in kept)
-            + _because(explain(policy, person, *engine.renditions[place]).sentence)
-            for place in places
-        )
+    def lines(self, *, only_allowed: bool) -> Iterator[str]:
+        """Give the lines of each person in turn."""
+        for person in self.world.readers():
+            reader = _reader(person)
+            rest = self._allowed(person) if only_allowed else self._all(person)
+            yield reader + reader.join(rest) if rest else ""
+
+    def _allowed(self, person: Person | None) -> list[str]:
+        """The lines of what the person may read, without their beginning."""
+        kept = set(places_of(self.engine.kept(person)))
+        return [self._yes(place, grant, place in kept) for place, grant in sorted(self.engine.grants(person).items())]
+
+    def _all(self, person: Person | None) -> list[str]:
+        """The lines of everything: those that are the same for all, and in their places those of this person."""
+        lines = list(self._for_others(person is None or person.active))
+        kept, grants = set(places_of(self.engine.kept(person))), self.engine.grants(person)
+        concerning = self.engine.concerning(person) if person and person.active else set()
+        for place in (kept | concerning) - grants.keys():
+            if place in kept or self.live[place]:
+                lines[place] = self._no(person, place, place in kept)
+        for place, grant in grants.items():
+            lines[place] = self._yes(place, grant, place in kept)
+        return lines
+
+    def _yes(self, place: int, grant: Grant, kept: bool) -> str:
+        because = self.opened.get((place, grant))
+        if because is None:
+            because = self.opened[place, grant] = _because(self.engine.why(place, grant))
+        return _named(self.engine.renditions[place][1].id) + _answer(True, kept) + because
+
+    def _no(self, person: Person | None, place: int, kept: bool) -> str:
+        item, rendition = self.engine.renditions[place]
+        sentence = explain(self.policy, person, item, rendition).sentence
+        return _named(rendition.id) + _answer(False, kept) + _because(sentence)
+
+    def _for_others(self, active: bool) -> list[str]:
+        """The lines of somebody to whom no way leads, and of everybody where nobody may read now."""
+        found = self.closed.get(active)
+        if found is None:
+            nobody = Person("", active=active)
+            found = self.closed[active] = [self._no(nobody, place, False) for place in range(len(self.live))]
+        return found
 
 
 def _reader(person: Person | None) -> str:

@@ -42,6 +42,7 @@ class Engine:
         self.openings_of: dict[Audience, dict[Key, list[int]]] = defaultdict(lambda: defaultdict(list))
         self.authored: dict[tuple[str | None, str], list[int]] = defaultdict(list)
         self.originated: dict[str, list[int]] = defaultdict(list)
+        self.addressed: dict[Audience, list[int]] = defaultdict(list)
         self.needs: list[int] = []
         for place, (item, rendition) in enumerate(self.renditions):
             self._take(world, place, item, rendition)
@@ -55,6 +56,8 @@ class Engine:
         self.authored[item.author, item.originator].append(place)
         self.originated[item.originator].append(place)
         self.needs.append(max(rendition.clearance, int(rendition.personal)))
+        for release in rendition.releases:
+            self.addressed[release.to].append(place)
         for opening in openings_of(world, item, rendition):
             if opening.originator in self.law.active and self.law.is_now(opening.period):
                 self.openings_of[opening.key.audience][opening.key].append(len(self.openings))
@@ -112,8 +115,7 @@ class Engine:
                 self._everybodys(m.organisation, level)
                 found |= self._shared_bits[m.organisation, level]
                 own = self.law.own_audiences_of(person.id, m.organisation)
-                for place, _ in self._opened(own, m.organisation, level):
-                    found |= 1 << place
+                found |= bits_of(place for place, _ in self._opened(own, m.organisation, level))
         return found
 
     def kept(self, person: Person | None) -> int:
@@ -127,9 +129,8 @@ class Engine:
                 continue
             if m.custodian:
                 found |= self._kept_by_custodians(m.organisation, level)
-            for place in self.authored.get((person.id, m.organisation), ()):
-                if self.needs[place] <= level:
-                    found |= 1 << place
+            authored = self.authored.get((person.id, m.organisation), ())
+            found |= bits_of(place for place in authored if self.needs[place] <= level)
         return found
 
     def _kept_by_custodians(self, organisation: str, level: int) -> int:
@@ -137,6 +138,17 @@ class Engine:
         if found is None:
             found = bits_of(place for place in self.originated[organisation] if self.needs[place] <= level)
             self._kept_bits[organisation, level] = found
+        return found
+
+    def concerning(self, person: Person) -> set[int]:
+        """Give the places where some way leads to the person by name, organisation or group, open or not."""
+        found: set[int] = set()
+        for m in person.memberships:
+            found.update(self.originated.get(m.organisation, ()))
+            for audience in self.law.audiences_of(m.organisation):
+                found.update(self.addressed.get(audience, ()))
+            for audience in self.law.own_audiences_of(person.id, m.organisation):
+                found.update(self.addressed.get(audience, ()))
         return found
 
     def why(self, place: int, grant: Grant) -> str:
