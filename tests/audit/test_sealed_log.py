@@ -9,9 +9,11 @@ import subprocess
 import sys
 import time
 from collections import deque
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
 from commonground.audit import actions, notes, verifying
@@ -311,3 +313,15 @@ def test_sealing_and_checking_keep_up_with_a_busy_day(cast, figure):
     assert verifying.verify(KEY).rows == Leaf.objects.count() > rows
     figure("rows of the record sealed in a second", int(rows / (sealed - began)), bar="at least 200")
     figure("seconds to verify a million rows", 1e6 / rows * (time.monotonic() - sealed), bar="at most 30")
+
+
+def test_rows_from_before_names_were_sealed_get_what_stands_for_theirs(cast):
+    old = actions.record("people:test:old", actor=cast.actor("thornbury"), subject=cast.person["tranter"])
+    Entry.objects.all().update(actor_salt=None, actor_commitment="", subject_salt=None, subject_commitment="")
+    migration = import_module("commonground.audit.migrations.0003_names_of_earlier_rows")
+    migration.commit_to_names(apps, None)
+    sealer = Sealer(SEED)
+    sealer.seal()
+    assert verifying.verify(KEY).faults == []
+    Entry.objects.filter(pk=old.pk).update(actor_name="Somebody else")
+    assert len(verifying.verify(KEY).faults) == 1
