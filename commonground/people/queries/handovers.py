@@ -8,6 +8,7 @@ sees that matter.
 """
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -18,7 +19,8 @@ from django.utils.translation import gettext as _
 from commonground.audit.models import Entry
 from commonground.groundwork import matters
 from commonground.groundwork.actors import Actor
-from commonground.people.models import Handover, HandoverMatter, HandoverMessage, Membership
+from commonground.people.models import Handover, HandoverMatter, HandoverMessage, Membership, Post
+from commonground.people.queries import matters as matters_here
 from commonground.people.queries.acting import current
 from commonground.people.rules.handovers import KINDS, UNDER_WAY, State
 
@@ -168,3 +170,9 @@ def vacant_in(handover: Handover) -> int:
     """Count what passed to nobody though it should not be without anybody, as the record has it."""
     found = Entry.objects.filter(tag="people:matter:vacant", subject_type="handover", subject_id=handover.ref)
     return found.count()
+
+
+def posts_of(memberships: Iterable[Membership]) -> QuerySet[Post]:
+    """List the posts that some memberships hold or stand in for today, by name."""
+    holdings = matters_here.holdings_open().filter(membership__in=[membership.pk for membership in memberships])
+    return Post.objects.filter(pk__in=holdings.values("post_id")).select_related("organisation")

@@ -5,13 +5,15 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from commonground.people.urls import glossary, merging, organisations, profiles, signing_in, you
+from commonground.people.urls import glossary, handovers, merging, organisations, posts, profiles, signing_in, you
 
 pages: list[URLPattern] = [
     *organisations.urlpatterns,
+    *posts.urlpatterns,
     *profiles.urlpatterns,
     *glossary.urlpatterns,
     *merging.urlpatterns,
+    *handovers.urlpatterns,
     *you.urlpatterns,
     *signing_in.own,
 ]
