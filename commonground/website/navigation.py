@@ -23,6 +23,7 @@ Links = Sequence[tuple[str, Any]]
 SIGNED_IN: Links = (
     ("home", gettext_lazy("Your day")),
     ("projects:list", gettext_lazy("Collaborations")),
+    ("people:contacts", gettext_lazy("Contacts")),
     ("outcomes:evidence", gettext_lazy("Evidence")),
     ("projects:case_studies", gettext_lazy("Case studies")),
     ("projects:guide", gettext_lazy("The ten steps")),
@@ -34,6 +35,7 @@ PUBLIC: Links = (
     ("projects:guide", gettext_lazy("The ten steps")),
     ("projects:case_studies", gettext_lazy("Case studies")),
     ("outcomes:evidence", gettext_lazy("Evidence")),
+    ("people:contacts", gettext_lazy("Contacts")),
     ("people:organisations", gettext_lazy("Organisations")),
     ("places:areas", gettext_lazy("Places")),
     ("about", gettext_lazy("About")),

@@ -3,7 +3,17 @@
 *Source:* D2, D3.
 """
 
-from commonground.people.permissions import glossary, handovers, members, merging, organisations, own_data, profiles, signing_in
+from commonground.people.permissions import (
+    glossary,
+    handovers,
+    members,
+    merging,
+    organisations,
+    own_data,
+    posts,
+    profiles,
+    signing_in,
+)
 
 TABLE = {
     **members.TABLE,
@@ -11,6 +21,7 @@ TABLE = {
     **profiles.TABLE,
     **glossary.TABLE,
     **merging.TABLE,
+    **posts.TABLE,
     **signing_in.TABLE,
     **handovers.TABLE,
     **own_data.TABLE,

@@ -25,6 +25,8 @@ from commonground.website.example.clock import StoryClock, story_clock
 from commonground.website.example.deeds import ANALYST, Deed, Retold, departures
 from commonground.website.example.importing import bring_in_crimes
 from commonground.website.example.measuring import answered
+from commonground.website.example.posts import contacts
+from commonground.website.example.profiles_deeds import organised
 from commonground.website.example.shapes import Collaboration
 from commonground.website.example.stage import SignIn, Stage, set_stage
 from commonground.website.example.story import Story, story
@@ -67,7 +69,7 @@ def _tell(told: Story, clock: StoryClock, imported: "Future[int]", say: Say) -> 
         say(f"Evaluating {one.name}, with {imported.result():,} recorded crimes.")
         return answered(actor=stage.actor(ANALYST), key=one.study, area=stage.areas[one.area], today=told.today)
 
-    deeds = list(departures(stage, told.today))
+    deeds = [*departures(stage, told.today), *contacts(stage, told.today), *organised(stage, told.today)]
     for one in told.collaborations:
         say(f"Telling {one.name}.")
         deeds += Retold(stage, one, study_of).deeds()

@@ -68,7 +68,7 @@ def set_stage(told: Story) -> Stage:
     here = _programme(programme.HERE)
     keeper = next(member for member in told.people.values() if member.administrator)
     stage = Stage(Actor(), here)
-    _person(stage, keeper, told.today)
+    add_person(stage, keeper, told.today)
     stage.keeper = stage.actor(keeper.key)
     _areas(stage)
     here.area = stage.areas[programme.HERE["area"]]
@@ -80,7 +80,7 @@ def set_stage(told: Story) -> Stage:
         stage.organisations[body.name] = _organisation(stage, body)
     for member in told.people.values():
         if member is not keeper:
-            _person(stage, member, told.today)
+            add_person(stage, member, told.today)
     return stage
 
 
@@ -134,7 +134,8 @@ def _organisation(stage: Stage, body: Body) -> Organisation:
     )
 
 
-def _person(stage: Stage, member: Member, today: date) -> None:
+def add_person(stage: Stage, member: Member, today: date) -> None:
+    """Write a person with their membership and, where they have one, their way to sign in."""
     person = Person.objects.create(name=member.name, telephone=member.telephone, is_administrator=member.administrator)
     stage.persons[member.key] = person
     if member.organisation:

@@ -1,0 +1,180 @@
+"""Whom do I call? The posts that fit a place, a topic, an organisation and a side, what is needed soonest first.
+
+A post fits a place when it counts there: for the place itself, for one that contains it (the nearest first), or for a
+part of it. Only the first few pages are ever given, so that the directory cannot be copied through its finder.
+
+*Source:* R115; the mock-up of the finder.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db.models import BooleanField as Boolean
+from django.db.models import Case, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, Lower
+from django.utils import timezone
+
+from commonground.groundwork.actors import Actor
+from commonground.groundwork.sides import SIDE_OF_KIND, Side
+from commonground.people.models import Organisation, Post, Topic
+from commonground.people.queries import topics as topic_queries
+from commonground.people.queries.posts import for_cards, open_to, reachable
+from commonground.people.rules.finding import A_PAGE, MOST, MOST_PAGES, Urgency
+from commonground.places import queries as places
+from commonground.places.models import Area
+
+PLACES_OFFERED = 4
+NEAR_ENOUGH = 0.5
+IN_A_PART = 90
+# Minutes from the beginning of a turn to a moment of the week, and the length of the turn, as SQL of one turn "t".
+_BEGINS = "((t->>0)::int * 1440 + left(t->>1, 2)::int * 60 + right(t->>1, 2)::int)"
+_ENDS = "((t->>0)::int * 1440 + left(t->>2, 2)::int * 60 + right(t->>2, 2)::int)"
+_LENGTH = f"(mod({_ENDS} - {_BEGINS} + 1439, 1440) + 1)"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What somebody asks: words for a place (or the area itself), a topic and an organisation; a side; how soon."""
+
+    where: str = ""
+    area: Area | None = None
+    about: str = ""
+    organisation: str = ""
+    side: str = ""
+    when: Urgency = Urgency.NOW
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is asked that narrows the directory."""
+        return not (self.where or self.area or self.about or self.organisation or self.side)
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What the words of a question were taken for. `misses` names the words that nothing was found for."""
+
+    area: Area | None = None
+    other_areas: Sequence[Any] = ()
+    topics: Sequence[Topic] = ()
+    organisations: Sequence[Organisation] = ()
+    misses: frozenset[str] = field(default=frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One page of what was found: its posts in order, how many there are (up to `MOST`), and whether there are more."""
+
+    understood: Understood
+    posts: Sequence[Post] = ()
+    count: int = 0
+    has_more: bool = False
+    page: int = 1
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return -(-self.count // A_PAGE)
+
+
+def understand(question: Question) -> Understood:
+    """Take the words of a question for an area, topics and organisations, forgiving slips of the pen."""
+    misses = set()
+    area, others = question.area, ()
+    if question.where and area is None:
+        matches = list(places.named(question.where, most=PLACES_OFFERED + 1))
+        area, others = (matches[0].area, matches[1:]) if matches else (None, ())
+        misses |= set() if matches else {"where"}
+    topics = topic_queries.meant_by(question.about)
+    organisations = called(question.organisation) if question.organisation else []
+    if question.organisation and not organisations:
+        misses.add("organisation")
+    return Understood(area, tuple(others), tuple(topics), tuple(organisations), frozenset(misses))
+
+
+def called(text: str) -> list[Organisation]:
+    """List the active organisations that a text names: whose names hold all its words, else those that come near it."""
+    active = Organisation.objects.filter(is_active=True)
+    holding = active
+    for word in text.split():
+        holding = holding.filter(Q(name__icontains=word) | Q(aliases__icontains=word))
+    if found := list(holding[:20]):
+        return found
+    near = active.annotate(near=TrigramWordSimilarity(text, "name")).filter(near__gte=NEAR_ENOUGH)
+    return list(near.order_by("-near", "name")[:5])
+
+
+def ask(actor: Actor, question: Question, page: int = 1, now: datetime | None = None) -> Answer:
+    """Find the posts that fit a question, among those that the actor may see; one page of them, ready for cards."""
+    understood = understand(question)
+    if question.is_empty or understood.misses:
+        return Answer(understood)
+    fitting = ranked(_fitting(actor, question, understood), question, understood, timezone.localtime(now))
+    keys = list(fitting.values_list("pk", flat=True)[: MOST + 1])
+    count = min(len(keys), MOST)
+    page = max(1, min(page, MOST_PAGES, -(-count // A_PAGE)))
+    shown = keys[:MOST][(page - 1) * A_PAGE : page * A_PAGE]
+    found = {post.pk: post for post in for_cards(Post.objects.filter(pk__in=shown))}
+    return Answer(understood, [found[key] for key in shown], count, len(keys) > MOST, page)
+
+
+def _fitting(actor: Actor, question: Question, understood: Understood) -> QuerySet[Post]:
+    posts = reachable(open_to(actor))
+    if understood.area is not None:
+        covering = Post.areas.through.objects.filter(area_id__in=places.touching(understood.area))
+        posts = posts.filter(pk__in=covering.values("post_id"))
+    if understood.topics:
+        about = Post.topics.through.objects.filter(topic__in=understood.topics)
+        posts = posts.filter(pk__in=about.values("post_id"))
+    elif question.about:
+        for word in question.about.split():
+            posts = posts.filter(Q(title__icontains=word) | Q(about__icontains=word))
+    if question.organisation:
+        posts = posts.filter(organisation__in=[each.pk for each in understood.organisations])
+    if question.side in set(Side):
+        kinds = [kind.value for kind, side in SIDE_OF_KIND.items() if side == question.side]
+        posts = posts.filter(organisation__kind__in=kinds)
+    return posts
+
+
+def ranked(posts: QuerySet[Post], question: Question, understood: Understood, at: datetime) -> QuerySet[Post]:
+    """Put what is needed soonest first, then what is nearest, then by title: now, who is on duty and has an urgent
+    route; today, who is on duty later today. `at` is a local time."""
+    order: list[Any] = []
+    minute = at.weekday() * 1440 + at.hour * 60 + at.minute
+    if question.when is Urgency.NOW:
+        posts = posts.annotate(soon=on_duty(minute), route=Case(When(urgent_route="", then=Value(0)), default=Value(1)))
+        order = [F("soon").desc(), F("route").desc()]
+    elif question.when is Urgency.TODAY:
+        posts = posts.annotate(soon=on_duty(minute, 1440 - minute % 1440))
+        order = [F("soon").desc()]
+    if understood.area is not None:
+        posts = posts.annotate(nearness=_nearness(understood.area))
+        order.append(F("nearness"))
+    return posts.order_by(*order, Lower("title"), "pk")
+
+
+def on_duty(minute: int, within: int = 1) -> Func:
+    """The expression that tells whether a post's turns hold at a minute of the week, or begin in the minutes after."""
+    since = f"mod({int(minute)} - {_BEGINS} + 10080, 10080)"
+    until = f"mod({_BEGINS} - {int(minute)} + 10080, 10080)"
+    holds = f"{since} < {_LENGTH} OR {until} < {int(within)}".replace("%", "%%")
+    template = f"EXISTS (SELECT 1 FROM jsonb_array_elements(%(expressions)s) AS turns(t) WHERE {holds})"
+    return Func(F("hours"), template=template, output_field=Boolean())
+
+
+def _nearness(area: Area) -> Coalesce:
+    """The expression that counts the steps from an area to the smallest area for which a post counts that contains it;
+    those for a part of it come last."""
+    chain = around(area)
+    steps = Case(*(When(area_id=key, then=Value(step)) for step, key in enumerate(chain)), output_field=IntegerField())
+    counts = Post.areas.through.objects.filter(post_id=OuterRef("pk"), area_id__in=chain)
+    nearest = counts.annotate(steps=steps).order_by("steps").values("steps")[:1]
+    return Coalesce(Subquery(nearest), Value(IN_A_PART))
+
+
+def around(area: Area) -> list[int]:
+    """List an area and those that contain it by their keys, the smallest first."""
+    return [area.pk, *reversed(area.above)]
