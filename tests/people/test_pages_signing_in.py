@@ -11,19 +11,19 @@ from django.utils import timezone
 
 from commonground.audit.models import Entry
 from commonground.people.models import Account
+from tests.cast import PASSWORD
+from tests.people.signing_in.steps import CODE, DANA, SIGN_IN, first_step, second_step, telephone_of
 
-SIGN_IN = "/sign-in/"
-PASSWORD = "a long invented phrase"
-DANA = "dana.whitlock@marlgate.example.org"
 UNKNOWN_TOGETHER = "We do not know this e-mail address together with this password."
 
 
-def signs_in(client, email=DANA, password=PASSWORD, **more):
-    return client.post(SIGN_IN, {"login": email, "password": password, **more})
+signs_in = first_step
 
 
-def test_the_right_password_leads_to_ones_day_and_is_recorded(client, cast):
-    answer = signs_in(client)
+def test_the_right_password_and_code_lead_to_ones_day_and_that_is_recorded(client, cast):
+    telephone = telephone_of(cast.person["whitlock"])
+    assert signs_in(client)["Location"] == CODE
+    answer = second_step(client, telephone.code())
     assert answer.status_code == 302
     assert answer["Location"] == "/"
     assert "Good " in client.get("/").content.decode()
@@ -71,9 +71,12 @@ def test_signing_in_gives_a_new_session_so_that_a_planted_one_is_worthless(clien
 
 
 def test_after_signing_in_one_is_where_one_wanted_to_be_but_never_on_another_site(client, cast):
-    assert signs_in(client, next="/organisations/")["Location"] == "/organisations/"
+    telephone = telephone_of(cast.person["whitlock"])
+    signs_in(client, next="/organisations/")
+    assert second_step(client, telephone.code())["Location"] == "/organisations/"
     client.post("/sign-out/")
-    assert signs_in(client, next="https://evil.example/")["Location"] == "/"
+    signs_in(client, next="https://evil.example/")
+    assert second_step(client, telephone.code())["Location"] == "/"
 
 
 def test_signing_out_takes_a_post_and_is_recorded(client_of, cast):

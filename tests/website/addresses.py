@@ -30,6 +30,7 @@ WORDS = {
     "uidb36": ["abc"],
     "key": ["x-y", "set-password"],
     "format": ["csv", "nonsense"],
+    "token": ["nonsense"],
 }
 assert guide.PARTS["joint"] and guide.PARTS["actions"]
 

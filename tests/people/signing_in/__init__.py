@@ -1,0 +1,1 @@
+"""Tests of signing in: both factors, sessions, guessing, single sign-on."""
