@@ -31,10 +31,13 @@ class Reason:
     release: Release | None = None
     level: int = 0
     failing: tuple[Condition, ...] = ()
+    keeping: bool = False
 
     @property
     def sentence(self) -> str:
         """One sentence, in the words of the policy, for whoever may know all of it."""
+        if self.keeping:
+            return why_kept(self)
         if self.allowed:
             through = self.membership.organisation if self.membership else None
             return why(self.item, self.rendition, through, self.level, self.number, self.release)
@@ -62,6 +65,23 @@ def explain(
             if nearest is None or len(fails) < len(nearest.failing):
                 nearest = found
     return nearest or Reason(False, item, rendition, failing=(Condition.AUDIENCE,))
+
+
+def explain_keeping(policy: Policy, person: Person | None, item: Item, rendition: Rendition) -> Reason:
+    """Give the policy's answer about keeping with what it rests on; it has no release."""
+    nearest = Reason(False, item, rendition, failing=(Condition.OF_THE_ORIGINATOR,), keeping=True)
+    if person is None:
+        return nearest
+    barred = failing(policy.is_somebody(person))
+    for m in person.memberships:
+        if m.organisation == item.originator:
+            fails = barred + failing(policy.keeping(person, m, item, rendition))
+            found = Reason(not fails, item, rendition, m, level=policy.level(m), failing=fails, keeping=True)
+            if found.allowed:
+                return found
+            if nearest.membership is None or len(fails) < len(nearest.failing):
+                nearest = found
+    return nearest
 
 
 def _reason(policy: Policy, item: Item, rendition: Rendition, way: Way, fails: tuple[Condition, ...]) -> Reason:
@@ -94,6 +114,17 @@ def why_not(reason: Reason) -> str:
     if reason.membership is not None:
         return f"Not through {reason.membership.organisation}, which is the originator, because {lacks}."
     return f"Not now, because {lacks}."
+
+
+def why_kept(reason: Reason) -> str:
+    """Say why the records are kept, or everything that is lacking."""
+    if reason.membership is None:
+        return "They are not of the originator, whose staff alone keep it."
+    through = f"through {reason.membership.organisation}, which is the originator"
+    if not reason.allowed:
+        return f"Not kept {through}, because {_joined([condition.clause for condition in reason.failing])}."
+    needed = f"level {reason.level}, where {least(reason.rendition)} is needed"
+    return f"Kept {through}, as {'a custodian' if reason.membership.custodian else 'its author'}: {needed}."
 
 
 def _named(number: int | None, release: Release) -> str:
