@@ -23,6 +23,7 @@ from commonground.audit import actions as audit
 from commonground.groundwork.actors import ANONYMOUS, Actor
 from commonground.groundwork.refusals import Refused
 from commonground.pages import views as pages
+from commonground.pages.refusing import noted
 from commonground.people.adapters import signing_in_sessions as sessions
 from commonground.people.queries import acting, signing_in
 from commonground.people.rules.signing_in import Standing
@@ -72,8 +73,10 @@ class ActingContext:
         """Answer inside one transaction; a database that cannot be reached is said as such, and a session cookie that
         no database can hold is a bad request."""
         try:
-            with transaction.atomic():
+            with transaction.atomic(), noted() as said_in_forms:
                 response = enter(request) or self.get_response(request)
+                for reason in said_in_forms:
+                    audit.refused(actor=request.actor, path=request.path, reason=reason)
                 if response.status_code >= 500:
                     transaction.set_rollback(True)
                 return response

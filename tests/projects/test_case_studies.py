@@ -55,11 +55,24 @@ def test_a_step_was_followed_only_where_both_sides_have_confirmed_it(cast):
     collaboration = published(cast, "Gate")
     given = {"collaboration": collaboration, "step": 3, "content": "c" * 64}
     Confirmation.objects.create(side="police", by=cast.membership["thornbury"], **given)
+    case_study(cast, collaboration, "thornbury", "whitlock")
     assert not cases.case_studies(step=3)
     Confirmation.objects.create(side="security", by=cast.membership["whitlock"], **given)
+    case_study(cast, collaboration, "thornbury", "whitlock")
     (found,) = cases.case_studies(step=3)
-    assert cases.steps_followed([found]) == {collaboration.pk: (3,)}
+    assert found.values["followed"] == [3]
     assert not cases.case_studies(step=4)
+
+
+def test_which_steps_were_followed_does_not_change_under_what_both_sides_approved(cast):
+    collaboration = published(cast, "Gate")
+    for side, key in (("police", "thornbury"), ("security", "whitlock")):
+        Confirmation.objects.create(
+            collaboration=collaboration, step=3, content="c" * 64, side=side, by=cast.membership[key]
+        )
+    assert not cases.case_studies(step=3)
+    (found,) = cases.case_studies()
+    assert found.values["followed"] == []
 
 
 def test_an_hour_after_midnight_in_summer_belongs_to_the_new_day(cast):

@@ -86,7 +86,7 @@ def test_a_case_study_is_public_only_when_both_sides_approved_that_version(cast)
     for key in ("thornbury", "whitlock"):
         finishing.approve(actor=cast.actor(key), publication=second)
     assert [row.pk for row in cases.published("case")] == [second.pk]
-    finishing.withdraw_publication(actor=cast.actor("whitlock"), publication=second)
+    finishing.withdraw_publication(actor=cast.actor("whitlock"), publication=second, reason="A name stands in it")
     assert not cases.published("case")
 
 

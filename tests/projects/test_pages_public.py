@@ -48,7 +48,10 @@ def test_an_older_public_version_leads_to_the_newest_and_a_withdrawn_one_is_gone
     first = case_study(cast, collaboration, "thornbury", "whitlock")
     second = case_study(cast, collaboration, "thornbury", "whitlock")
     assert client.get(at("case_study", first)).headers["Location"] == at("case_study", second)
-    assert client_of(cast.person["whitlock"]).post(at("publication_withdraw", collaboration, second)).status_code == 302
+    address = at("publication_withdraw", collaboration, second)
+    browser = client_of(cast.person["whitlock"])
+    assert "Enter why it is taken away" in browser.post(address, {"reason": ""}).content.decode()
+    assert browser.post(address, {"reason": "A name stands in it"}).status_code == 302
     for version in (first, second):
         assert client.get(at("case_study", version)).status_code == 404
 
@@ -81,8 +84,8 @@ def test_a_public_page_is_written_approved_and_read_by_everybody(cast, client, c
 
 def test_case_studies_are_found_by_words_step_and_area(cast, client):
     collaboration = cast.alive()
-    case_study(cast, collaboration, "thornbury", "whitlock")
     decide_to_stop(cast, collaboration)
+    case_study(cast, collaboration, "thornbury", "whitlock")
     page = at("case_studies")
     for asked, found in (
         ({"search": "WORDS mechanism"}, True),

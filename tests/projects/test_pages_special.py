@@ -85,7 +85,7 @@ def test_before_both_have_sent_the_comparison_says_only_what_is_awaited(cast, cl
     said = security.get(at("compare", collaboration)).content.decode()
     assert "our words about" not in said
     assert "Your side" in said
-    assert security.post(at("mark", collaboration, "what"), {"what-mark": "same"}).status_code == 200
+    assert security.post(at("mark", collaboration, "what"), {"what-mark": "same", "what-version": 0}).status_code == 200
     assert not StatementMark.objects.exists()
 
 
@@ -94,10 +94,12 @@ def test_both_texts_open_together_and_the_lower_mark_is_shown(cast, client_of):
     sent(cast, collaboration, "thornbury", "whitlock")
     police, security = client_of(cast.person["thornbury"]), client_of(cast.person["whitlock"])
     page = at("mark", collaboration, "how_often")
-    assert police.post(page, {"how_often-mark": "same", "how_often-line": ""}).status_code == 302
+    assert (
+        police.post(page, {"how_often-mark": "same", "how_often-line": "", "how_often-version": 0}).status_code == 302
+    )
     said = police.get(at("compare", collaboration)).content.decode()
     assert "Not compared yet" in said
-    security.post(page, {"how_often-mark": "apart", "how_often-line": "We count what we saw"})
+    security.post(page, {"how_often-mark": "apart", "how_often-line": "We count what we saw", "how_often-version": 0})
     said = police.get(at("compare", collaboration)).content.decode()
     assert "We count what we saw" in said
     assert "Start with where you are apart" in said

@@ -205,7 +205,12 @@ class Deeds(RuleBasedStateMachine):
         elif verb == "approve":
             self.attempt(key, lambda a, here: finishing.approve(actor=a, publication=newest), rows=(0, 1, 2))
         else:
-            self.attempt(key, lambda a, here: finishing.withdraw_publication(actor=a, publication=newest))
+            self.attempt(
+                key,
+                lambda a, here: finishing.withdraw_publication(
+                    actor=a, publication=newest, reason="A name stands in it"
+                ),
+            )
 
     @rule()
     def decide_to_stop(self):

@@ -148,7 +148,7 @@ def test_what_is_withdrawn_takes_its_evaluation_along(cast, client):
     finishing.take_on_study(actor=cast.actor("thornbury"), collaboration=here, study=study)
     published = case_study(cast, here, "thornbury", "whitlock", study=study)
     assert client.get(reverse("outcomes:published", args=[study.public_id])).status_code == 200
-    finishing.withdraw_publication(actor=cast.actor("whitlock"), publication=published)
+    finishing.withdraw_publication(actor=cast.actor("whitlock"), publication=published, reason="A name stands in it")
     assert client.get(reverse("outcomes:published", args=[study.public_id])).status_code == 404
     assert not studies.published_studies().exists()
 
@@ -201,5 +201,5 @@ def test_one_side_does_not_change_the_name_under_what_the_other_has_approved(cas
     with pytest.raises(Refused):
         life.change_basics(**renamed)
     life.change_basics(**renamed | {"name": here.name, "about": "The same, in better words"})
-    finishing.withdraw_publication(actor=cast.actor("whitlock"), publication=made)
+    finishing.withdraw_publication(actor=cast.actor("whitlock"), publication=made, reason="A name stands in it")
     life.change_basics(**renamed | {"version": here.version + 1})

@@ -135,12 +135,17 @@ def approve(*, actor: Actor, publication: Publication) -> Publication:
 
 
 @transaction.atomic
-def withdraw_publication(*, actor: Actor, publication: Publication) -> None:
-    """Take what is published away from the public, with the evaluations that became public only by it; either side
-    can."""
-    collaboration = permitted("approve_publication", actor, publication.collaboration)
+def withdraw_publication(*, actor: Actor, publication: Publication, reason: str) -> None:
+    """Take what is published away from the public at once, with the evaluations that became public only by it; either
+    side can, whatever became of the collaboration.
+
+    :raises Invalid: without a reason.
+    """
+    collaboration = permitted("withdraw_publication", actor, publication.collaboration)
+    if not reason.strip():
+        raise Invalid("Enter why it is taken away, so that the other side knows", "reason")
     collaboration.publications.filter(kind=publication.kind, withdrawn_at__isnull=True).update(
-        withdrawn_at=timezone.now()
+        withdrawn_at=timezone.now(), withdrawn_because=reason.strip()[:300]
     )
     still = Publication.objects.filter(study__isnull=False, published_at__isnull=False, withdrawn_at__isnull=True)
     studies = Study.objects.filter(pk__in=collaboration.studies.values("study_id"), published_at__isnull=False)

@@ -88,10 +88,14 @@ def send(*, actor: Actor, collaboration: Collaboration, version: int | None = No
 
 
 @transaction.atomic
-def mark(*, actor: Actor, collaboration: Collaboration, asked: str, mark: Mark, line: str = "") -> StatementMark:
-    """Mark how near the other side's answer to one question is to one's own; a side can change its mark.
+def mark(
+    *, actor: Actor, collaboration: Collaboration, asked: str, mark: Mark, line: str = "", version: int = 0
+) -> StatementMark:
+    """Mark how near the other side's answer to one question is to one's own; a side can change its mark, on top of the
+    `version` that the actor saw (0 where there was none).
 
     :raises Refused: before both sides have sent.
+    :raises Stale: when a colleague marked in between.
     """
     collaboration = permitted("mark", actor, collaboration)
     round_, side = _round(collaboration), side_of(actor)
@@ -99,12 +103,14 @@ def mark(*, actor: Actor, collaboration: Collaboration, asked: str, mark: Mark, 
         raise Refused("Both sides send their own words first.")
     if asked not in ASKED:
         raise Invalid("Choose one of the five questions", "asked")
-    found, _ = StatementMark.objects.update_or_create(
-        round=round_,
-        side=side.value,
-        asked=asked,
-        defaults={"mark": mark.value, "line": line.strip()[:300], "by_id": actor.myself},
-    )
+    own = {"round": round_, "side": side.value, "asked": asked}
+    found = StatementMark.objects.filter(**own).first() or StatementMark(**own, version=0)
+    if found.version != version:
+        theirs = {"mark": found.mark, "line": found.line}
+        raise Stale("A colleague marked this while you were reading. Both are below.", theirs, found.version)
+    found.mark, found.line, found.by_id = mark.value, line.strip()[:300], actor.myself
+    found.version += 1
+    found.save()
     words = f"The {side.label.lower()} side marked “{ASKED[asked]}” as {mark.label.lower()}"
     audit.record("projects:statement:marked", actor=actor, subject=collaboration, summary=words)
     return found

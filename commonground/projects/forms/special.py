@@ -210,6 +210,17 @@ class ReopenForm(Form):
     reason = forms.CharField(label=_("What is the new challenge?"), max_length=LONGEST_TEXT, widget=Textarea(rows=4))
 
 
+class WithdrawPublicForm(Form):
+    """Why something is taken away from the public."""
+
+    reason = forms.CharField(
+        label=_("Why it is taken away"),
+        help_text=_("Both teams read it."),
+        max_length=LONGEST_LINE,
+        widget=Textarea(rows=3),
+    )
+
+
 class AddStudyForm(Form):
     """Which of one's own studies measures this collaboration; the choices are given."""
 

@@ -4,21 +4,23 @@
 """
 
 import uuid
-from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from commonground.groundwork.sides import TWO_SIDES
 from commonground.places.models import Area
-from commonground.projects.models import Collaboration, Confirmation, Publication
-from commonground.projects.queries import measuring, visible
+from commonground.projects.models import Collaboration, Publication
+from commonground.projects.queries import measuring, recorded, visible
 from commonground.projects.rules.guide.finish import CASE_STUDY
 from commonground.projects.rules.lifecycle import State
+from commonground.projects.rules.steps import missing
 
+LAST = 10
 PUBLIC = Q(published_at__isnull=False, withdrawn_at__isnull=True)
 # In which of a publication's words a search looks, by kind
 SEARCHED = {"case": tuple(field.name for field in CASE_STUDY.fields), "page": ("purpose", "doing", "reach")}
@@ -55,16 +57,12 @@ def _with_names() -> QuerySet[Publication]:
 
 
 def case_studies(search: str = "", step: int | None = None, area: str = "") -> QuerySet[Publication]:
-    """List the published case studies, newest first, narrowed to words, to a step that both sides have confirmed, to an
-    area's code."""
+    """List the published case studies, newest first, narrowed to words, to a step that was followed, to an area's
+    code."""
     found = published("case", search)
     if area:
         found = found.filter(collaboration__area__code=area)
-    if step is not None:
-        confirmed = Confirmation.objects.filter(collaboration=OuterRef("collaboration"), step=step)
-        for side in TWO_SIDES:
-            found = found.filter(Exists(confirmed.filter(side=side.value)))
-    return found
+    return found if step is None else found.filter(values__followed__contains=step)
 
 
 def areas_of_case_studies() -> list[tuple[str, str]]:
@@ -73,16 +71,17 @@ def areas_of_case_studies() -> list[tuple[str, str]]:
     return list(found.order_by("name", "pk").values_list("code", "name"))
 
 
-def steps_followed(publications: Iterable[Publication]) -> dict[int, tuple[int, ...]]:
-    """Give the numbers of the steps that both sides have confirmed, by the key of each collaboration."""
-    sides: dict[int, dict[int, set[str]]] = {publication.collaboration_id: {} for publication in publications}
-    rows = Confirmation.objects.filter(collaboration_id__in=sides).values_list("collaboration_id", "step", "side")
-    for key, step, side in rows:
-        sides[key].setdefault(step, set()).add(side)
-    return {
-        key: tuple(sorted(step for step, confirmed in steps.items() if len(confirmed) == len(TWO_SIDES)))
-        for key, steps in sides.items()
-    }
+def steps_followed(collaboration: Collaboration) -> list[int]:
+    """Give the numbers of the steps that both sides have confirmed, and of the last where nothing of it is missing but
+    the publication that is being made."""
+    sides: dict[int, set[str]] = {}
+    for step, side in collaboration.confirmations.values_list("step", "side"):
+        sides.setdefault(step, set()).add(side)
+    found = {step for step, confirmed in sides.items() if len(confirmed) == len(TWO_SIDES)}
+    record = replace(recorded.record_of(collaboration), case_study_published=True)
+    if not missing(record, LAST, timezone.localdate()):
+        found.add(LAST)
+    return sorted(found)
 
 
 def under_way() -> QuerySet[Publication]:
@@ -103,13 +102,14 @@ def versions_of(collaboration: Collaboration, kind: str) -> list[Publication]:
 
 
 def snapshot_of(collaboration: Collaboration) -> dict[str, Any]:
-    """Take down what a case study shows beside its words: the measured outcomes, who took part, and when; so that what
-    both sides approve is exactly what everybody reads."""
-    members = visible.team_of(collaboration)
+    """Take down what a case study shows beside its words: the measured outcomes, who took part, which steps were
+    followed, and when; so that what both sides approve is exactly what everybody reads."""
+    members = visible.named_on(collaboration)
     organisations = {m.membership.organisation.name: m.membership.organisation.side.value for m in members}
     return {
         "outcomes": [_outcome(outcome) for outcome in measuring.outcomes_of(collaboration)],
         "organisations": [{"name": name, "side": side} for name, side in sorted(organisations.items())],
+        "followed": steps_followed(collaboration),
         "began": _day(collaboration.alive_at),
         "ended": _day(collaboration.stopped_at),
     }

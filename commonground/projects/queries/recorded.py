@@ -25,6 +25,7 @@ from commonground.projects.models import (
     Publication,
     Review,
 )
+from commonground.projects.queries.visible import able_in
 from commonground.projects.rules.lifecycle import State
 from commonground.projects.rules.record import Leader, Record, Row
 from commonground.projects.rules.record import Position as RecordedPosition
@@ -57,12 +58,13 @@ def records_of(collaborations: Iterable[Collaboration]) -> dict[int, Record]:
             collaboration__in=by_key, kind="case", published_at__isnull=False, withdrawn_at__isnull=True
         ).values_list("collaboration_id", flat=True)
     )
+    able = able_in(by_key.values())
     return {
         key: Record(
             state=State(collaboration.state),
             rows=_rows(answers[key]),
             statements_sent=_sent(rounds[key]),
-            leaders=tuple(_leader(post) for post in posts[key]),
+            leaders=tuple(_leader(post, (key, post.holder_id) in able) for post in posts[key]),
             reviews=tuple(_review(review) for review in reviews[key]),
             positions=_positions(positions[key], rounds[key]),
             case_study_published=key in published,
@@ -100,8 +102,8 @@ def _sent(rounds: list[ProblemRound]) -> frozenset[Side]:
     return frozenset(side for side in TWO_SIDES if rounds and rounds[-1].sent_at(side))
 
 
-def _leader(post: LeadershipPost) -> Leader:
-    return Leader(Side(post.side), post.role, post.accepted_at is not None, post.holder.person.name)
+def _leader(post: LeadershipPost, can_act: bool) -> Leader:
+    return Leader(Side(post.side), post.role, post.accepted_at is not None, post.holder.person.name, can_act)
 
 
 def _review(review: Review) -> RecordedReview:

@@ -142,11 +142,16 @@ def taking(actor: Actor, collaboration: Collaboration) -> Taking:
     return takings(actor, [collaboration])[collaboration.pk]
 
 
-def team_of(collaboration: Collaboration) -> QuerySet[TeamMember]:
-    """List the people on the team now, by name."""
+def named_on(collaboration: Collaboration) -> QuerySet[TeamMember]:
+    """List whoever stands on the team now, by name, also those who have left their organisation since."""
     return collaboration.team.filter(on_it(), part="team").select_related(
         "membership__person", "membership__organisation"
     )
+
+
+def team_of(collaboration: Collaboration) -> QuerySet[TeamMember]:
+    """List the people on the team who can act now, by name: their membership holds too."""
+    return named_on(collaboration).filter(membership__in=Membership.objects.filter(acting.current()))
 
 
 def stakeholders_of(collaboration: Collaboration) -> QuerySet[TeamMember]:

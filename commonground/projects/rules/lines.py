@@ -58,7 +58,7 @@ def _leadership(record: Record) -> str:
         f"{side.label.lower()}, {LEADING_LABELS[role].lower()}"
         for side in TWO_SIDES
         for role in LEADING
-        if not any((leader.side, leader.role) == (side, role) for leader in record.leaders)
+        if not any((leader.side, leader.role) == (side, role) and leader.can_act for leader in record.leaders)
     ]
     if vacant:
         return f"vacant: {'; '.join(vacant)}"

@@ -25,12 +25,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Leader:
-    """Who holds one of the four posts now, and whether they have accepted."""
+    """Who holds one of the four posts now, whether they have accepted, and whether they can act here."""
 
     side: Side
     role: str
     accepted: bool
     person: str = ""
+    can_act: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,8 @@ def fingerprint(record: Record, step: int) -> str:
     if step == 1:
         content["sent"] = sorted(record.statements_sent)
     if step == 4:
-        content["leaders"] = sorted([leader.side, leader.role, leader.person] for leader in record.leaders)
+        # Which posts are held, not by whom: a change of lead does not undo what both sides have confirmed.
+        content["leaders"] = sorted([leader.side, leader.role] for leader in record.leaders if leader.accepted)
     if step == 7:
         content["reviews"] = [[str(r.held_on), str(r.next_on), sorted(r.answers)] for r in record.reviews]
     if step == 9:

@@ -82,6 +82,8 @@ def leadership(record: Record, today: date) -> Missing:
                 missing.append(f"{post}: nobody is named.")
             elif not leader.accepted:
                 missing.append(f"{post}: {leader.person} has not accepted yet.")
+            elif not leader.can_act and record.state is not State.STOPPED:
+                missing.append(f"{post}: {leader.person} can no longer act here.")
         if not any(row.values["side"] == side for row in record.part("backing")):
             missing.append(f"No senior person on the {side.label.lower()} side backs it yet.")
     return missing + _lacks(record, support="Nobody supports the leads yet.")

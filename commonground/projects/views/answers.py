@@ -95,13 +95,17 @@ def read(request: HttpRequest, collaboration: Any, answer: Any) -> HttpResponse:
     asked, question = guide.PARTS[found.part], guide.QUESTION_OF_PART[found.part]
     answering.step_collaboration_for(request.actor, collaboration, question.step)
     audit.seen(actor=request.actor, subject=held, page=f"answer_{found.part}")
+    if found.removed_at and visible.taking(request.actor, held).part != "team":
+        raise Http404
     names = answering.names_in(held)
     around = frame(request.actor, held, asked=asked, question=question, page_name=cards.title_of(found, names))
     around |= {
         "answer": found,
         "rows": cards.rows_of(asked, found.values, names),
-        "actions": cards.actions_on(held, found, editable="answer" in around["may"] and not found.removed_at)[:2],
-        "wordings": _wordings(found, asked, names),
+        "actions": cards.actions_on(
+            held, found, editable="answer" in around["may"] and not found.removed_at, earlier=False
+        ),
+        "wordings": _wordings(found, asked, names) if around["taking"].part == "team" else [],
         "back": _place(held, asked),
     }
     return render(request, "projects/answer.html", around)

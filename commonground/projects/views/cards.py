@@ -48,25 +48,25 @@ def rows_of(part: Part, values: Mapping[str, Any], names: Names, *, whole: bool 
     return [row for field, row in rows if row["value"] and not (part.many and field.name == part.title_field)]
 
 
-def card(held: Collaboration, answer: Answer, names: Names, *, editable: bool) -> dict[str, Any]:
+def card(held: Collaboration, answer: Answer, names: Names, *, editable: bool, earlier: bool = True) -> dict[str, Any]:
     """Give an answer as a summary card with its links."""
     part = guide.PARTS[answer.part]
     title = title_of(answer, names) if part.many else _(part.heading)
     return {
         "title": title,
         "rows": rows_of(part, answer.values, names, whole=False),
-        "actions": actions_on(held, answer, editable=editable),
+        "actions": actions_on(held, answer, editable=editable, earlier=earlier),
     }
 
 
-def actions_on(held: Collaboration, answer: Answer, *, editable: bool) -> list[dict[str, str]]:
-    """Give the links to change, take out and read the earlier wordings of an answer."""
+def actions_on(held: Collaboration, answer: Answer, *, editable: bool, earlier: bool) -> list[dict[str, str]]:
+    """Give the links to change, take out and read the earlier wordings of an answer, the last only where asked for."""
     to = [held.public_id, answer.public_id]
     links = []
     if editable:
         links.append({"url": reverse("projects:answer_change", args=to), "link": _("Change")})
         links.append({"url": reverse("projects:answer_remove", args=to), "link": _("Take out")})
-    if answer.version > 1:
+    if earlier and answer.version > 1:
         links.append({"url": reverse("projects:answer", args=to), "link": _("Earlier words")})
     return links
 

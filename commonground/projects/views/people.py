@@ -32,7 +32,8 @@ def people(request: HttpRequest, collaboration: Any) -> HttpResponse:
     context = {
         "seats": peopled.seats_of(held),
         "asked": peopled.asked_of(request.actor, held),
-        "team": visible.team_of(held),
+        "team": visible.named_on(held),
+        "able": {member.pk for member in visible.team_of(held)},
         "stakeholders": visible.stakeholders_of(held),
         "across": [side.value for side in TWO_SIDES if side is not request.actor.side],
         "page_name": _("Who leads and who takes part"),

@@ -105,7 +105,7 @@ def mark(request: HttpRequest, collaboration: uuid.UUID, asked: str) -> HttpResp
     back = f"{reverse('projects:compare', args=[found.public_id])}#{asked}"
     if request.method != "POST" or asked not in ASKED:
         return redirect(back)
-    form = MarkForm(request.POST, prefix=asked)
+    form = MarkForm(request.POST, prefix=asked, version=0)
     if form.is_valid():
         with refusals_said_in(form):
             _mark(request.actor, found, asked, form)
@@ -117,7 +117,12 @@ def mark(request: HttpRequest, collaboration: uuid.UUID, asked: str) -> HttpResp
 def _mark(actor: Actor, collaboration: Collaboration, asked: str, form: MarkForm) -> Any:
     given = form.cleaned_data
     return problem.mark(
-        actor=actor, collaboration=collaboration, asked=asked, mark=Mark(given["mark"]), line=given["line"]
+        actor=actor,
+        collaboration=collaboration,
+        asked=asked,
+        mark=Mark(given["mark"]),
+        line=given["line"],
+        version=given["version"],
     )
 
 
@@ -150,7 +155,7 @@ def _row(one: Comparison, texts: dict[Side, SideStatement], own: Any, posted: Ma
         "nearness": one.mark or "",
         "lines": [{"side": _(side.label), "line": line} for side, line in one.lines.items()],
         "own": own,
-        "form": posted or MarkForm(prefix=one.asked, initial=initial),
+        "form": posted or MarkForm(prefix=one.asked, initial=initial, version=own.version if own else 0),
         "is_open": posted is not None,
         **{side.value: f"“{texts[side].words.get(one.asked, '')}”" for side in TWO_SIDES},
     }

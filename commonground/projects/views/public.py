@@ -53,17 +53,15 @@ def case_studies(request: HttpRequest) -> HttpResponse:
 
 def listed(publications: Iterable[Publication]) -> list[dict[str, Any]]:
     """Case studies as a list shows them: each with its words, its verdict, its steps."""
-    found = list(publications)
-    followed = cases.steps_followed(found)
     return [
         {
             "publication": publication,
             "collaboration": publication.collaboration,
             "summary": publication.values.get("summary", ""),
             "says": read(publication.study.result) if publication.study else None,
-            "followed": followed[publication.collaboration_id],
+            "followed": publication.values.get("followed", []),
         }
-        for publication in found
+        for publication in publications
     ]
 
 
@@ -99,7 +97,6 @@ def shown(publication: Publication) -> dict[str, Any]:
         for field in CASE_STUDY.fields
         if field.name not in ELSEWHERE and values.get(field.name)
     ]
-    followed = cases.steps_followed([publication])[publication.collaboration_id]
     return {
         "publication": publication,
         "subject": publication.collaboration,
@@ -107,7 +104,7 @@ def shown(publication: Publication) -> dict[str, Any]:
         "sections": sections,
         "outcomes": [row | {"achieved": Achieved(row["achieved"])} for row in values.get("outcomes", [])],
         "says": read(publication.study.result) if publication.study else None,
-        "followed": [guide.step(number) for number in followed],
+        "followed": [guide.step(number) for number in values.get("followed", [])],
         "police": [o["name"] for o in values.get("organisations", []) if o["side"] == "police"],
         "security": [o["name"] for o in values.get("organisations", []) if o["side"] == "security"],
         "others": [o["name"] for o in values.get("organisations", []) if o["side"] not in {"police", "security"}],

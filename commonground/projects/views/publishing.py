@@ -13,11 +13,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commonground.audit.actions import seen
-from commonground.pages.forms import Form
 from commonground.pages.refusing import refusals_said_in
 from commonground.projects.actions import finishing
 from commonground.projects.actions.permitting import permit
-from commonground.projects.forms.special import CaseStudyForm, PublicPageForm
+from commonground.projects.forms.special import CaseStudyForm, PublicPageForm, WithdrawPublicForm
 from commonground.projects.models import Collaboration, Publication
 from commonground.projects.queries import cases, measuring
 from commonground.projects.queries.visible import team_collaboration_for
@@ -123,12 +122,29 @@ def withdraw(request: HttpRequest, collaboration: uuid.UUID, publication: uuid.U
     """Say what withdrawing means, then take every version of this kind away from the public."""
     found = team_collaboration_for(request.actor, collaboration)
     version, _newest = _version(found, publication)
-    permit("approve_publication", request.actor, found)
-    form = Form(sent(request))
-    if request.method == "POST":
+    permit("withdraw_publication", request.actor, found)
+    form = WithdrawPublicForm(sent(request))
+    if request.method == "POST" and form.is_valid():
         with refusals_said_in(form):
-            finishing.withdraw_publication(actor=request.actor, publication=version)
+            reason = form.cleaned_data["reason"]
+            finishing.withdraw_publication(actor=request.actor, publication=version, reason=reason)
             messages.success(request, _("It is no longer public. A new version can be written and approved."))
             return redirect("projects:publications", found.public_id)
-    around = _inside(request, found, _("You are about to take this away from the public"), form=form, version=version)
-    return render(request, "projects/special/withdraw.html", around)
+    around = _inside(request, found, "", form=form, over=found.name, **_withdrawing(found, version))
+    return render(request, "pages/confirm.html", around)
+
+
+def _withdrawing(found: Collaboration, version: Publication) -> dict[str, Any]:
+    """What is said before something is taken away from the public."""
+    gone = {
+        "case": _("Every version of the case study leaves the public list, the feed and its own address."),
+        "page": _("Every version of the public page leaves its address."),
+    }
+    return {
+        "heading": _("You are about to take this away from the public"),
+        "what": [gone[version.kind], _("Copies that others have made stay with them.")],
+        "lost": _("To make it public again, both sides approve a new version."),
+        "button": _("Withdraw every version"),
+        "destructive": True,
+        "cancel_url": reverse("projects:publication", args=[found.public_id, version.public_id]),
+    }

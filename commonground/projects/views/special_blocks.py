@@ -12,21 +12,27 @@ from commonground.groundwork.actors import Actor
 from commonground.groundwork.sides import TWO_SIDES
 from commonground.projects.models import Collaboration
 from commonground.projects.models.finishing import POSITIONS
-from commonground.projects.queries import cases, measuring, reading, recorded
+from commonground.projects.queries import cases, measuring, reading
 from commonground.projects.rules.comparing import SHORT, Comparison, in_words
 from commonground.projects.rules.evaluating import hints
 from commonground.projects.rules.guide.finish import DISPLACEMENT, WAYS
 from commonground.projects.rules.reviewing import ReviewAnswer, follows
+from commonground.projects.rules.standing import Standing
 
 Block = dict[str, Any]
+
+STOPPING = 9
 
 READING_STATES = {"no_sign": "agreed", "closer": "care", "moved": "care", "cannot": "progress"}
 
 
-def blocks_for(actor: Actor, collaboration: Collaboration, number: int) -> Block:
+def blocks_for(actor: Actor, collaboration: Collaboration, standing: Standing) -> Block:
     """Give what the partial of one step wants; empty for a step without one."""
-    make = BLOCKS.get(number)
-    return make(actor, collaboration) if make else {}
+    make = BLOCKS.get(standing.number)
+    found = make(actor, collaboration) if make else {}
+    if standing.number == STOPPING:
+        found["can_close"] = standing.is_complete and found["decision"] in {"stop", "hand_over"}
+    return found
 
 
 def challenge(actor: Actor, collaboration: Collaboration) -> Block:
@@ -86,10 +92,9 @@ def achievements(actor: Actor, collaboration: Collaboration) -> Block:
 
 
 def stopping(actor: Actor, collaboration: Collaboration) -> Block:
-    """The outcomes, the evaluation, the six ways crime can move, who stands where, and whether it can be closed."""
+    """The outcomes, the evaluation, the six ways crime can move, who stands where, and what is decided."""
     evaluation = measuring.latest_evaluation(collaboration)
     positions = reading.positions_for(collaboration)
-    ninth = recorded.standings_for(actor, collaboration)[8]
     decided = measuring.rows_of(collaboration, "decision")
     return {
         "outcomes": measuring.outcomes_of(collaboration),
@@ -98,7 +103,7 @@ def stopping(actor: Actor, collaboration: Collaboration) -> Block:
         "criteria": measuring.rows_of(collaboration, "criteria"),
         "positions": positions,
         "position_counts": position_counts(positions),
-        "can_close": ninth.is_complete and bool(decided) and decided[-1].values["decision"] in {"stop", "hand_over"},
+        "decision": decided[-1].values["decision"] if decided else "",
     }
 
 

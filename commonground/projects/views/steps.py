@@ -3,6 +3,7 @@
 *Source:* R52, R58-R68; settled questions ("a step is complete").
 """
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_POST
 from commonground.audit import actions as audit
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.refusals import NotAllowed, Refused
+from commonground.pages.refusing import note
 from commonground.projects.actions import answers as doing
 from commonground.projects.models import Answer, Collaboration
 from commonground.projects.queries import answering, peopled, recorded, visible
@@ -39,7 +41,7 @@ def step(request: HttpRequest, collaboration: Any, number: int) -> HttpResponse:
     asked = guide.step(number)
     around = frame(request.actor, held, "", page_name=_(asked.title), step=asked)
     editable = "answer" in around["may"]
-    around["questions"] = questions(held, asked, editable=editable)
+    around["questions"] = questions(held, asked, editable=editable, earlier=around["taking"].part == "team")
     around["next"], around["before"] = neighbours(held, asked, around["taking"].part)
     if around["taking"].part != "stakeholder":
         around |= _for_the_team(request.actor, held, number)
@@ -60,17 +62,19 @@ def _for_the_team(actor: Actor, held: Collaboration, number: int) -> dict[str, A
     }
     if number in SPECIAL:
         context |= {"special": True, "special_after": SPECIAL[number]}
-    return context | blocks_for(actor, held, number)
+    return context | blocks_for(actor, held, standing)
 
 
-def questions(held: Collaboration, asked: Step, *, editable: bool) -> list[dict[str, Any]]:
+def questions(held: Collaboration, asked: Step, *, editable: bool, earlier: bool) -> list[dict[str, Any]]:
     """Give the questions of a step, each with its parts and what is recorded in them."""
     answers, names = answering.answers_of_step(held, asked.number), answering.names_in(held)
+    made = partial(cards.card, held, names=names, editable=editable, earlier=earlier)
     return [
         {
             "asked": question,
             "parts": [
                 _part(held, question, part, answers[part.key], names, editable)
+                | {"cards": [made(answer) for answer in answers[part.key]]}
                 for part in question.parts
                 if part.key not in IN_A_BLOCK
             ],
@@ -88,7 +92,6 @@ def _part(
         "part": part,
         "has_heading": has_heading,
         "level": 4 if has_heading else 3,
-        "cards": [cards.card(held, a, names, editable=editable) for a in answers],
         "adding": adding(part),
         "table": cards.table(held, part, answers, names) if is_long else None,
         "add": reverse("projects:answer_add", args=[held.public_id, part.key])
@@ -134,6 +137,7 @@ def confirm(request: HttpRequest, collaboration: Any, number: int) -> HttpRespon
     except NotAllowed:
         raise
     except Refused as refusal:
+        note(refusal)
         messages.error(request, refusal.reason)
     else:
         said = {"number": number, "title": _(guide_step.title)}

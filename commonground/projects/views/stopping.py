@@ -6,6 +6,7 @@ An invited stakeholder reaches one of these pages, their own position.
 """
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -53,9 +54,24 @@ def stop(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
             life.stop(actor=request.actor, collaboration=found)
             messages.success(request, _("The collaboration is finished. Keep what it taught: step 10."))
             return redirect(step_address(found, 10))
-    heading = _("You are about to close this collaboration")
-    around = step_frame(request.actor, found, 9, heading, form=form, back=step_address(found, 9))
-    return render(request, "projects/special/stop.html", around)
+    around = step_frame(request.actor, found, 9, "", form=form, over=found.name, **_closing())
+    return render(request, "pages/confirm.html", around | {"cancel_url": step_address(found, 9)})
+
+
+def _closing() -> dict[str, Any]:
+    """What is said before a collaboration is closed."""
+    return {
+        "heading": _("You are about to close this collaboration"),
+        "what": [
+            _(
+                "The record stays, and its team can read all of it. Steps 8 and 10 stay open, so that you can still"
+                " tell what worked and hand it on."
+            ),
+            _("No review will fall due any more. If a new challenge comes, either side can open it again."),
+        ],
+        "lost": _("Everybody on the team sees that it is finished."),
+        "button": _("Close the collaboration"),
+    }
 
 
 def reopen(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
@@ -71,5 +87,17 @@ def reopen(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
                 request, _("The collaboration is under way again. Each side writes about the problem anew.")
             )
             return redirect("projects:statement", found.public_id)
-    around = step_frame(request.actor, found, 10, _("Open it again"), form=form, back=address(found))
-    return render(request, "projects/special/reopen.html", around)
+    around = step_frame(request.actor, found, 10, "", form=form, over=found.name, **_reopening())
+    return render(request, "pages/confirm.html", around | {"cancel_url": address(found)})
+
+
+def _reopening() -> dict[str, Any]:
+    """What is said before a collaboration is opened again."""
+    return {
+        "heading": _("Open it again"),
+        "what": [
+            _("The people, the answers and the history are still here."),
+            _("Each side writes about the new problem on its own first, as at the start."),
+        ],
+        "button": _("Open it again"),
+    }
