@@ -15,12 +15,12 @@ from typing import Any
 from django.contrib.postgres.lookups import TrigramWordSimilar
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
-from django.db.models.functions import Length
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce, Length
 from django.shortcuts import get_object_or_404
 
 from commonground.places.models import Area
-from commonground.places.rules import SIZES
+from commonground.places.rules import SIZES, AreaKind
 from commonground.places.rules.boundaries import Frame
 from commonground.places.rules.names import asked, likeness
 
@@ -206,8 +206,20 @@ def retired(kind: str = "") -> QuerySet[Area]:
     return (gone.filter(kind=kind) if kind else gone).order_by("-retired_on", "name", "pk")
 
 
-def parts_of(whole: Area) -> QuerySet[Area]:
-    """List the areas directly within another that are not retired, with their boundaries; of a shape that members drew,
-    the areas that it is made of."""
-    inside = whole.made_of if whole.kind == "drawn" and whole.made_of.exists() else whole.parts
-    return inside.filter(retired_on__isnull=True).order_by("name", "pk")
+def kinds_of_parts(whole: Area) -> list[tuple[str, int]]:
+    """List the kinds of the areas directly within another, the largest first, with how many there are of each."""
+    rows = whole.parts.filter(retired_on__isnull=True).order_by().values_list("kind").annotate(Count("pk"))
+    return sorted(rows, key=lambda row: SIZES[AreaKind(row[0])])
+
+
+def parts_of(whole: Area, kind: str = "") -> QuerySet[Area]:
+    """List the areas directly within another that are not retired, of one kind if that is given; of a shape that
+    members drew, the areas that it is made of. Each comes with `outline`, its boundary for display."""
+    inside = whole.made_of if whole.kind == "drawn" else whole.parts
+    parts = inside.filter(retired_on__isnull=True).defer(*HEAVY).annotate(outline=Coalesce("display", "boundary"))
+    return (parts.filter(kind=kind) if kind else parts).order_by("name", "pk")
+
+
+def shapes_on(part: Area) -> QuerySet[Area]:
+    """List the shapes that members drew over an area, by name."""
+    return areas().filter(kind="drawn", made_of=part)

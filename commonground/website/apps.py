@@ -13,7 +13,8 @@ class WebsiteConfig(AppConfig):
     label = "website"
 
     def ready(self) -> None:
-        """Bind who answers for a person's matters."""
-        from commonground.website import matters
+        """Bind who answers for a person's matters, and who tells what is around a place."""
+        from commonground.website import around_places, matters
 
         matters.bind()
+        around_places.bind()
