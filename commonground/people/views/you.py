@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from commonground.people.actions import members as actions
+from commonground.people.adapters import signing_in_sessions as sessions
 from commonground.people.context import MEMBERSHIP_KEY
 from commonground.people.forms.members import SwitchForm
 from commonground.people.queries import acting
@@ -35,6 +36,7 @@ def switch(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         chosen = actions.act_through(actor=request.actor, membership=held[form.cleaned_data["membership"]])
         request.session[MEMBERSHIP_KEY] = chosen.pk
+        sessions.renew(request)  # what the session may do has changed
         messages.success(request, _("You now act for %(name)s.") % {"name": chosen.organisation.name})
         return redirect("people:you")
     return render(request, "people/switch.html", {"form": form, "memberships": held})
