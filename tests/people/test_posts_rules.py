@@ -37,7 +37,9 @@ def test_hours_are_read_as_people_write_them(typed, turns):
     assert posts_hours.read(typed) == turns
 
 
-@pytest.mark.parametrize("typed", ["office hours", "Monday 9 to 25", "Monday", "9am to 5pm", "Moonday 9am to 5pm", "T 9-5"])
+@pytest.mark.parametrize(
+    "typed", ["office hours", "Monday 9 to 25", "Monday", "9am to 5pm", "Moonday 9am to 5pm", "T 9-5"]
+)
 def test_hours_that_are_none_are_refused_with_their_line(typed):
     with pytest.raises(Invalid, match="Line 2"):
         posts_hours.read(f"Sunday 9am to 10am\n{typed}")

@@ -21,7 +21,7 @@ class EndorsementForm(Form):
     source = forms.CharField(
         label=_("Where they said it"), max_length=300, help_text=_("A document, so that others can check it.")
     )
-    starts = DateField(label=_("Since when"))
+    starts = DateField(label=_("Since when"), help_text=_("If only the year is known, 1 January of it."))
 
     def __init__(self, *args: Any, programmes: Sequence[tuple[str, Any]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

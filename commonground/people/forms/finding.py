@@ -15,18 +15,15 @@ class FinderForm(FilterForm):
     """Where, about what, at whom, on which side, how soon."""
 
     where = forms.CharField(
-        label=_("Where"), required=False, max_length=100, help_text=_("A place or an area. Near is good enough.")
-    )
+        label=_("Place or area"), required=False, max_length=100)
     about = forms.CharField(
-        label=_("About"),
+        label=_("What about"),
         required=False,
         max_length=100,
-        help_text=_("For example, shop theft."),
         widget=forms.TextInput({"list": "topics"}),
     )
     organisation = forms.CharField(
-        label=_("Organisation"), required=False, max_length=100, help_text=_("If you know which.")
-    )
+        label=_("Organisation, if you know which"), required=False, max_length=100)
     side = forms.ChoiceField(
         label=_("Side"), required=False, choices=[("", _("Any side")), *((s.value, _(v)) for s, v in LABELS.items())]
     )

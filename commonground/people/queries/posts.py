@@ -177,3 +177,9 @@ def may_hold(organisation_id: int) -> QuerySet[Membership]:
     """List the memberships through which a post of an organisation can be held today."""
     found = Membership.objects.filter(current(), organisation_id=organisation_id)
     return found.select_related("person").order_by("person__name", "pk")
+
+
+def organisation_of(actor: Actor) -> uuid.UUID | None:
+    """Give the public id of the organisation for which somebody acts, if there is one."""
+    found = Organisation.objects.filter(pk=actor.organisation_id or 0).values_list("public_id", flat=True)
+    return found.first()

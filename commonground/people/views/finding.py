@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -43,6 +44,7 @@ def finder(request: HttpRequest) -> HttpResponse:
         "page": Paginator(range(answer.count), A_PAGE).get_page(answer.page),
         "most": MOST,
         "topics": topics.topics(),
+        "own_posts": _own_posts(request),
     }
     if request.actor.is_signed_in and answer.posts:
         refs = [post.ref for post in answer.posts]
@@ -62,6 +64,11 @@ def vcard(request: HttpRequest, contact: Any) -> HttpResponse:
     response = HttpResponse(text.encode(), content_type="text/vcard; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{slugify(found.title)[:60] or "contact"}.vcf"'
     return response
+
+
+def _own_posts(request: HttpRequest) -> str:
+    own = posts.organisation_of(request.actor)
+    return reverse("people:posts", args=[own]) if own else ""
 
 
 def too_many(request: HttpRequest) -> HttpResponse:

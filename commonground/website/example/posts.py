@@ -100,7 +100,7 @@ CONTACTS = (
                    "01632 960 144", "protect@police.example.org", 8, "members", promise=24,
                    more={"cells": ["terrorist/project/active", "terrorist/ongoing/active"]}),
     PointOfContact(MARLGATE, "whitlock", "Late-shift security lead", "ellerby", "whitlock",
-                   ("Minster Gate North", "Station Road"), "The centre and the bus station after dark.",
+                   ("Minster Gate", "Station Road"), "The centre and the bus station after dark.",
                    (THEFT, VIOLENCE, ASB, NIGHT), "every day 3pm to 11pm", "01632 960 122",
                    "lateshift@marlgate.example.org", 3, promise=1, urgent="Radio link, channel 2"),
     PointOfContact(MARLGATE, "whitlock", "Security manager", "whitlock", "ellerby", ("Minster Gate North",),
