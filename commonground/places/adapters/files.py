@@ -96,7 +96,7 @@ def _look_like_grid(features: list[dict[str, Any]]) -> bool:
 
 def _is_on_grid(shape: Any) -> bool:
     points = [point for ring in rings(shape) for point in ring]
-    return all(0 <= x <= 700_000 and 0 <= y <= 1_300_000 and max(x, y) > 180 for x, y, *_ in points)
+    return all(1_000 <= x <= 700_000 and 1_000 <= y <= 1_300_000 for x, y, *_ in points)
 
 
 def _decoded(raw: bytes) -> str:

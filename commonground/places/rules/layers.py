@@ -51,7 +51,8 @@ class Feature:
 def fault_of_properties(layer: Layer, properties: dict[str, Any]) -> str:
     """Say in one sentence which property of a feature is missing or cannot be kept, or nothing."""
     for wanted in filter(None, (layer.code, layer.name)):
-        if properties.get(wanted) in (None, "", False, True) or not str(properties[wanted]).strip():
+        value = properties.get(wanted)
+        if value is None or isinstance(value, bool) or not str(value).strip():
             return f"has no {layer.code} or no {layer.name}."
     used = (layer.code, layer.name, layer.within_property, layer.other_name, layer.replaces)
     for wanted in filter(None, used):
