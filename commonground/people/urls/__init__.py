@@ -5,16 +5,35 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from commonground.people.urls import glossary, handovers, merging, organisations, posts, profiles, signing_in, you
+from commonground.people.urls import (
+    areas,
+    conduct,
+    glossary,
+    handovers,
+    joining,
+    memberships,
+    merging,
+    organisations,
+    own_data,
+    posts,
+    profiles,
+    signing_in,
+    you,
+)
 
 pages: list[URLPattern] = [
     *organisations.urlpatterns,
+    *joining.urlpatterns,
+    *memberships.urlpatterns,
+    *conduct.urlpatterns,
     *posts.urlpatterns,
     *profiles.urlpatterns,
     *glossary.urlpatterns,
     *merging.urlpatterns,
     *handovers.urlpatterns,
+    *own_data.urlpatterns,
     *you.urlpatterns,
+    *areas.urlpatterns,
     *signing_in.own,
 ]
 urlpatterns: list[URLPattern | URLResolver] = [*signing_in.urlpatterns, path("", include((pages, "people")))]

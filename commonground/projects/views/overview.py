@@ -2,7 +2,7 @@
 
 An invited stakeholder gets a page of their own: the two steps that they see, and where they stand.
 
-*Source:* R52; the look, section 7 (the journey) and mock-up of a collaboration; settled questions, "Who sees".
+*Source:* R52, R54; the look, section 7 (the journey) and mock-up of a collaboration; settled questions, "Who sees".
 """
 
 from datetime import date
@@ -15,14 +15,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commonground.audit import actions as audit
+from commonground.people.queries import own_data_record
 from commonground.projects.models import Collaboration
-from commonground.projects.queries import answering, measuring, peopled, reading, recorded, visible
+from commonground.projects.queries import answering, measuring, peopled, pulse, reading, recorded, visible
 from commonground.projects.rules import guide
 from commonground.projects.rules.glance import status, where_you_are
 from commonground.projects.rules.lifecycle import State
 from commonground.projects.rules.lines import line
 from commonground.projects.rules.record import Record
 from commonground.projects.rules.standing import Standing, standings
+from commonground.projects.views import pulse_words
 from commonground.projects.views.framing import frame
 
 LATELY = 4
@@ -44,6 +46,8 @@ def overview(request: HttpRequest, collaboration: Any) -> HttpResponse:
         "seats": peopled.seats_of(held),
         "asked": peopled.asked_of(request.actor, held),
         "evaluation": measuring.latest_evaluation(held),
+        "trust": pulse_words.read(pulse.result_of(held)),
+        "pulse_asks": any(one.collaboration == held for one in pulse.asked_of(request.actor)),
         "lately": history_rows(reading.history_of(held)[:LATELY]),
         "is_theirs": held.started_by_side != (request.actor.side or ""),
     }
@@ -88,14 +92,14 @@ def purpose(held: Collaboration, record: Record, found: tuple[Standing, ...]) ->
 
 
 def history_rows(entries: Any) -> list[dict[str, Any]]:
-    """Write entries of the record for a timeline."""
+    """Write entries of the record for a timeline; who was erased since is called what they are called now."""
     return [
         {
             "what": entry.summary or entry.tag,
             "by": ", ".join(filter(None, (entry.actor_name, entry.organisation_name))),
             "at": entry.at,
         }
-        for entry in entries
+        for entry in own_data_record.with_present_names(entries)
     ]
 
 
