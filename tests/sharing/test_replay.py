@@ -192,7 +192,7 @@ def test_damaged_files_get_status_2_and_one_line_or_a_right_answer(tmp_path, cap
             assert found == reference.answers(file, file["at"])
             answered += 1
     figure("damaged world files, each refused in one line or answered rightly", refused + answered, bar="5,000")
-    figure("refused of them", refused)
+    figure("damaged world files that were refused", refused)
     assert refused and answered
 
 

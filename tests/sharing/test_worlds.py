@@ -122,8 +122,8 @@ def test_mistakes_that_nobody_thought_of_are_seen_too(figure):
     every = list(mutating.changes(TEXT))
     alive = [change for change in every if is_alive(change.text)]
     killed = 1 - len(alive) / len(every)
-    figure("mutants made of every operator of the policy", len(every))
-    figure("killed of them", f"{killed:.1%}", bar="at least 95 %")
+    figure("mutants made of every operator of policy.py", len(every))
+    figure("mutants made of every operator of policy.py, killed", f"{killed:.1%}", bar="at least 95 %")
     assert killed >= 0.95, "\n".join(map(str, alive))
 
 
@@ -135,7 +135,7 @@ def test_mistakes_in_the_engine_are_seen_beside_the_policy(module, name, figure,
     wanted = [sentences_literally(world_of_seed(seed), AT) for seed in seeds]
     source = Path(module.__file__).read_text(encoding="utf-8")
     part = source[: source.find("\ndef keyring(")] if module is keyring else source  # asked in a test of its own
-    every, killed = list(mutating.changes(part)), 0
+    every, killed, file = list(mutating.changes(part)), 0, Path(module.__file__).stem
     for change in every:
         try:
             made = made_of(change.text)
@@ -146,7 +146,7 @@ def test_mistakes_in_the_engine_are_seen_beside_the_policy(module, name, figure,
             if module is not engine:
                 patch.setattr(engine, name, getattr(made, name))
             killed += differs(made if module is engine else engine, seeds, wanted)
-    figure(f"killed of the mutants of {module.__name__.rsplit('.', 1)[-1]}", f"{killed / len(every):.0%}")
+    figure(f"mutants made of every operator of {file}.py, killed", f"{killed / len(every):.0%}")
     assert killed / len(every) >= 0.7, "what is left are words, shortcuts and orders that change no answer"
 
 

@@ -27,6 +27,7 @@ def told_to_originator(reason: Reason, person: Person | None) -> list[str]:
 
     Own staff are told of in full. Of others, what is not about the release shrinks to two phrases, each said once.
     """
-    own = person is not None and any(m.organisation == reason.item.originator for m in person.memberships)
+    asked = [reason.membership] if reason.membership else person.memberships if person else []
+    own = any(m.organisation == reason.item.originator for m in asked)
     phrases = [c.clause if own or c.about is About.RELEASE else str(c.about) for c in reason.failing]
     return [f"{phrase[:1].upper()}{phrase[1:]}." for phrase in dict.fromkeys(phrases)]
