@@ -14,9 +14,11 @@ from django.utils import timezone
 
 from commonground.groundwork.actors import SYSTEM
 from commonground.people.context import set_context
-from commonground.projects.actions import pulse
+from commonground.people.models import Membership
+from commonground.projects.actions import keeping, pulse
 from commonground.projects.adapters import mail
 from commonground.projects.models import PulseRound
+from commonground.projects.queries import keeping as keeping_queries
 from commonground.projects.queries import pulse as asking
 from commonground.projects.rules.pulse import REMIND_BEFORE_DAYS
 
@@ -48,17 +50,33 @@ def ask_for_pulses(today: date) -> int:
 def _ask(round_: PulseRound, today: date, *, again: bool) -> int:
     pulse.note_asked(actor=SYSTEM, round_=round_, today=today, again=again)
     path = reverse("projects:pulse_answer", args=[round_.collaboration.public_id])
+    people = asking.people_asked(round_)
+    return sum(_tell(membership, "projects/email/pulse.txt", path, round=round_) for membership in people)
+
+
+def ask_contacts(today: date) -> int:
+    """Ask about each contact whose day has come whether it is still right, once for each day that is set."""
     told = 0
-    for membership in asking.people_asked(round_):
-        account = getattr(membership.person, "account", None)
-        if account is not None:
-            context = {"path": path, "round": round_, "name": membership.person.name}
-            told += mail.tell("projects/email/pulse.txt", account.email, context)
+    for contact in keeping_queries.to_ask(today):
+        if keeping_queries.was_asked(contact):
+            continue
+        keeping.note_asked(actor=SYSTEM, answer=contact, today=today)
+        path = reverse("projects:contact_still", args=[contact.collaboration.public_id, contact.public_id])
+        for membership in keeping_queries.asked_about(contact):
+            told += _tell(membership, "projects/email/contact.txt", path)
     return told
 
 
+def _tell(membership: Membership, template: str, path: str, **more: object) -> int:
+    """Write to one person, and give 1 if the mail server took it; whoever has no account finds nothing here."""
+    account = getattr(membership.person, "account", None)
+    if account is None:
+        return 0
+    return int(mail.tell(template, account.email, {"path": path, "name": membership.person.name, **more}))
+
+
 # Each asks, reminds or counts what is due on a day, and gives how many it did.
-ROUNDS: tuple[Round, ...] = (count_pulses, open_pulses, ask_for_pulses)
+ROUNDS: tuple[Round, ...] = (count_pulses, open_pulses, ask_for_pulses, ask_contacts)
 
 
 def daily(timestamp: int = 0) -> None:

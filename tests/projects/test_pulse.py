@@ -23,6 +23,7 @@ from commonground.groundwork.sides import Side
 from commonground.projects import tasks
 from commonground.projects.actions import life, pulse
 from commonground.projects.models import PulseMark, PulseRound, PulseSum, PulseTally
+from commonground.projects.queries import due
 from commonground.projects.queries import pulse as reading
 from commonground.projects.rules import pulse as rules
 from commonground.projects.rules.pulse import Group, Waiting
@@ -75,6 +76,17 @@ def test_the_two_sides_are_asked_and_nobody_else(cast):
             pulse.answer(actor=cast.actor(key), round_=round_, answers=asked.answers())
     asked.answered(cast, round_, tranter=4)
     assert reading.asked_of(cast.actor("tranter")) == []
+
+
+def test_whoever_is_asked_finds_it_on_their_day_and_on_the_overview(cast, client_of):
+    held = cast.alive()
+    round_ = asked.open_round(held)
+    title = f"Say how far you trust the other side in {held.name}"
+    assert title in [matter.title for matter in due.due_for(cast.actor("tranter"), timezone.localdate())]
+    assert "Answer the five statements" in text(client_of(cast.person["tranter"]).get(page("collaboration", held)))
+    asked.answered(cast, round_, tranter=4)
+    assert title not in [matter.title for matter in due.due_for(cast.actor("tranter"), timezone.localdate())]
+    assert title not in [matter.title for matter in due.due_for(cast.actor("yarrow"), timezone.localdate())]
 
 
 def test_everybody_asked_gets_one_message_and_one_reminder_if_they_have_not_answered(cast):

@@ -1,6 +1,6 @@
 """What does a collaboration ask of somebody on its team? What is due, who hopes to hear, for whom they wait.
 
-*Source:* R57; the look, section 7 ("Waiting for"); settled questions, "In Django" (a person's matters).
+*Source:* R45, R54, R57; the look, section 7 ("Waiting for"); settled questions, "In Django" (a person's matters).
 """
 
 from collections.abc import Iterator
@@ -15,9 +15,9 @@ from commonground.groundwork.actors import Actor
 from commonground.groundwork.matters import Matter
 from commonground.groundwork.sides import TWO_SIDES, Side
 from commonground.pages import words
-from commonground.projects.models import Answer, Collaboration
+from commonground.projects.models import Answer, Collaboration, PulseRound
 from commonground.projects.permissions import TABLE, Taking
-from commonground.projects.queries import reading, recorded, visible
+from commonground.projects.queries import pulse, reading, recorded, visible
 from commonground.projects.rules import guide
 from commonground.projects.rules.lifecycle import State
 from commonground.projects.rules.record import Record
@@ -32,6 +32,7 @@ def due_for(actor: Actor, today: date) -> list[Matter]:
     still_open = list(visible.collaborations_for(actor).filter(state__in=OPEN))
     records, takings = recorded.records_of(still_open), visible.takings(actor, still_open)
     matters = [_answer_due(answer) for answer in reading.due_for(actor)]
+    matters += [_pulse(round_) for round_ in pulse.asked_of(actor, today)]
     for collaboration in still_open:
         matters += _matters(actor, collaboration, takings[collaboration.pk], records[collaboration.pk], today)
     return matters
@@ -42,10 +43,18 @@ def _matter(heading: str, title: str, url: str, note: str = "", due: date | None
 
 
 def _answer_due(answer: Answer) -> Matter:
-    url = reverse("projects:answer", args=[answer.collaboration.public_id, answer.public_id])
+    page = "projects:contact_still" if answer.part == "contacts" else "projects:answer"
+    url = reverse(page, args=[answer.collaboration.public_id, answer.public_id])
     noun = guide.PARTS[answer.part].noun
     note = _("%(what)s of %(name)s") % {"what": noun[0].upper() + noun[1:], "name": answer.collaboration.name}
     return _matter(DUE, str(answer), url, note, answer.due)
+
+
+def _pulse(round_: PulseRound) -> Matter:
+    url = reverse("projects:pulse_answer", args=[round_.collaboration.public_id])
+    title = _("Say how far you trust the other side in %(name)s") % _named(round_.collaboration)
+    note = _("Five statements, about one minute. Nobody can see what you answer.")
+    return _matter(DUE, title, url, note, round_.closes_on)
 
 
 def _matters(

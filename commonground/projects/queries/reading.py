@@ -122,7 +122,7 @@ def due_for(actor: Actor, within_days: int = 30) -> list[Answer]:
             member__membership_id=actor.membership_id,
             done__isnull=True,
             removed_at__isnull=True,
-            part__in=["actions", "milestones", "engagement"],
+            part__in=["actions", "milestones", "engagement", "contacts"],
         )
         .select_related("collaboration")
         .order_by("due", "pk")

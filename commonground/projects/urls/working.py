@@ -5,7 +5,7 @@
 
 from django.urls import URLPattern, path
 
-from commonground.projects.views import answers, history, life, overview, people, portfolio, steps, tasks
+from commonground.projects.views import answers, history, keeping, life, overview, people, portfolio, steps, tasks
 
 ONE = "collaborations/<id:collaboration>/"
 
@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}answers/<slug:part>/add/", answers.add, name="answer_add"),
     path(f"{ONE}answers/<id:answer>/", answers.read, name="answer"),
     path(f"{ONE}answers/<id:answer>/change/", answers.change, name="answer_change"),
+    path(f"{ONE}answers/<id:answer>/still-right/", keeping.still_right, name="contact_still"),
     path(f"{ONE}answers/<id:answer>/remove/", answers.remove, name="answer_remove"),
     path(f"{ONE}answers/<id:answer>/put-back/", answers.put_back, name="answer_put_back"),
     path(f"{ONE}people/", people.people, name="people"),

@@ -12,7 +12,7 @@ from commonground.groundwork.actors import Actor
 from commonground.groundwork.sides import TWO_SIDES
 from commonground.projects.models import Collaboration
 from commonground.projects.models.finishing import POSITIONS
-from commonground.projects.queries import cases, measuring, reading
+from commonground.projects.queries import cases, keeping, measuring, reading
 from commonground.projects.rules.comparing import SHORT, Comparison, in_words
 from commonground.projects.rules.evaluating import hints
 from commonground.projects.rules.guide.finish import DISPLACEMENT, WAYS
@@ -132,9 +132,13 @@ def position_counts(positions: list[Any]) -> list[tuple[str, int]]:
 
 
 def legacy(actor: Actor, collaboration: Collaboration) -> Block:
-    """The case study on its way to the public, and what stays after the end."""
+    """The case study on its way to the public, which contacts are to be asked again, and what stays after the end."""
     versions = cases.versions_of(collaboration, "case")
-    return {"case_study": versions[0] if versions else None, "is_written": _is_written(collaboration)}
+    return {
+        "case_study": versions[0] if versions else None,
+        "is_written": _is_written(collaboration),
+        "contacts_due": keeping.due_in(collaboration),
+    }
 
 
 def _is_written(collaboration: Collaboration) -> bool:

@@ -128,11 +128,19 @@ CONTACTS = Part(
         Field("name", "Name and post"),
         Field("organisation", "Organisation"),
         Field("reach", "How to reach them"),
-        Field("keep", "Ask “still you?” on", Kind.DATE),
+        Field(
+            "member",
+            "Which of the team they are",
+            Kind.MEMBER,
+            "They are asked themselves. Leave it open for others.",
+            required=False,
+        ),
+        Field("keep", "Ask “still you?” on", Kind.DATE, progress=True),
         Field("successor", "Who follows if they leave"),
     ),
     plural="contacts to keep",
     due="keep",
+    member="member",
     empty="No contact is kept yet. Keep at least one on each side, with somebody who would follow.",
 )
 
