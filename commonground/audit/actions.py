@@ -4,6 +4,7 @@ who is erased out of it, which leaves every row and the log verifiable.
 *Source:* D1, D5.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection
@@ -37,13 +38,15 @@ def seen(*, actor: Actor, subject: Recorded, page: str, **details: Any) -> Entry
     return record(f"{subject.audit_subject()['subject_type']}:{page}:seen", actor=actor, subject=subject, **details)
 
 
-def take_names_away(*, person_id: int, subjects: list[tuple[str, str]]) -> None:
-    """Take the name of an actor, and the names of some subjects (type and public id as the record has them), out of
-    every row, together with the salts under which they were sealed. Rows stay, and the log still verifies."""
+def take_names_away(*, person_id: int, subjects: list[tuple[str, str]], rows: Sequence[int] = ()) -> None:
+    """Take the name of an actor, the names of some subjects (type and public id as the record has them), and the words
+    of some rows (by key) out of the record, together with the salts under which they were sealed. Rows stay, and the
+    log still verifies."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT audit_take_actor_away(%s)", [person_id])
         for kind, ref in subjects:
             cursor.execute("SELECT audit_take_subject_away(%s, %s)", [kind, ref])
+        cursor.execute("SELECT audit_take_words_away(%s::bigint[])", [list(rows)])
 
 
 def _add(tag: str, actor: Actor, summary: str, *, subject_name: str = "", **fields: Any) -> Entry:
