@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from commonground.groundwork.sides import Kind
+
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 LEFT_OVER = 3
 SHORTEST = 4
@@ -25,7 +27,7 @@ here how i if in into is it its itself just like make many me more most my need 
 on once one only or other our out over own run same she should so some somebody such than that the their them
 then there these they this those through to together too two under until up us very want wants was we were what
 when where which while who whom whose why will with within without work works would you your organisation
-organisations body bodies take takes part
+organisations body bodies take takes part among named name kept sits stands
 """
 EVERYDAY = frozenset(EVERYDAY_WORDS.split())
 
@@ -94,7 +96,8 @@ def widened(words: Sequence[str], families: Iterable[Sequence[str]]) -> dict[str
 
 def find(meant: Mapping[str, set[str]], near: frozenset[int] | None, cards: Iterable[Card]) -> list[Hit]:
     """Find the few that fit best. `near` are the areas that touch the place, None for anywhere; an organisation
-    elsewhere is left out, one that names no area is not. Where no word occurs, those that work there."""
+    elsewhere is left out, one that names no area is not. Those that only work there are found where nobody says a
+    word; besides others only the police of the place."""
     hits = []
     for card in cards:
         there = near is not None and card.area in near
@@ -103,6 +106,8 @@ def find(meant: Mapping[str, set[str]], near: frozenset[int] | None, cards: Iter
         words, places = _said(meant, card)
         if words or there:
             hits.append(Hit(card, words, places, there))
+    if any(hit.words for hit in hits):
+        hits = [hit for hit in hits if hit.words or hit.card.kind == Kind.POLICE]
     return sorted(hits, key=lambda hit: (hit.group, hit.card.name.casefold()))[:MOST]
 
 
@@ -118,7 +123,7 @@ def _said(meant: Mapping[str, set[str]], card: Card) -> tuple[tuple[str, ...], t
     return tuple(words), tuple(places)
 
 
-def overlaps(cards: Iterable[Card], fewest: int = 2) -> list[Overlap]:
+def overlaps(cards: Iterable[Card], fewest: int = 3) -> list[Overlap]:
     """Pair organisations of one kind and area that share at least so many telling words of what they do; a word that
     more than half of a kind says tells nobody apart, unless there are only two of them."""
     alike_in: dict[tuple[str, int | None], list[tuple[Card, frozenset[str]]]] = defaultdict(list)

@@ -68,6 +68,12 @@ def seats_of(collaboration: Collaboration) -> dict[Side, list[Seat]]:
     return {side: [seat(side, role) for role in LEADING] for side in TWO_SIDES}
 
 
+def organisations_of(collaboration: Collaboration) -> set[int]:
+    """Give the keys of the organisations whose people lead or are on the team now."""
+    leading = visible.posts_now(collaboration).values_list("holder__organisation_id", flat=True)
+    return {*leading, *visible.team_of(collaboration).values_list("membership__organisation_id", flat=True)}
+
+
 def post_of(collaboration: Collaboration, public_id: uuid.UUID) -> LeadershipPost:
     """Give one post that is held or asked for now, or 404."""
     found = visible.posts_now(collaboration).filter(public_id=public_id).first()

@@ -15,6 +15,7 @@ from commonground.audit import actions as audit
 from commonground.groundwork.sides import TWO_SIDES, Side
 from commonground.pages.forms import Form
 from commonground.pages.refusing import refusals_said_in
+from commonground.people.queries import profiles
 from commonground.projects.actions import posts
 from commonground.projects.actions.permitting import permit
 from commonground.projects.forms.working import AskForm, DeputyForm, MemberForm, ReasonForm
@@ -35,6 +36,7 @@ def people(request: HttpRequest, collaboration: Any) -> HttpResponse:
         "team": visible.named_on(held),
         "able": {member.pk for member in visible.team_of(held)},
         "stakeholders": visible.stakeholders_of(held),
+        "unread": profiles.unread_for(request.actor, peopled.organisations_of(held)),
         "across": [side.value for side in TWO_SIDES if side is not request.actor.side],
         "page_name": _("Who leads and who takes part"),
     }
