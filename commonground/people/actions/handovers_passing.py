@@ -54,9 +54,7 @@ def pass_at_once(*, actor: Actor, membership: Membership, reason: str) -> Handov
     )  # fmt: skip
     for matter in open_now:
         _pass_to_who_stands_in(made, matter, _row(made, matter), actor, today)
-    audit.record(
-        "people:handover:passed_at_once", actor=actor, subject=made, summary=_("Passed at once"), reason=reason[:300]
-    )
+    audit.record("people:handover:passed_at_once", actor=actor, subject=made, summary=_("Passed at once"))
     telling.taken(made)
     return made
 

@@ -14,12 +14,12 @@ from commonground.audit import actions as audit
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.matters import Held, Kept, Matter
 from commonground.groundwork.refusals import Refused
+from commonground.people.actions import posts
 from commonground.people.actions.matters_erasing import erase_ties
 from commonground.people.models import (
     Account,
     Application,
     Handover,
-    Holding,
     Membership,
     Person,
 )
@@ -74,6 +74,8 @@ class People:
         """Close the account, end sessions and memberships, and leave a person without a name."""
         person = Person.objects.select_for_update().get(pk=person_id)
         account = Account.objects.filter(person=person).first()
+        rows = own_data_record.rows_naming(person, account.email if account else "")
+        count = own_data_record.count_of(person)
         if account is not None:
             _end_sessions(account)
             _empty_applications_from(account.email)
@@ -85,7 +87,8 @@ class People:
         person.name, person.telephone, person.is_active, person.is_administrator = NAMELESS, "", False, False
         person.erased_at = timezone.now()
         person.save()
-        return [*kept, *own_data_record.kept_of(person_id)]
+        audit.take_names_away(person_id=person_id, subjects=[("person", person.ref)], rows=rows)
+        return [*kept, *own_data_record.kept_of(count)]
 
 
 def _taker(leaver: Membership, to_membership: int | None) -> Membership | None:
@@ -98,37 +101,21 @@ def _taker(leaver: Membership, to_membership: int | None) -> Membership | None:
 
 
 def _post(actor: Actor, leaver: Membership, taker: Membership | None, which: str, ends: date) -> None:
-    """Let somebody else hold the post, or stand in for its holder; without anybody it is vacant, which is noted."""
-    today = timezone.localdate()
-    held = matters.holdings_open(today).select_for_update(of=("self",)).filter(pk=which, membership=leaver).first()
+    """Let somebody else hold the post, or stand in for its holder; without anybody it is vacant, which is noted and
+    told. One that has passed already, and is held by two for a while, only ends."""
+    held = matters.holdings_open().filter(pk=which, membership=leaver).first()
     if held is None:
         return
-    successor = Holding.objects.filter(post=held.post, part=held.part, until__isnull=True).exclude(pk=held.pk)
-    held.until = max(held.starts, min(filter(None, (held.until, ends))))
-    held.save(update_fields=["until"])
-    post = held.post
-    if not successor.exists() and taker is None and held.part == "holder" and post.vacant_since is None:
-        post.vacant_since = held.until
-        post.save(update_fields=["vacant_since"])
-    elif not successor.exists() and taker is not None:
-        for other in matters.holdings_open(today).filter(post=post, membership=taker):
-            other.until = max(other.starts, today)
-            other.save(update_fields=["until"])
-        Holding.objects.create(post=post, membership=taker, part=held.part, starts=today)
-        if held.part == "holder" and post.vacant_since is not None:
-            post.vacant_since = None
-            post.save(update_fields=["vacant_since"])
-    words = _("%(leaver)s passed it to %(taker)s") if taker else _("%(leaver)s left it vacant")
-    said = {"leaver": leaver.person.name, "taker": taker.person.name if taker else ""}
-    audit.record("people:post:handed_over", actor=actor, subject=post, summary=words % said, part=held.part)
+    passed = held.until is not None and matters.holdings_open().filter(post=held.post, part=held.part).count() > 1
+    posts.hand_on(actor=actor, holding=held, to=None if passed else taker, ends=ends)
 
 
 def _role(actor: Actor, leaver: Membership, taker: Membership | None, which: str, ends: date) -> None:
     """Give a role that coordinators give to whoever follows; any other stays with the membership, and ends with it."""
     if taker is None or which not in matters.PASSED_ON or which in taker.roles:
         return
-    taker.roles = sorted({*taker.roles, which})
-    taker.save(update_fields=["roles"])
+    taker.roles, taker.version = sorted({*taker.roles, which}), taker.version + 1
+    taker.save(update_fields=["roles", "version"])
     audit.record("people:role:handed_over", actor=actor, subject=taker.person, membership=taker.ref, role=which)
 
 

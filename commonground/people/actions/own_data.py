@@ -1,7 +1,7 @@
 """What can be done with what is held of people? Put one's own right, ask about the rest, and answer who asked.
 
 An erasure first lets everything pass that the person holds, then every package takes out what it can, the upper ones
-first; what stays names nobody. The record of what was done stays as it was written (decision 14).
+first; what stays names nobody. The rows of the record stay, and the names in them go (decision 16).
 
 *Source:* D5; UK GDPR, articles 12, 16, 17, 18 and 21.
 """
