@@ -96,7 +96,8 @@ def test_each_deed_stands_in_the_record_under_the_name_of_who_did_it(example):
     assert day_of(stopped.at) == told(example, NAMES[0]).stopped
     proposed = Entry.objects.get(tag="projects:collaboration:proposed", subject_name=NAMES[2])
     assert proposed.actor_name == "Gwen Hartnoll"
-    assert not Entry.objects.filter(tag__startswith="projects:", actor_id__isnull=True).exists()
+    by_nobody = Entry.objects.filter(tag__startswith="projects:", actor_id__isnull=True)
+    assert not by_nobody.exclude(tag__startswith="projects:pulse:").exists()  # the worker opens and counts these
 
 
 def test_the_clock_of_the_story_ends_with_the_loading(example):
@@ -146,7 +147,7 @@ def test_nobody_reads_what_security_wrote_about_counterfeit_notes_before_the_pol
         ("thornbury", {*NAMES}),
         ("hartnoll", {NAMES[1], NAMES[2]}),
         ("whitlock", {NAMES[0], NAMES[1]}),
-        ("haddow", {NAMES[0]}),
+        ("haddow", {NAMES[0], NAMES[1]}),
         ("yarrow", {NAMES[0]}),
         ("prewett", {NAMES[0], NAMES[1]}),
         ("lindqvist", set()),

@@ -343,6 +343,7 @@ def team(t: Timeline) -> tuple[Teammate, ...]:
     security = ("penhallow", "hartnoll", "whitlock", "ellerby")
     return (
         *(Teammate(person, starts=begin) for person in (*police, *security)),
+        Teammate("haddow", starts=t.ago(80)),
         Teammate("abernethy", starts=begin, until=t.ago(95)),
         Teammate("prewett", "stakeholder", after(begin, 20)),
     )

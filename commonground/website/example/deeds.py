@@ -19,6 +19,7 @@ from commonground.projects.queries import recorded, visible
 from commonground.projects.rules import guide
 from commonground.projects.rules.comparing import Mark
 from commonground.projects.rules.guide import Kind
+from commonground.projects.rules.reviewing import LOOKING_BACK
 from commonground.website.example import shapes
 from commonground.website.example.people import PEOPLE
 from commonground.website.example.stage import Stage, end_membership
@@ -242,7 +243,7 @@ def _hold(it: Retold, review: shapes.Review, by: str) -> None:
 
 
 def _answer_review(it: Retold, number: int, answer: shapes.ReviewAnswer) -> None:
-    given = {name: getattr(answer, name) for name in ("relevant", "on_course", "change", "why")}
+    given = {name: getattr(answer, name) for name in ("relevant", "on_course", "change", *LOOKING_BACK)}
     reviews.answer(
         actor=it.stage.actor(answer.by),
         review=Review.objects.get(collaboration=it.here, number=number),

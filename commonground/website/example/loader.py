@@ -21,6 +21,8 @@ from commonground.hosting.state import CannotRun
 from commonground.outcomes.models import Study
 from commonground.people.context import set_context
 from commonground.people.models import Organisation
+from commonground.website.example import trusting
+from commonground.website.example.areas_deeds import mapped
 from commonground.website.example.clock import StoryClock, story_clock
 from commonground.website.example.deeds import ANALYST, Deed, Retold, departures
 from commonground.website.example.importing import bring_in_crimes
@@ -73,6 +75,8 @@ def _tell(told: Story, clock: StoryClock, imported: "Future[int]", say: Say) -> 
     for one in told.collaborations:
         say(f"Telling {one.name}.")
         deeds += Retold(stage, one, study_of).deeds()
+    deeds += trusting.deeds(stage, told)
+    deeds += mapped(stage, told.today)
     for deed in sorted(deeds, key=lambda deed: (deed.day, deed.rank)):
         _do(deed, stage, clock)
     set_context(Actor())

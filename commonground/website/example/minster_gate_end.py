@@ -39,11 +39,17 @@ def reviews(t: Timeline) -> tuple[Review, ...]:
         Review(after(began, 112), t.ago(24), f"{four}, Tomas Ellerby", {
             "police": ReviewAnswer("thornbury", after(began, 112), True, "Thefts are down; threats have stopped"
                                    " falling: 38 after four months, for 29 planned. Put the second operator on from"
-                                   " six, not seven.", False, True),
+                                   " six, not seven.", False, True,
+                                   expected="Threats fall to about 29 in four months, once radios are answered.",
+                                   happened="38 threats. Radio calls before seven waited longest.",
+                                   differently="A second operator from six, and a count of calls by the hour."),
             "security": ReviewAnswer("whitlock", after(began, 116), True, "The hour after eight is the worst now, and"
                                      " without a delivery lead the guards' rounds slipped. Tomas Ellerby carries"
                                      " delivery until the post is filled; rounds go on until half past nine.", False,
-                                     True),
+                                     True,
+                                     expected="Guards' rounds keep staff safe until they lock up.",
+                                     happened="Rounds ended at eight; most threats now come in the hour after.",
+                                     differently="Rounds until half past nine, and a named stand-in for every lead."),
         }),
         Review(t.ago(24), t.ahead(67), f"{four}, Samir Haddow, Ruth Penhallow, Bill Yarrow", {
             "police": ReviewAnswer("thornbury", t.ago(24), True, "Less pressing than last year: shop theft at the Gate"

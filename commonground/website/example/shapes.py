@@ -49,7 +49,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class ReviewAnswer:
-    """One side's answers to the three questions of a review; what is not asked is None."""
+    """One side's answers to the three questions of a review, and its look back; what is not asked is None."""
 
     by: str
     on: date
@@ -57,6 +57,9 @@ class ReviewAnswer:
     why: str
     on_course: bool | None = None
     change: bool | None = None
+    expected: str = ""
+    happened: str = ""
+    differently: str = ""
 
 
 @dataclass(frozen=True, slots=True)
