@@ -207,8 +207,9 @@ def retired(kind: str = "") -> QuerySet[Area]:
 
 
 def kinds_of_parts(whole: Area) -> list[tuple[str, int]]:
-    """List the kinds of the areas directly within another, the largest first, with how many there are of each."""
-    rows = whole.parts.filter(retired_on__isnull=True).order_by().values_list("kind").annotate(Count("pk"))
+    """List the kinds of the areas directly within another, the largest first, with how many there are of each; shapes
+    that members drew are no parts."""
+    rows = whole.parts.filter(retired_on__isnull=True).exclude(kind="drawn").order_by().values_list("kind").annotate(Count("pk"))
     return sorted(rows, key=lambda row: SIZES[AreaKind(row[0])])
 
 
@@ -220,6 +221,7 @@ def parts_of(whole: Area, kind: str = "") -> QuerySet[Area]:
     return (parts.filter(kind=kind) if kind else parts).order_by("name", "pk")
 
 
-def shapes_on(part: Area) -> QuerySet[Area]:
-    """List the shapes that members drew over an area, by name."""
-    return areas().filter(kind="drawn", made_of=part)
+def shapes_on(place: Area) -> QuerySet[Area]:
+    """List the shapes that were drawn in an area or over it, by name."""
+    over = Area.made_of.through.objects.filter(to_area_id=place.pk).values("from_area_id")
+    return areas().filter(Q(pk__in=over) | Q(within=place), kind="drawn")

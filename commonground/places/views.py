@@ -150,7 +150,7 @@ def _may_draw_in(request: HttpRequest, area: Area) -> bool:
 
 def _choosable(request: HttpRequest, whole: Area, shape: Area | None = None) -> list[Area]:
     """Give the parts of which a shape can be made, all of one kind; none where they are too many to tick."""
-    kinds = [(kind, count) for kind, count in queries.kinds_of_parts(whole) if kind != AreaKind.DRAWN]
+    kinds = queries.kinds_of_parts(whole)
     own = shape.made_of.first() if shape else None
     kind = _chosen(request.GET.get("parts", own.kind if own else ""), kinds)
     parts = list(queries.parts_of(whole, kind)[: MOST_DRAWN + 1]) if kind else []

@@ -16,6 +16,8 @@ from commonground.groundwork.actors import Actor
 from commonground.pages import words
 from commonground.places.models import Area
 from commonground.projects.queries import visible
+from commonground.website import my_areas
+from commonground.website.my_areas import News
 
 DUE, HOPING, WAITING = "due", "hoping", "waiting"
 
@@ -49,6 +51,7 @@ class Day:
 
     matters: tuple[Matter, ...]
     areas: tuple[Area, ...] = field(default=())
+    news: tuple[News, ...] = field(default=())
 
     def under(self, heading: str) -> list[Matter]:
         """Give the matters of one heading, those with a date first."""
@@ -92,10 +95,9 @@ class Day:
 def day_of(actor: Actor, today: date, organisation_area: Area | None = None) -> Day:
     """Gather the day of a member: what is due from them in every package, and the areas of their collaborations."""
     found = [Matter(m.heading, m.title, m.url, m.note, m.due) for m in matters.due_for(actor, today)]
-    areas = {c.area_id: c.area for c in visible.collaborations_for(actor)}
-    if organisation_area is not None:
-        areas.setdefault(organisation_area.pk, organisation_area)
-    return Day(tuple(found), tuple(sorted(areas.values(), key=lambda area: area.name)))
+    worked_in = (collaboration.area for collaboration in visible.collaborations_for(actor))
+    areas = my_areas.areas_of(actor, worked_in, organisation_area)
+    return Day(tuple(found), tuple(areas), tuple(my_areas.news_of(actor, areas, today)))
 
 
 def greeting(now: datetime, name: str) -> str:

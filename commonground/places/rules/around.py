@@ -47,6 +47,16 @@ class Around:
     blocks: tuple[Block, ...] = ()
     links: tuple[tuple[str, str, str], ...] = ()
 
+    @property
+    def filled(self) -> list[Block]:
+        """The blocks that hold something."""
+        return [block for block in self.blocks if block.rows]
+
+    @property
+    def empty(self) -> list[Block]:
+        """The blocks that hold nothing yet."""
+        return [block for block in self.blocks if not block.rows]
+
 
 Teller = Callable[[Actor, Any], Around]
 _bound: list[Teller] = []
