@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from commonground.groundwork.small_numbers import enough
 from commonground.sharing.rules.conditions import Condition
 from commonground.sharing.rules.engine import Engine, places_of
 from commonground.sharing.rules.explaining import explain, explain_keeping
@@ -104,17 +105,21 @@ def items_gained(changes: Iterable[Change]) -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What an organisation may see of a comparison: its own items by name, and how many items of others."""
+    """What an organisation may see of a comparison: its own items by name, and how many items of others.
+
+    None stands for a number that is too small to be shown.
+    """
 
     own: tuple[Change, ...]
-    gained_of_others: int
-    lost_of_others: int
+    gained_of_others: int | None
+    lost_of_others: int | None
 
 
 def told_to(organisation: str, changes: Iterable[Change], people: Mapping[str, Person]) -> Told:
     """Cut a comparison down to what an organisation may see: changes in its own items, and counts of others' items.
 
-    Others' items count only where its own staff gain or lose reading; whoever shows the counts suppresses small ones.
+    Others' items count only where its own staff gain or lose reading; a number that is neither 0 nor large enough to be
+    shown is held back.
     """
     every = list(changes)
     staff = {p.id for p in people.values() if any(m.organisation == organisation for m in p.memberships)}
@@ -122,6 +127,10 @@ def told_to(organisation: str, changes: Iterable[Change], people: Mapping[str, P
     others = [c for c in every if c.originator != organisation and c.person in staff and c.right is Right.READ]
     return Told(
         own,
-        len({change.item for change in others if change.gained}),
-        len({change.item for change in others if not change.gained}),
+        _shown(len({change.item for change in others if change.gained})),
+        _shown(len({change.item for change in others if not change.gained})),
     )
+
+
+def _shown(number: int) -> int | None:
+    return number if number == 0 or enough(number) else None
