@@ -133,7 +133,8 @@ class Concern(Recorded):
         ordering = ["-at"]
 
     def __str__(self) -> str:
-        return self.about
+        # The record names it so, and holds nothing of what was said.
+        return f"Concern of {self.at:%Y-%m-%d}"
 
 
 class ConcernNote(Recorded):

@@ -11,11 +11,12 @@ from django.utils import timezone
 
 from commonground.groundwork.actors import ANONYMOUS, Actor
 from commonground.people.models import Membership, Person
+from commonground.people.rules.roles import known
 
 
 def current(day: date | None = None) -> Q:
-    """The condition under which a membership holds: in its period, neither suspended nor lapsed, person and organisation
-    active."""
+    """The condition under which a membership holds: in its period, neither suspended nor lapsed, person and
+    organisation active."""
     day = day or timezone.localdate()
     in_force = Q(starts__lte=day, suspended_at__isnull=True, person__is_active=True, organisation__is_active=True)
     return in_force & (Q(until__isnull=True) | Q(until__gt=day)) & (Q(lapses_on__isnull=True) | Q(lapses_on__gt=day))
@@ -39,7 +40,7 @@ def actor_of(account: Any, chosen: int | None) -> Actor:
 
 def actor_through(person: Person, membership: Membership | None) -> Actor:
     """Make the Actor of a person who acts through one membership, or through none."""
-    roles = set(membership.roles) if membership else set()
+    roles = set(known(membership.roles)) if membership else set()
     if person.is_administrator:
         roles.add("administrator")
     return Actor(

@@ -1,30 +1,76 @@
 """What is shown of oneself?
 
-*Source:* settled questions, "Who"; reference on standards, section 1.2.
+*Source:* R89, R225; settled questions, "Who"; reference on standards, section 1.2.
 """
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from commonground.groundwork.permissions import may
 from commonground.people.actions import members as actions
 from commonground.people.adapters import signing_in_sessions as sessions
 from commonground.people.context import MEMBERSHIP_KEY
 from commonground.people.forms.members import SwitchForm
-from commonground.people.queries import acting
+from commonground.people.permissions import TABLE
+from commonground.people.queries import acting, conduct, joining, memberships
 from commonground.people.rules.roles import ROLE_LABELS
 from commonground.people.views.organisations import get_or_post
 
 
 @require_safe
 def you(request: HttpRequest) -> HttpResponse:
-    memberships = [
+    myself = request.actor.person_id or 0
+    held = [
         {"held": held, "roles": [ROLE_LABELS[role] for role in held.roles if role in ROLE_LABELS]}
-        for held in acting.memberships_of(request.actor.person_id or 0)
+        for held in acting.memberships_of(myself)
     ]
-    return render(request, "people/you.html", {"memberships": memberships, "account": request.user})
+    context = {
+        "memberships": held,
+        "account": request.user,
+        "duties": _duties(request),
+        "own_pages": _own_pages(),
+        "thanks_got": conduct.thanks_to(myself),
+        "thanks_given": conduct.thanks_by(myself),
+        "concerns": conduct.own_concerns(request.actor),
+    }
+    return render(request, "people/you.html", context)
+
+
+def _duties(request: HttpRequest) -> list[dict[str, str]]:
+    """List what somebody's roles, and those who named them, ask of them."""
+    actor, found = request.actor, []
+    if joining.still_asked_of(actor).exists():
+        found.append((_("Say whether you can vouch for somebody"), "people:vouching", ()))
+    if may(TABLE, "see_applications", actor, None):
+        found.append((_("Check who applies to join"), "people:applications", ()))
+    if may(TABLE, "see_concerns", actor, conduct.moderated()):
+        found.append((_("Answer concerns"), "people:concerns", ()))
+    if "coordinator" in actor.roles and actor.is_member:
+        organisation = conduct.own_membership(actor).organisation.public_id
+        due = memberships.to_be_confirmed(actor).count()
+        title = _("Keep the members of your organisation")
+        found.append((f"{title} ({due})" if due else title, "people:members", (organisation,)))
+    return [{"title": title, "url": reverse(name, args=args)} for title, name, args in found]
+
+
+def _own_pages() -> list[dict[str, str]]:
+    pages = (
+        (_("How you sign in"), "people:sign_in_page"),
+        (_("Where you are signed in"), "people:sessions"),
+        (_("Change your password"), "account_change_password"),
+        (_("What you have given"), "people:contributions"),
+        (_("Ways to take part"), "people:welcome"),
+        (_("Your areas"), "people:areas"),
+        (_("Handovers"), "people:handovers"),
+        (_("Who asks you to vouch"), "people:vouching"),
+        (_("What is held about you"), "people:own_data"),
+        (_("Code of conduct"), "people:conduct"),
+    )
+    return [{"title": title, "url": reverse(name)} for title, name in pages]
 
 
 @get_or_post

@@ -1,0 +1,96 @@
+"""What is shown to take part, and of what one has given? Ways to take part, one's own deeds, thanks.
+
+*Source:* R89, R225.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from commonground.pages.refusing import refusals_said_in
+from commonground.people.actions import conduct as actions
+from commonground.people.forms.conduct import ThanksForm
+from commonground.people.queries import conduct as queries
+from commonground.people.queries import contributing, memberships, organisations
+from commonground.people.views.organisations import back_to, card, get_or_post
+
+A_PAGE = 25
+
+
+@require_safe
+def welcome(request: HttpRequest) -> HttpResponse:
+    ways = [
+        {"title": title, "text": text, "url": reverse(name, args=args)} for title, text, name, args in _ways(request)
+    ]
+    return render(request, "people/joined.html", {"ways": ways})
+
+
+def _ways(request: HttpRequest) -> Iterator[tuple[str, str, str, Sequence[Any]]]:
+    """Give the ways to take part whose pages exist: title, what it is good for, and the page."""
+    if request.actor.is_member:
+        here = queries.own_membership(request.actor).organisation.public_id
+        yield (_("Say what the other side should know about you"),
+               _("What you can and cannot do, your hours, your words."), "people:about_us", (here,))  # fmt: skip
+        yield (_("Offer a capability"), _("Licensed staff, cameras, a radio link: what could a collaboration use?"),
+               "people:profile", (here,))  # fmt: skip
+        yield (_("Be found"), _("Open a point of contact, so that the other side knows whom to call."),
+               "people:posts", (here,))  # fmt: skip
+    yield _("Find whom to call"), _("By place and topic, on either side."), "people:contacts", ()
+    yield _("Follow your areas"), _("What happens there then stands on your day."), "people:areas", ()
+    yield (
+        _("Learn each other’s words"),
+        _("The glossary of both sides. Add one that puzzled you."),
+        "people:glossary",
+        (),
+    )
+    yield (
+        _("Vouch for a newcomer"),
+        _("When somebody who applies names you, say whether you know them."),
+        "people:vouching",
+        (),
+    )
+
+
+@require_safe
+def contributions(request: HttpRequest) -> HttpResponse:
+    page = Paginator(contributing.deeds_of(request.actor), A_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request, "people/member_contributions.html", {"page": page, "given": contributing.in_words(list(page))}
+    )
+
+
+@get_or_post
+def thank(request: HttpRequest, organisation: Any, membership: Any) -> HttpResponse:
+    found = memberships.fellow(request.actor, membership)
+    if found.organisation.public_id != organisation or found.person_id == request.actor.person_id:
+        raise Http404
+    form = ThanksForm(request.POST or None)
+    if form.is_valid():
+        with refusals_said_in(form):
+            actions.thank(actor=request.actor, to=found, **form.cleaned_data)
+            messages.success(request, _("%(name)s is thanked.") % {"name": found.person.name})
+            return redirect(card(found.organisation))
+    context = {"form": form, "membership": found, "breadcrumbs": back_to(found.organisation)}
+    return render(request, "people/thanks_form.html", context)
+
+
+@require_POST
+def take_back(request: HttpRequest, thanks: Any) -> HttpResponse:
+    actions.take_thanks_back(actor=request.actor, thanks=queries.own_thanks(request.actor, thanks))
+    messages.success(request, _("Your thanks are taken back."))
+    return redirect("people:you")
+
+
+@require_safe
+def thanks_of(request: HttpRequest, organisation: Any) -> HttpResponse:
+    found = organisations.organisation(organisation)
+    page = Paginator(queries.thanks_of(request.actor, found), A_PAGE).get_page(request.GET.get("page"))
+    context = {"organisation": found, "page": page, "breadcrumbs": back_to(found)}
+    return render(request, "people/thanks.html", context)
