@@ -13,6 +13,7 @@ from django.utils import timezone
 from commonground.groundwork.actors import Actor
 from commonground.people.models import Account, Membership, Organisation, Person, Programme
 from commonground.people.queries import acting
+from commonground.people.rules import conduct
 from commonground.places.models import Area
 from commonground.projects.actions import life, posts
 from commonground.projects.models import Collaboration
@@ -102,6 +103,7 @@ def assemble() -> Cast:
                 post_title=member.post,
                 roles=list(member.roles),
                 starts=today - timedelta(days=member.since),
+                conduct_version=conduct.VERSION,
                 until=None if member.left is None else today - timedelta(days=member.left),
             )
     return cast

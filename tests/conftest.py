@@ -19,7 +19,8 @@ from commonground.groundwork.actors import Actor
 from commonground.hosting import roles
 from commonground.people.adapters import signing_in_marks as marks
 from commonground.people.context import set_context
-from commonground.people.models import Account
+from commonground.people.models import Account, Membership
+from commonground.people.rules import conduct
 from commonground.people.rules.signing_in import Factor
 from tests.browser import chromium
 from tests.cast import Cast, assemble
@@ -104,11 +105,12 @@ def client(db: None) -> SiteClient:
 
 @pytest.fixture
 def client_of(db: None) -> Callable[[Any], SiteClient]:
-    """Make a browser in which a person of the cast is signed in, as after both factors."""
+    """Make a browser in which a person of the cast is signed in, as after both factors and the code of conduct."""
 
     def signed_in(person: Any) -> SiteClient:
         browser, account = SiteClient(raise_request_exception=True), Account.objects.get(person=person)
         browser.force_login(account)
+        Membership.objects.filter(person=person, conduct_version="").update(conduct_version=conduct.VERSION)
         session = browser.session
         session.update(marks.proof_of(account, Factor.TELEPHONE))
         session.save()

@@ -37,6 +37,7 @@ PUBLIC: Links = (
     ("outcomes:evidence", gettext_lazy("Evidence")),
     ("people:contacts", gettext_lazy("Contacts")),
     ("people:organisations", gettext_lazy("Organisations")),
+    ("people:join", gettext_lazy("Join")),
     ("places:areas", gettext_lazy("Places")),
     ("about", gettext_lazy("About")),
     ("search", gettext_lazy("Search")),
@@ -48,6 +49,8 @@ FOOTER: Links = (
     ("contact", gettext_lazy("Contact")),
     ("accessibility", gettext_lazy("Accessibility")),
     ("privacy", gettext_lazy("Privacy")),
+    ("people:conduct", gettext_lazy("Code of conduct")),
+    ("people:concern", gettext_lazy("Report a concern")),
     ("record", gettext_lazy("The record")),
     ("about", gettext_lazy("About")),
 )

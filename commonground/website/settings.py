@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "commonground.people.context.ActingContext",
+    "commonground.people.views.conduct.ConductFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]
 ROOT_URLCONF = "commonground.website.urls"

@@ -14,7 +14,7 @@ from django.urls.resolvers import RoutePattern
 
 from commonground.groundwork.ids import to_text
 from commonground.outcomes.models import Study
-from commonground.people.models import Organisation
+from commonground.people.models import Application, Concern, Organisation, Sponsor, Thanks
 from commonground.places.models import Area
 from commonground.projects.models import Collaboration
 from commonground.projects.rules import guide
@@ -72,6 +72,10 @@ def _held_by(collaboration: Collaboration) -> dict[str, list[str]]:
         "publication": first(collaboration.publications, 2),
         "study": first(Study.objects.filter(pk__in=collaboration.studies.values("study_id"))),
         "organisation": first(Organisation.objects),
+        "application": first(Application.objects, 2),
+        "sponsor": first(Sponsor.objects, 2),
+        "concern": first(Concern.objects),
+        "thanks": first(Thanks.objects),
         "area": first(Area.objects),
     }
 

@@ -4,8 +4,11 @@
 """
 
 from commonground.people.permissions import (
+    areas,
+    conduct,
     glossary,
     handovers,
+    joining,
     members,
     merging,
     organisations,
@@ -16,7 +19,10 @@ from commonground.people.permissions import (
 )
 
 TABLE = {
+    **areas.TABLE,
     **members.TABLE,
+    **joining.TABLE,
+    **conduct.TABLE,
     **organisations.TABLE,
     **profiles.TABLE,
     **glossary.TABLE,

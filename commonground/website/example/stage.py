@@ -13,12 +13,15 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from commonground.audit import actions as audit
 from commonground.groundwork.actors import SYSTEM, Actor
 from commonground.people.actions import organisations
 from commonground.people.actions import signing_in_telephones as telephones
 from commonground.people.models import Account, Membership, Organisation, Person, Programme
 from commonground.people.queries import acting
+from commonground.people.rules import conduct
 from commonground.places import actions as places
 from commonground.places.models import Area
 from commonground.places.rules import AreaKind
@@ -145,6 +148,8 @@ def add_person(stage: Stage, member: Member, today: date) -> None:
             post_title=member.post,
             roles=list(member.roles),
             starts=today - timedelta(days=member.since),
+            conduct_version=conduct.VERSION,
+            conduct_accepted_at=timezone.now(),
         )
     if member.signs_in:
         side = stage.memberships[member.key].organisation.side.label if member.organisation else "None"
