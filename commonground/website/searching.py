@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from commonground.groundwork.actors import Actor
 from commonground.outcomes.queries import studies
 from commonground.people.queries import organisations as register
+from commonground.people.queries import posts as contacts
 from commonground.places import queries as places
 from commonground.projects.queries import cases, visible
 from commonground.projects.rules import guide
@@ -49,7 +50,7 @@ class Group:
 
 def search(actor: Actor, text: str) -> list[Group]:
     """Find the words in collaborations of the reader, case studies, public pages, published studies, the guide,
-    organisations and areas; groups without a hit are left out. An empty text finds nothing."""
+    organisations, points of contact and areas; groups without a hit are left out. An empty text finds nothing."""
     if not text:
         return []
     groups = (
@@ -63,6 +64,9 @@ def search(actor: Actor, text: str) -> list[Group]:
             register.organisations(text),
             _organisation,
             f"{reverse('people:organisations')}?q=",
+        ),
+        _group(
+            _("Points of contact"), contacts.found(actor, text), _contact, f"{reverse('people:contacts')}?about="
         ),
         _group(_("Places"), places.found(text), _area, f"{reverse('places:areas')}?q="),
     )
@@ -132,6 +136,11 @@ def _holds(wanted: list[str], *texts: str) -> bool:
 def _organisation(found: Any) -> Found:
     url = reverse("people:organisation", args=[found.public_id])
     return Found(_("Organisation"), found.name, url, _(found.get_kind_display()), found.about)
+
+
+def _contact(found: Any) -> Found:
+    url = reverse("people:contact", args=[found.public_id])
+    return Found(_("Point of contact"), found.title, url, found.organisation.name, found.about)
 
 
 def _area(found: Any) -> Found:

@@ -14,7 +14,17 @@ from django.urls.resolvers import RoutePattern
 
 from commonground.groundwork.ids import to_text
 from commonground.outcomes.models import Study
-from commonground.people.models import Application, Concern, Organisation, Sponsor, Thanks
+from commonground.people.models import (
+    Application,
+    Concern,
+    Endorsement,
+    Organisation,
+    Post,
+    PostReport,
+    Sponsor,
+    Thanks,
+    Topic,
+)
 from commonground.places.models import Area
 from commonground.projects.models import Collaboration
 from commonground.projects.rules import guide
@@ -77,6 +87,13 @@ def _held_by(collaboration: Collaboration) -> dict[str, list[str]]:
         "concern": first(Concern.objects),
         "thanks": first(Thanks.objects),
         "area": first(Area.objects),
+        "contact": [
+            *first(Post.objects.filter(reports__isnull=False)),
+            *first(Post.objects.filter(endorsements__isnull=False)),
+        ],
+        "report": first(PostReport.objects),
+        "endorsement": first(Endorsement.objects),
+        "topic": first(Topic.objects),
     }
 
 

@@ -74,9 +74,9 @@ def found(actor: Actor, text: str) -> QuerySet[Post]:
 
 
 def reachable(posts: QuerySet[Post]) -> QuerySet[Post]:
-    """Leave out posts that are known from a document alone: nobody here holds them, or ever did."""
+    """Leave out special posts that are known from a document alone: nobody here holds them, or ever did."""
     held = Holding.objects.filter(post_id=OuterRef("pk"))
-    return posts.filter(Q(vacant_since__isnull=False) | Exists(held))
+    return posts.filter(Q(special="") | Q(vacant_since__isnull=False) | Exists(held))
 
 
 def for_cards(posts: QuerySet[Post]) -> QuerySet[Post]:
