@@ -25,6 +25,7 @@ ROWS = (
     "01234567890123456789",
     "qwertzuiopasdfghjklyxcvbnm",
 )
+NOT_OF_A_ROW = 6
 ENDS = string.digits + string.punctuation + string.whitespace
 TIMES = re.compile(r"(.{1,8}?)\1+.{0,2}", re.DOTALL)
 
@@ -60,13 +61,18 @@ class NotCommon:
         core = plain.strip(ENDS)
         repeated = TIMES.fullmatch(plain)
         parts = {plain, core, core[: len(core) // 2] if core[: len(core) // 2] * 2 == core else core}
-        is_row = any(plain[:8] in row + row[::-1] for row in ROWS) and len(set(plain) - set(ENDS)) < len(plain) // 2 + 5
-        if parts & self.common or repeated or is_row or not core:
+        if parts & self.common or repeated or not core or len(plain) - _in_a_row(plain) < NOT_OF_A_ROW:
             raise ValidationError(_("This password is among the first that are tried. Choose another"), "common")
 
     def get_help_text(self) -> str:
         """Say the rule."""
         return _("Not one that many people use.")
+
+
+def _in_a_row(plain: str) -> int:
+    """Count the characters at the beginning that stand beside each other in the alphabet or on a keyboard."""
+    rows = [row * 2 for each in ROWS for row in (each, each[::-1])]
+    return max(length for length in range(len(plain) + 1) if any(plain[:length] in row for row in rows))
 
 
 class NotOfThisPlace:

@@ -72,7 +72,16 @@ class _ChangePassword(allauth.ChangePasswordForm):
         super().__init__(*args, **kwargs)
         del self.fields["password2"]
         worded(self.fields["oldpassword"], _("Your present password"))
+        self.fields["oldpassword"].strip = False
         worded(self.fields["password1"], _("New password"), PASSWORD_HINT)
+
+    def clean_oldpassword(self) -> str:
+        """Look whether it is the present one; wrong ones are counted with all others at this account."""
+        typed = str(self.cleaned_data.get("oldpassword") or "")
+        adapter = get_adapter()
+        if not adapter.is_present_password(self.user, typed):
+            raise adapter.validation_error("enter_current_password")
+        return typed
 
 
 class ChangePasswordForm(Form, _ChangePassword):
