@@ -71,9 +71,9 @@ class Sealer:
             grown = Peaks(self.tree.size, self.tree.hashes)
             leaves = []
             for entry in found:
-                leaf = Leaf(index=grown.size, entry=entry, hash=canonical.sealed_hash(rows[entry]))
-                grown.add(leaf.hash)
-                leaves.append(leaf)
+                hashed = canonical.sealed_hash(rows[entry])
+                leaves.append(Leaf(index=grown.size, entry=entry, hash=hashed))
+                grown.add(hashed)
             Leaf.objects.bulk_create(leaves)
         self.tree = grown
         if found:
