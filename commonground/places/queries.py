@@ -15,7 +15,7 @@ from typing import Any
 from django.contrib.postgres.lookups import TrigramWordSimilar
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import CASCADE, Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Length
 from django.shortcuts import get_object_or_404
 
@@ -209,7 +209,13 @@ def retired(kind: str = "") -> QuerySet[Area]:
 def kinds_of_parts(whole: Area) -> list[tuple[str, int]]:
     """List the kinds of the areas directly within another, the largest first, with how many there are of each; shapes
     that members drew are no parts."""
-    rows = whole.parts.filter(retired_on__isnull=True).exclude(kind="drawn").order_by().values_list("kind").annotate(Count("pk"))
+    rows = (
+        whole.parts.filter(retired_on__isnull=True)
+        .exclude(kind="drawn")
+        .order_by()
+        .values_list("kind")
+        .annotate(Count("pk"))
+    )
     return sorted(rows, key=lambda row: SIZES[AreaKind(row[0])])
 
 
@@ -225,3 +231,14 @@ def shapes_on(place: Area) -> QuerySet[Area]:
     """List the shapes that were drawn in an area or over it, by name."""
     over = Area.made_of.through.objects.filter(to_area_id=place.pk).values("from_area_id")
     return areas().filter(Q(pk__in=over) | Q(within=place), kind="drawn")
+
+
+def is_used(shape: Area) -> bool:
+    """Whether anything names the shape, in this package or above; those who merely follow it do not count."""
+    for relation in shape._meta.related_objects:
+        own = relation.related_model is Area and relation.field.name in ("made_of", "successors")
+        if own or getattr(relation, "on_delete", None) is CASCADE:
+            continue
+        if relation.related_model._default_manager.filter(**{relation.field.name: shape.pk}).exists():
+            return True
+    return False

@@ -68,7 +68,7 @@ def area(request: HttpRequest, area: Any) -> HttpResponse:
         "shapes": queries.shapes_on(found),
         "around": around(request.actor, found),
         "may_draw": _may_draw_in(request, found),
-        "may_redraw": may(TABLE, "redraw", request.actor, found) and not actions.is_used(found),
+        "may_redraw": may(TABLE, "redraw", request.actor, found) and not queries.is_used(found),
         "breadcrumbs": _way_to(found),
     }
     return render(request, "places/area.html", context)

@@ -5,7 +5,7 @@
 
 from commonground.places.actions.importing import Summary, bring_in, bring_in_layer
 from commonground.places.actions.retiring import name_also, retire
-from commonground.places.actions.shapes import draw, erase, pass_shapes_on, redraw
+from commonground.places.actions.shapes import draw, erase, pass_shapes_on, redraw, shape_of
 
 __all__ = [
     "Summary",
@@ -17,4 +17,5 @@ __all__ = [
     "pass_shapes_on",
     "redraw",
     "retire",
+    "shape_of",
 ]

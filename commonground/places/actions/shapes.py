@@ -9,7 +9,7 @@ may move the ground under what others have agreed on.
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from commonground.audit import actions as audit
@@ -75,23 +75,15 @@ def erase(*, actor: Actor, shape: Area, version: int) -> None:
     held.delete()
 
 
+@transaction.atomic
 def pass_shapes_on(*, actor: Actor, of: int, to: int, to_name: str) -> list[int]:
     """Give the shapes of one organisation to another, by the organisations' keys, and tell the keys of the shapes: for
     organisations that are found to be one, whose merging has been permitted where it is done."""
-    passed = list(Area.objects.filter(drawn_by=of).order_by("pk").values_list("pk", flat=True))
-    Area.objects.filter(pk__in=passed).update(drawn_by=to, drawn_by_name=to_name)
-    return passed
-
-
-def is_used(shape: Area) -> bool:
-    """Whether anything names the shape, in this package or above; those who merely follow it do not count."""
-    for relation in shape._meta.related_objects:
-        own = relation.related_model is Area and relation.field.name in ("made_of", "successors")
-        if own or getattr(relation, "on_delete", None) is models.CASCADE:
-            continue
-        if relation.related_model._default_manager.filter(**{relation.field.name: shape.pk}).exists():
-            return True
-    return False
+    passed = list(Area.objects.filter(drawn_by=of).order_by("pk"))
+    Area.objects.filter(drawn_by=of).update(drawn_by=to, drawn_by_name=to_name)
+    for shape in passed:
+        audit.record("places:shape:passed_on", actor=actor, subject=shape, of=of, to=to)
+    return [shape.pk for shape in passed]
 
 
 def shape_of(shape: Area) -> dict[str, Any]:
@@ -101,11 +93,11 @@ def shape_of(shape: Area) -> dict[str, Any]:
 
 
 def _held_for_change(actor: Actor, shape: Area, version: int) -> Area:
-    require(TABLE, "redraw", actor, shape)
     held = Area.objects.select_for_update(of=("self",)).get(pk=shape.pk)
+    require(TABLE, "redraw", actor, held)
     if held.version != version:
         raise Stale(_("Somebody else changed this shape while you were drawing."), shape_of(held), held.version)
-    if is_used(held):
+    if queries.is_used(held):
         raise Refused(_("This shape is named elsewhere now, so it stays as it is. Draw another one."))
     return held
 
