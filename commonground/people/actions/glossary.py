@@ -34,7 +34,7 @@ def add_term(*, actor: Actor, **typed: Any) -> Term:
 
 
 @transaction.atomic
-def change_term(*, actor: Actor, term: Term, version: int, **typed: Any) -> Term:
+def change_term(*, actor: Actor, entry: Term, version: int, **typed: Any) -> Term:
     """Change a term, on top of the version that the actor saw.
 
     :raises Stale: when somebody else saved first, with what is saved now.
@@ -42,7 +42,7 @@ def change_term(*, actor: Actor, term: Term, version: int, **typed: Any) -> Term
     :raises Refused: when it was taken out.
     """
     require(TABLE, "change_glossary", actor, None)
-    held = Term.objects.select_for_update().get(pk=term.pk)
+    held = Term.objects.select_for_update().get(pk=entry.pk)
     if held.version != version:
         raise Stale(_("Somebody else changed this term while you were writing."), term_values(held), held.version)
     if held.retired_at is not None:

@@ -18,7 +18,9 @@ from commonground.audit import actions as audit
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.permissions import require
 from commonground.groundwork.refusals import Invalid, Refused
+from commonground.people.actions.organisations import PLACING
 from commonground.people.actions.profiles import PROFILE
+from commonground.people.actions.turns import one_at_a_time
 from commonground.people.models import AboutUs, Merge, Organisation, Profile
 from commonground.people.permissions import TABLE
 from commonground.people.queries import merging as queries
@@ -36,6 +38,7 @@ def merge(*, actor: Actor, kept: Organisation, gone: Organisation, reason: str) 
     :raises Invalid: for one and the same, for two sides, for one that was merged already, and without a reason.
     """
     require(TABLE, "merge_organisations", actor, kept)
+    one_at_a_time(PLACING)
     kept, gone = _held(kept, gone)
     refuse_what_is_not_one(kept, gone)
     if not reason.strip():

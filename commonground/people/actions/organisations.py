@@ -20,6 +20,8 @@ from commonground.people.queries.organisations import whole_of
 
 CARD = ("name", "kind", "aliases", "about", "area", "telephone", "website", "source")
 PLACE = ("within", "predecessor")
+# Whoever says what is part of what waits for the others who do, so that no two close a circle together.
+PLACING = "people:organisation:placed"
 
 
 @transaction.atomic
@@ -74,7 +76,9 @@ def place_organisation(
     :raises Invalid: when it would be part of itself, of the other side, or come after itself.
     """
     require(TABLE, "place_organisation", actor, organisation)
+    one_at_a_time(PLACING)
     held = held_still(organisation)
+    within, predecessor = (each and Organisation.objects.get(pk=each.pk) for each in (within, predecessor))
     if held.version != version:
         raise Stale(_("Somebody else changed this while you were choosing."), place_of(held), held.version)
     if within is not None and held in (within, *whole_of(within)):

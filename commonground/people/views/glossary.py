@@ -78,7 +78,7 @@ def change(request: HttpRequest, term: Any) -> HttpResponse:
     if form.is_valid():
         typed = {**form.values(), "version": form.cleaned_data["version"]}
         with refusals_said_in(form, _in_form):
-            actions.change_term(actor=request.actor, term=held, **typed)
+            actions.change_term(actor=request.actor, entry=held, **typed)
             messages.success(request, _("The word is changed."))
             return redirect(_to(held))
     context = {"form": form, "term": held, "heading": _("Change “%(term)s”") % {"term": held.term}}
