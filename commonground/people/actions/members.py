@@ -13,11 +13,14 @@ from commonground.audit import actions as audit
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.permissions import require
 from commonground.groundwork.refusals import Invalid, NotAllowed
+from commonground.groundwork.sides import Side
 from commonground.people.actions.turns import one_at_a_time
 from commonground.people.adapters import mail
 from commonground.people.models import Account, Membership, Organisation, Person
 from commonground.people.permissions import TABLE
+from commonground.people.permissions.members import RoleGiven
 from commonground.people.queries import acting
+from commonground.people.rules import roles as rules
 
 
 @transaction.atomic
@@ -34,7 +37,8 @@ def invite_person(
     """Make somebody known as a member of an organisation, and send them a link at which they set a password. Who signs
     in here already becomes a member under their own name, and is told so.
 
-    :raises NotAllowed: also where a coordinator would make an administrator, or somebody without an organisation.
+    :raises NotAllowed: also where a coordinator would make an administrator, or somebody without an organisation; for a
+        role that the actor may not give; and for whoever would make themselves a member.
     :raises Invalid: when they are a member already, or their account is closed.
     :raises Refused: when the mail server does not take the message; nothing is kept then.
     """
@@ -44,6 +48,7 @@ def invite_person(
         require(TABLE, "invite_person", actor, organisation)
     one_at_a_time(email)
     account = Account.objects.select_related("person").filter(email__iexact=email).first()
+    _refuse_powers(actor, organisation, account, roles)
     is_new = account is None
     if account is None:
         person = Person.objects.create(name=name, is_administrator=administrator)
@@ -74,16 +79,33 @@ def act_through(*, actor: Actor, membership: Membership) -> Membership:
     return membership
 
 
+def _refuse_powers(
+    actor: Actor, organisation: Organisation | None, account: Account | None, roles: Sequence[str]
+) -> None:
+    """Refuse to make oneself a member, and to give a role that is not the actor's to give."""
+    if account is not None and account.person_id == actor.person_id:
+        raise NotAllowed(_("Nobody makes themselves a member. Ask another coordinator or administrator."))
+    for role in roles if organisation is not None else ():
+        is_police = organisation is not None and organisation.side is Side.POLICE
+        person = account.person_id if account else None
+        require(TABLE, "give_role", actor, RoleGiven(role, person, organisation.pk if organisation else 0, is_police))
+
+
 def _join(person: Person, organisation: Organisation, post_title: str, roles: Sequence[str]) -> Membership:
-    """Make a person a member from today."""
+    """Make a person a member from today; whoever invites them vouches for it, for a year."""
     if acting.memberships_of(person.pk).filter(organisation=organisation).exists():
         raise Invalid(_("%(name)s is a member already") % {"name": person.name}, "email")
+    today = timezone.localdate()
+    by = rules.verify_by(today)
     return Membership.objects.create(
         person=person,
         organisation=organisation,
         post_title=post_title,
-        roles=list(roles),
-        starts=timezone.localdate(),
+        roles=sorted(rules.known(roles)),
+        starts=today,
+        verified_on=today,
+        verify_by=by,
+        lapses_on=rules.lapses_on(by),
     )
 
 

@@ -106,3 +106,6 @@ def _here(day: date) -> QuerySet[Membership]:
     return Membership.objects.filter(
         present, starts__lte=day, suspended_at__isnull=True, person__is_active=True, organisation__is_active=True
     ).select_related("person", "organisation")
+
+
+ROUNDS = (begin_to_count, chase, lapse)

@@ -30,9 +30,12 @@ class InviteForm(Form):
     roles = forms.MultipleChoiceField(
         label=_("What else they do"),
         required=False,
-        choices=[(role.value, _(label)) for role, label in ROLE_LABELS.items()],
         widget=Checkboxes(),
     )
+
+    def __init__(self, *args: Any, givable: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["roles"].choices = [(r.value, _(label)) for r, label in ROLE_LABELS.items() if r.value in givable]
 
 
 class SwitchForm(Form):

@@ -62,7 +62,7 @@ def is_vetting_contact(actor: Actor, subject: Any) -> bool:
     return "vetting" in actor.roles and actor.side == "police"
 
 
-def is_of_another(actor: Actor, subject: Any) -> bool:
+def is_of_another(actor: Actor, subject: ClearanceGiven) -> bool:
     """the person does not act for the member's organisation"""
     return actor.organisation_id != subject.organisation_id
 

@@ -34,14 +34,17 @@ def welcome(request: HttpRequest) -> HttpResponse:
 
 def _ways(request: HttpRequest) -> Iterator[tuple[str, str, str, Sequence[Any]]]:
     """Give the ways to take part whose pages exist: title, what it is good for, and the page."""
-    if request.actor.is_member:
-        here = queries.own_membership(request.actor).organisation.public_id
-        yield (_("Say what the other side should know about you"),
-               _("What you can and cannot do, your hours, your words."), "people:about_us", (here,))  # fmt: skip
-        yield (_("Offer a capability"), _("Licensed staff, cameras, a radio link: what could a collaboration use?"),
-               "people:profile", (here,))  # fmt: skip
-        yield (_("Be found"), _("Open a point of contact, so that the other side knows whom to call."),
-               "people:posts", (here,))  # fmt: skip
+    actor = request.actor
+    if actor.is_member:
+        here = (queries.own_membership(actor).organisation.public_id,)
+        if "coordinator" in actor.roles:
+            said = _("What you can and cannot do, your hours, your words.")
+            yield _("Say what the other side should know about you"), said, "people:change_about_us", here
+            said = _("Licensed staff, cameras, a radio link: what could a collaboration use?")
+            yield _("Offer a capability"), said, "people:capability_add", here
+            yield _("Bring your colleagues"), _("Invite those who should be found here too."), "people:invite", here
+        said = _("The points of contact of your organisation: whom the other side can call.")
+        yield _("Be found"), said, "people:posts", here
     yield _("Find whom to call"), _("By place and topic, on either side."), "people:contacts", ()
     yield _("Follow your areas"), _("What happens there then stands on your day."), "people:areas", ()
     yield (

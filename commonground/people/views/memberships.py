@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from commonground.audit import actions as audit
 from commonground.groundwork.permissions import may, require
-from commonground.groundwork.sides import Side
 from commonground.pages.refusing import refusals_said_in
 from commonground.people.actions import memberships as actions
 from commonground.people.forms.memberships import MembersFilter, MembershipForm
@@ -26,6 +25,7 @@ from commonground.people.queries import memberships as queries
 from commonground.people.queries import organisations
 from commonground.people.rules import clearances
 from commonground.people.rules.roles import ROLE_LABELS
+from commonground.people.views.members import givable, is_police
 from commonground.people.views.organisations import back_to, get_or_post
 
 A_PAGE = 25
@@ -81,14 +81,15 @@ def member(request: HttpRequest, organisation: Any, membership: Any) -> HttpResp
 def change(request: HttpRequest, organisation: Any, membership: Any) -> HttpResponse:
     found = found_member(request, organisation, membership)
     require(TABLE, "change_membership", request.actor, found)
-    givable = _givable(request, found)
+    asked = RoleGiven("", found.person_id, found.organisation_id, is_police(found.organisation))
+    roles_to_give = givable(request, asked)
     form = MembershipForm(
-        request.POST or None, givable=givable, version=found.version,
+        request.POST or None, givable=roles_to_give, version=found.version,
         initial={"post_title": found.post_title, "roles": found.roles},
     )  # fmt: skip
     if form.is_valid():
         said = form.cleaned_data
-        roles = [*(role for role in found.roles if role not in givable), *said.get("roles", [])]
+        roles = [*(role for role in found.roles if role not in roles_to_give), *said.get("roles", [])]
         with refusals_said_in(form):
             version, title = said["version"], said["post_title"]
             actions.change_membership(
@@ -106,14 +107,6 @@ def verify(request: HttpRequest, organisation: Any, membership: Any) -> HttpResp
     actions.verify(actor=request.actor, membership=found)
     messages.success(request, _("%(name)s is confirmed for another year.") % {"name": found.person.name})
     return redirect((request.POST.get("next") == "members" and list_of(found)) or page_of(found))
-
-
-def _givable(request: HttpRequest, found: Membership) -> list[str]:
-    is_police = found.organisation.side is Side.POLICE
-    given = {
-        role.value: RoleGiven(role.value, found.person_id, found.organisation_id, is_police) for role in ROLE_LABELS
-    }
-    return [role for role, asked in given.items() if may(TABLE, "give_role", request.actor, asked)]
 
 
 def found_member(request: HttpRequest, organisation: Any, membership: Any) -> Membership:
