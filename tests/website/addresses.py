@@ -18,10 +18,12 @@ from commonground.people.models import (
     Application,
     Concern,
     Endorsement,
+    Merge,
     Organisation,
     Post,
     PostReport,
     Sponsor,
+    Term,
     Thanks,
     Topic,
 )
@@ -65,8 +67,24 @@ def patterns(resolver: URLResolver | None = None, before: str = "") -> Iterator[
 
 
 def existing() -> list[dict[str, list[str]]]:
-    """Give, for each collaboration, the ids of the first few things that it holds, by the name that addresses use."""
-    return [_held_by(collaboration) for collaboration in Collaboration.objects.order_by("pk")]
+    """Give, for each collaboration, and for some organisations, the ids of the first few things that they hold, by the
+    name that addresses use."""
+    organisations = Organisation.objects.filter(capabilities__isnull=False, accreditations__isnull=False).distinct()
+    held = [_held_by(collaboration) for collaboration in Collaboration.objects.order_by("pk")]
+    return held + [_held_by_organisation(each) for each in organisations.order_by("pk")[:2]]
+
+
+def _held_by_organisation(organisation: Organisation) -> dict[str, list[str]]:
+    """Give what belongs to one organisation, another of its side, a term and a merge."""
+    alike = Organisation.objects.filter(kind=organisation.kind, merged_into=None).exclude(pk=organisation.pk)
+    return {
+        "organisation": [organisation.ref],
+        "capability": [each.ref for each in organisation.capabilities.all()[:2]],
+        "accreditation": [each.ref for each in organisation.accreditations.all()[:1]],
+        "other": [each.ref for each in alike[:1]],
+        "term": [each.ref for each in Term.objects.all()[:1]],
+        "done": [each.ref for each in Merge.objects.all()[:1]],
+    }
 
 
 def _held_by(collaboration: Collaboration) -> dict[str, list[str]]:
