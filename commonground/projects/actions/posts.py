@@ -11,6 +11,7 @@ from commonground.groundwork.actors import Actor
 from commonground.groundwork.refusals import Invalid, NotAllowed, Refused
 from commonground.groundwork.sides import SIDE_OF_KIND, TWO_SIDES, Side
 from commonground.people.models import Membership
+from commonground.people.queries import acting
 from commonground.projects.actions.permitting import permitted, side_of
 from commonground.projects.models import Collaboration, LeadershipPost, TeamMember
 from commonground.projects.queries.visible import able_in, on_it, posts_now, speaker
@@ -20,8 +21,11 @@ from commonground.projects.rules.steps import LEADING_LABELS
 def join(collaboration: Collaboration, membership: Membership, part: str = "team") -> TeamMember:
     """Put a member on the team unless they are on it; who was a stakeholder and leads now is on the team.
 
-    :raises Refused: for a person who takes part for the other side already, so that nobody reads both sides' words.
+    :raises Refused: for somebody who is no present member, so that nothing waits for who cannot act; and for a person
+        who takes part for the other side already, so that nobody reads both sides' words.
     """
+    if not Membership.objects.filter(acting.current(), pk=membership.pk).exists():
+        raise Refused(f"{membership.person.name} is not a member of {membership.organisation.name} now.")
     across = SIDE_OF_KIND.items() if membership.organisation.side in TWO_SIDES else ()
     kinds = [kind for kind, side in across if side in TWO_SIDES and side is not membership.organisation.side]
     others = TeamMember.objects.filter(on_it(), collaboration=collaboration, membership__person_id=membership.person_id)
