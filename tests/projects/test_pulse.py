@@ -245,7 +245,9 @@ def test_a_change_is_said_from_half_a_step_up(before, after, change):
     today = timezone.localdate()
     first = group(Side.POLICE, 6, today - timedelta(91), **dict.fromkeys(rules.KEYS, before))
     last = group(Side.POLICE, 6, today, **dict.fromkeys(rules.KEYS, after))
-    assert rules.trend([first, last]).changes == {Side.POLICE: change, Side.SECURITY: None}
+    found = rules.trend([first, last])
+    assert found.changes == {Side.POLICE: change, Side.SECURITY: None}
+    assert found.since == {Side.POLICE: today - timedelta(91), Side.SECURITY: None}
 
 
 def test_the_page_says_in_words_how_it_changed_for_both_sides(cast, client_of):

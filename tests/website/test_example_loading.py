@@ -145,7 +145,7 @@ def test_nobody_reads_what_security_wrote_about_counterfeit_notes_before_the_pol
     ("key", "wanted"),
     [
         ("thornbury", {*NAMES}),
-        ("hartnoll", {NAMES[1], NAMES[2]}),
+        ("hartnoll", set(NAMES)),
         ("whitlock", {NAMES[0], NAMES[1]}),
         ("haddow", {NAMES[0], NAMES[1]}),
         ("yarrow", {NAMES[0]}),

@@ -193,18 +193,18 @@ def change_of(before: Group, after: Group) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """What is so, before any figure: each side's change (None where there is nothing to compare) since which day."""
+    """What is so, before any figure: each side's change, and since which day; None with nothing to compare."""
 
     changes: Mapping[Side, int | None]
-    since: date | None
+    since: Mapping[Side, date | None]
 
 
 def trend(groups: Iterable[Group]) -> Trend:
     """Compare the newest group of each side with the one before it."""
     by_side = {side: sorted((g for g in groups if g.side is side), key=lambda g: g.ends) for side in TWO_SIDES}
     changes = {side: change_of(found[-2], found[-1]) if len(found) > 1 else None for side, found in by_side.items()}
-    days = [found[-2].ends for side, found in by_side.items() if changes[side] is not None]
-    return Trend(changes, min(days) if days else None)
+    since = {side: found[-2].ends if len(found) > 1 else None for side, found in by_side.items()}
+    return Trend(changes, since)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from commonground.groundwork.sides import TWO_SIDES, Side
 from commonground.pages.charts import Line
 from commonground.pages.tables import Column, Table
 from commonground.projects.rules.pulse import (
+    OPEN_DAYS,
     STATEMENTS,
     Group,
     Level,
@@ -26,6 +27,7 @@ from commonground.projects.rules.pulse import (
 )
 
 TOP = 5
+A_FEW = 10
 NEARLY = 3.5
 
 
@@ -58,20 +60,20 @@ def over_time(groups: Iterable[Group], *, by_quarter: bool = False) -> list[Row]
 def said(rows: Sequence[Row]) -> str:
     """Say in one or two sentences what is so."""
     groups = [group for row in rows for group in row.groups.values()]
-    found = trend(groups)
-    changes = {side: found.changes[side] for side in TWO_SIDES}
     if not groups:
         return ""
-    if found.since is None:
+    found = trend(groups)
+    since = {side: month(day) if day else "" for side, day in found.since.items()}
+    if not any(since.values()):
         return _first_time(groups)
-    since = {"month": month(found.since)}
-    if changes[Side.POLICE] == changes[Side.SECURITY]:
+    changes = set(found.changes.values())
+    if len(changes) == 1 and len(set(since.values())) == 1:
         return {
-            1: _("Both sides trust each other more than in %(month)s.") % since,
-            -1: _("Both sides trust each other less than in %(month)s.") % since,
-            0: _("Both sides trust each other about as much as in %(month)s.") % since,
-        }[changes[Side.POLICE] or 0]
-    return " ".join(_one_side(side, changes[side], since) for side in TWO_SIDES)
+            1: _("Both sides trust each other more than in %(month)s."),
+            -1: _("Both sides trust each other less than in %(month)s."),
+            0: _("Both sides trust each other about as much as in %(month)s."),
+        }[changes.pop() or 0] % {"month": since[Side.POLICE]}
+    return " ".join(_one_side(side, found.changes[side], {"month": since[side]}) for side in TWO_SIDES)
 
 
 def _one_side(side: Side, change: int | None, since: Mapping[str, str]) -> str:
@@ -136,16 +138,17 @@ def _based(side: Side, group: Group | None) -> str:
 def table(rows: Sequence[Row]) -> Table:
     """Make the table over time: the newest first, each cell with its base."""
     columns = [Column(_("When")), *(Column(_(side.label)) for side in TWO_SIDES)]
-    body = [[month(row.ends), *(_cell(row, side) for side in TWO_SIDES)] for row in reversed(rows)]
+    body = [[month(row.ends), *(_cell(rows, row, side) for side in TWO_SIDES)] for row in reversed(rows)]
     return Table(_("How far each side agrees on the whole, over time"), columns, body, stack=True, hidden_caption=True)
 
 
-def _cell(row: Row, side: Side) -> str:
+def _cell(rows: Sequence[Row], row: Row, side: Side) -> str:
     group = row.groups.get(side)
     if group is None:
-        return _("Not shown here")
+        later = next((one.groups[side] for one in rows if one.ends > row.ends and side in one.groups), None)
+        return _("Counted with %(month)s") % {"month": month(later.ends)} if later else _("Waits for more answers")
     words = _("%(level)s, n = %(people)s") % {"level": shown(overall(group)), "people": group.people}
-    if (row.ends - group.starts).days <= 31:
+    if (row.ends - group.starts).days <= OPEN_DAYS + A_FEW:
         return words
     return _("%(words)s, asked from %(month)s on") % {"words": words, "month": month(group.starts)}
 

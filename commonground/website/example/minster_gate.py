@@ -18,6 +18,7 @@ def team(t: Timeline) -> tuple[Teammate, ...]:
     stakeholders = ("yarrow", "osei", "prewett", "oduya")
     return (
         *(Teammate(person, starts=start) for person in eight),
+        Teammate("hartnoll", starts=start),
         Teammate("haddow", starts=t.ago(84)),
         Teammate("reyes", starts=after(start, 14), until=t.ago(126)),
         *(Teammate(person, "stakeholder", after(start, 16)) for person in stakeholders),
