@@ -16,8 +16,13 @@ from commonground.groundwork.ids import to_text
 from commonground.outcomes.models import Study
 from commonground.people.models import (
     Application,
+    Breach,
     Concern,
+    DataRequest,
     Endorsement,
+    Handover,
+    HandoverMatter,
+    LegalHold,
     Merge,
     Organisation,
     Post,
@@ -112,6 +117,11 @@ def _held_by(collaboration: Collaboration) -> dict[str, list[str]]:
         "report": first(PostReport.objects),
         "endorsement": first(Endorsement.objects),
         "topic": first(Topic.objects),
+        "handover": first(Handover.objects, 2),
+        "matter": first(HandoverMatter.objects, 2),
+        "asked": first(DataRequest.objects.filter(state="open")),
+        "hold": first(LegalHold.objects),
+        "breach": first(Breach.objects, 2),
     }
 
 
