@@ -175,14 +175,21 @@ def _with_parts(areas: Sequence[Area]) -> list[Area]:
     return list(seeds.values())
 
 
-def smallest_in(whole: Area, ends: Frame) -> QuerySet[Area]:
-    """List the areas inside another that hold no smaller ones and whose frames meet one given as west, south, east and
-    north, with their boundaries; shapes that members drew are left out."""
+def smallest_near(ends: Frame, whole: Area | None = None) -> QuerySet[Area]:
+    """List the areas that hold no smaller ones and whose frames meet one given as west, south, east and north, with
+    their boundaries; only those inside an area where one is given. Shapes that members drew are left out."""
     west, south, east, north = ends
-    inside = Area.objects.filter(above__contains=[whole.pk], retired_on__isnull=True, boundary__isnull=False)
     smaller = Area.objects.filter(within=OuterRef("pk"), retired_on__isnull=True).exclude(kind="drawn")
-    near = inside.filter(west__lte=east, east__gte=west, south__lte=north, north__gte=south)
-    return near.exclude(kind="drawn").exclude(Exists(smaller)).order_by("name", "pk")
+    near = Area.objects.filter(west__lte=east, east__gte=west, south__lte=north, north__gte=south)
+    near = near.filter(retired_on__isnull=True).exclude(kind="drawn").exclude(Exists(smaller))
+    return (near.filter(above__contains=[whole.pk]) if whole else near).order_by("name", "pk")
+
+
+def outlined_near(ends: Frame) -> QuerySet[Area]:
+    """List the shapes with an outline of their own whose frames meet one given as west, south, east and north."""
+    west, south, east, north = ends
+    near = Area.objects.filter(west__lte=east, east__gte=west, south__lte=north, north__gte=south)
+    return near.filter(is_outlined=True, retired_on__isnull=True).order_by("pk")
 
 
 def towns() -> QuerySet[Area]:

@@ -24,7 +24,7 @@ from commonground.places.adapters import files
 from commonground.places.forms import AreaFilter, ShapeForm
 from commonground.places.models import Area
 from commonground.places.permissions import TABLE
-from commonground.places.rules import KIND_LABELS, AreaKind, Picture, picture
+from commonground.places.rules import KIND_LABELS, AreaKind, picture
 from commonground.places.rules.around import around
 
 A_PAGE = 30
@@ -187,17 +187,23 @@ def _typed(form: ShapeForm, parts: Sequence[Area]) -> dict[str, Any]:
 
 
 def _map(whole: Area, parts: Sequence[Any]) -> dict[str, Any]:
-    """Draw the parts, or the whole where it has none or one of them has no boundary; numbers stand on a few parts."""
-    drawn, numbered = None, False
-    if parts and len(parts) <= MOST_DRAWN and all(part.outline for part in parts):
-        drawn, numbered = picture(part.outline for part in parts), len(parts) <= MOST_NUMBERED
+    """Draw the parts, or the whole where it has none or one of them has no boundary; numbers stand on a few parts. A
+    shape that members drew stands in the outline of the area in which it lies."""
+    drawn, numbered, around_it = None, False, []
+    if whole.kind == AreaKind.DRAWN and whole.within and (wider := whole.within.display or whole.within.boundary):
+        around_it = [wider]
+    if parts and len(parts) <= MOST_DRAWN and all(part.outline for part in parts) and not whole.is_outlined:
+        drawn, numbered = [part.outline for part in parts], len(parts) <= MOST_NUMBERED
     elif own := whole.display or whole.boundary:
-        drawn = picture([own])
-    return {"map": drawn, "outlines": _outlines(drawn), "numbered": numbered, "on_map": len(parts) if numbered else 0}
-
-
-def _outlines(drawn: Picture | None) -> list[Any]:
-    return list(enumerate(drawn.outlines, 1)) if drawn else []
+        drawn = [own]
+    sheet = picture([*around_it, *drawn]) if drawn else None
+    return {
+        "map": sheet,
+        "around_it": sheet.outlines[: len(around_it)] if sheet else (),
+        "outlines": list(enumerate(sheet.outlines[len(around_it) :], 1)) if sheet else [],
+        "numbered": numbered,
+        "on_map": len(parts) if numbered else 0,
+    }
 
 
 def _way_to(area: Area, itself: bool = False) -> list[dict[str, str]]:

@@ -17,11 +17,12 @@ from commonground.audit import actions as audit
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.permissions import require
 from commonground.groundwork.refusals import Invalid
-from commonground.places.actions import retiring
+from commonground.places.actions import retiring, shapes
 from commonground.places.adapters import geometry
 from commonground.places.models import Area
 from commonground.places.permissions import TABLE
-from commonground.places.rules import AreaKind
+from commonground.places.rules import AreaKind, frame
+from commonground.places.rules.boundaries import Frame
 from commonground.places.rules.layers import Feature, Layer, fault_of_properties, feature
 
 Progress = Callable[[int, int], None]
@@ -101,6 +102,8 @@ def bring_in_layer(
         with connection.cursor() as cursor:
             cursor.execute(WAYS)
     _retire(actor, read, layer, summary)
+    if summary.changed or summary.retired:
+        shapes.refit(_around(read))
     if is_trial:
         transaction.set_rollback(True)
     return summary
@@ -181,7 +184,14 @@ def _columns(each: Feature, layer: Layer, held: Area | None = None) -> dict[str,
         "source": layer.source,
         "aliases": aliases,
         "former_codes": codes,
+        "is_outlined": layer.kind is AreaKind.DRAWN,
     }
+
+
+def _around(read: list[Feature]) -> Frame:
+    """Give the frame of a whole layer."""
+    west, south, east, north = zip(*(frame(each.boundary) for each in read), strict=True)
+    return min(west), min(south), max(east), max(north)
 
 
 def _change(actor: Actor, area: Area, each: Feature, parent: Area | None, layer: Layer, summary: Summary) -> None:

@@ -21,6 +21,7 @@ from commonground.places.adapters import geometry
 from commonground.places.models import Area
 from commonground.places.permissions import TABLE
 from commonground.places.rules import AreaKind, frame
+from commonground.places.rules.boundaries import Frame
 
 Boundary = dict[str, Any]
 
@@ -133,5 +134,16 @@ def _covered(whole: Area, outline: Boundary) -> list[Area]:
         raise Invalid(_(fault), "outline")
     if whole.boundary and not geometry.overlapping(outline, [whole.boundary]):
         raise Invalid(_("The outline lies outside %(place)s") % {"place": whole.name}, "outline")
-    smallest = list(queries.smallest_in(whole, frame(outline)))
+    return parts_under(outline, whole)
+
+
+def parts_under(outline: Boundary, whole: Area | None) -> list[Area]:
+    """Find the smallest areas that an outline overlaps, inside another where one is given."""
+    smallest = list(queries.smallest_near(frame(outline), whole))
     return [smallest[place] for place in geometry.overlapping(outline, [each.boundary or {} for each in smallest])]
+
+
+def refit(ends: Frame) -> None:
+    """Find anew which areas lie under the outlines that meet a frame, after areas there came, changed or went."""
+    for shape in queries.outlined_near(ends).select_related("within"):
+        shape.made_of.set(parts_under(shape.boundary or {}, shape.within))
