@@ -54,6 +54,8 @@ def _duties(request: HttpRequest) -> list[dict[str, str]]:
         due = memberships.to_be_confirmed(actor).count()
         title = _("Keep the members of your organisation")
         found.append((f"{title} ({due})" if due else title, "people:members", (organisation,)))
+    if actor.is_administrator or "coordinator" in actor.roles:
+        found.append((_("Help somebody with signing in"), "people:sign_in_help", ()))
     return [{"title": title, "url": reverse(name, args=args)} for title, name, args in found]
 
 
