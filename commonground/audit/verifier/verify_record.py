@@ -130,8 +130,8 @@ def main(arguments: list[str] | None = None) -> int:
                 return 3
         with open(options.record, encoding="ascii") as file:
             rows, faults = check(file, points)
-    except (Unreadable, OSError, UnicodeDecodeError) as fault:
-        print(f"cannot be checked: {fault}", file=sys.stderr)
+    except (Unreadable, OSError, UnicodeDecodeError) as reason:
+        print(f"cannot be checked: {reason}", file=sys.stderr)
         return 2
     for fault in faults:
         print(fault)
