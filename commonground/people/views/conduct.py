@@ -31,7 +31,8 @@ A_PAGE = 25
 # What answers to a member who has not accepted the code of conduct yet.
 BEFORE = frozenset({
     "people:conduct", "people:accept_conduct", "people:concern", "people:concern_sent", "people:switch",
-    "people:sign_in_page", "people:sessions", "people:prove", "people:end_session", "people:end_other_sessions",
+    "people:own_data", "people:own_data_download", "people:own_data_change", "people:own_data_ask",
+    "people:own_data_withdraw", "people:sign_in_page", "people:sessions", "people:prove", "people:end_session", "people:end_other_sessions",
     "people:paper_codes", "people:paper_codes_file", "people:codes_are_kept", "account_logout", "help", "contact", "privacy", "accessibility", "about",
     "healthz", "robots", "outbox",
 })  # fmt: skip

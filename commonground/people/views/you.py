@@ -49,6 +49,8 @@ def _duties(request: HttpRequest) -> list[dict[str, str]]:
         found.append((_("Check who applies to join"), "people:applications", ()))
     if may(TABLE, "see_concerns", actor, conduct.moderated()):
         found.append((_("Answer concerns"), "people:concerns", ()))
+    if may(TABLE, "answer_data_request", actor, None):
+        found.append((_("Answer requests about people’s data"), "people:data_requests", ()))
     if "coordinator" in actor.roles and actor.is_member:
         organisation = conduct.own_membership(actor).organisation.public_id
         due = memberships.to_be_confirmed(actor).count()

@@ -132,7 +132,7 @@ class Handed:
         """A telephone is lost, and the clock runs."""
         own_data_breaches.enter(
             actor=self.stage.keeper,
-            what="A telephone with the partnership’s mail was left on a bus. It has a code; it is being erased from afar.",
+            what="A telephone with the partnership’s mail was left on a bus. It has a code, and is erased from afar.",
             noticed_at=timezone.now(),
         )
 
