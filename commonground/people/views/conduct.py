@@ -32,9 +32,9 @@ A_PAGE = 25
 BEFORE = frozenset({
     "people:conduct", "people:accept_conduct", "people:concern", "people:concern_sent", "people:switch",
     "people:own_data", "people:own_data_download", "people:own_data_change", "people:own_data_ask",
-    "people:own_data_withdraw", "people:sign_in_page", "people:sessions", "people:prove", "people:end_session", "people:end_other_sessions",
-    "people:paper_codes", "people:paper_codes_file", "people:codes_are_kept", "account_logout", "help", "contact", "privacy", "accessibility", "about",
-    "healthz", "robots", "outbox",
+    "people:own_data_withdraw", "people:sign_in_page", "people:sessions", "people:prove", "people:end_session",
+    "people:end_other_sessions", "people:paper_codes", "people:paper_codes_file", "people:codes_are_kept",
+    "account_logout", "help", "contact", "privacy", "accessibility", "about", "healthz", "robots", "outbox",
 })  # fmt: skip
 
 
