@@ -1,6 +1,6 @@
 """What is true of signing in? How long a proof lasts, how often one may guess, what a code is, who needs two factors.
 
-Everything that a reader of docs/reference/signing-in.md is told stands here as a number, and nowhere else.
+Everything that a reader of docs/how-to/keep-signing-in-safe.md is told stands here as a number, and nowhere else.
 
 *Source:* bars B5 to B7; ASVS 5.0, V6 and V7; RFC 4226 and RFC 6238 for codes of a telephone.
 """

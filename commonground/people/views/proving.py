@@ -4,7 +4,7 @@
 proves it first, and comes back. A form that was opened in time may be sent for a while longer, so that nothing typed is
 lost.
 
-*Source:* ASVS 5.0, V7.5.1; bars B5 and B7; docs/reference/signing-in.md.
+*Source:* ASVS 5.0, V7.5.1; bars B5 and B7; docs/how-to/keep-signing-in-safe.md.
 """
 
 from collections.abc import Callable
