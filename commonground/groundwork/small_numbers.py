@@ -1,13 +1,13 @@
 """How is a number shown that must not point at a person? Held back under five, and so that no subtraction finds it.
 
-Whoever knows a total and some of its parts knows what is left. Either the parts that are held back stand for enough
-people together (`hold_back`), or cells are laid together before anything is shown and each is counted once
-(`laid_together`): then every sum that can be made from what is shown is one of at least five.
+Whoever knows a total and some of its parts knows what is left. So the parts that are held back stand for enough people
+together, and are never one alone (`hold_back`); and the counts of a scale are merged with their neighbours (`merged`).
+Sums that grow over time are safer laid together before anything is shown: see `projects/rules/pulse`.
 
 *Source:* R54, R78; the look, section 8 ("Every number shows its base"); reference on outcomes, small numbers.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 LEAST = 5
 
@@ -33,24 +33,6 @@ def hold_back(groups: Mapping[str, int], least: int = LEAST) -> frozenset[str]:
             break
         held.add(name)
     return frozenset(held)
-
-
-def laid_together(cells: Sequence[frozenset[Hashable]], least: int = LEAST) -> tuple[tuple[int, ...], ...]:
-    """Lay cells, each the people behind it, together in their order until each batch has at least `least` different
-    people; gives the places of the cells in each batch. What is left at the end waits, and is in none.
-
-    A batch never changes when later cells come, so that two readings cannot be compared to find a smaller one.
-    """
-    batches: list[tuple[int, ...]] = []
-    waiting: list[int] = []
-    people: set[Hashable] = set()
-    for place, cell in enumerate(cells):
-        waiting.append(place)
-        people |= cell
-        if enough(len(people), least):
-            batches.append(tuple(waiting))
-            waiting, people = [], set()
-    return tuple(batches)
 
 
 def merged(counts: Sequence[int], least: int = LEAST) -> tuple[tuple[range, int], ...]:

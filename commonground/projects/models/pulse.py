@@ -4,7 +4,7 @@ An answer is only added to counts, in two rows that were there before anybody an
 sealed mark, which the database cannot open without the site's key, and which goes when it is no longer needed. Nothing
 here has a moment, and no key is given in order, so that a copy of the tables joins nobody to what they said.
 
-*Source:* R54, R78, R247; docs/how-to.
+*Source:* R54, R78, R247; docs/decisions/0017-trust-is-counted-and-nobodys-answer-is-kept.md.
 """
 
 import uuid
