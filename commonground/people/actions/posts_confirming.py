@@ -95,7 +95,7 @@ def answer_report(*, actor: Actor, report: PostReport, answer: str) -> PostRepor
     held.answered_at, held.answer = timezone.now(), answer.strip()
     held.save()
     audit.record("people:post:report_answered", actor=actor, subject=held.post, report=held.ref)
-    for account in Account.objects.filter(person_id=held.by_id, is_active=True).select_related("person"):
+    for account in Account.objects.filter(person=held.by_id or 0, is_active=True).select_related("person"):
         said = {**posts_alarm.plain(held.post), "name": one_line(account.person.name), "answer": held.answer}
         posts_alarm.send_all([("people/email/post_report_answered.txt", account.email, said)])
     return held

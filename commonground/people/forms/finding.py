@@ -14,16 +14,14 @@ from commonground.people.rules.finding import URGENCIES, Urgency
 class FinderForm(FilterForm):
     """Where, about what, at whom, on which side, how soon."""
 
-    where = forms.CharField(
-        label=_("Place or area"), required=False, max_length=100)
+    where = forms.CharField(label=_("Place or area"), required=False, max_length=100)
     about = forms.CharField(
         label=_("What about"),
         required=False,
         max_length=100,
         widget=forms.TextInput({"list": "topics"}),
     )
-    organisation = forms.CharField(
-        label=_("Organisation, if you know which"), required=False, max_length=100)
+    organisation = forms.CharField(label=_("Organisation, if you know which"), required=False, max_length=100)
     side = forms.ChoiceField(
         label=_("Side"), required=False, choices=[("", _("Any side")), *((s.value, _(v)) for s, v in LABELS.items())]
     )

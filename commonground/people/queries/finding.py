@@ -82,10 +82,10 @@ class Answer:
 def understand(question: Question) -> Understood:
     """Take the words of a question for an area, topics and organisations, forgiving slips of the pen."""
     misses = set()
-    area, others = question.area, ()
+    area, others = question.area, list[Any]()
     if question.where and area is None:
         matches = list(places.named(question.where, most=PLACES_OFFERED + 1))
-        area, others = (matches[0].area, matches[1:]) if matches else (None, ())
+        area, others = (matches[0].area, matches[1:]) if matches else (None, [])
         misses |= set() if matches else {"where"}
     topics = topic_queries.meant_by(question.about)
     organisations = called(question.organisation) if question.organisation else []
@@ -171,7 +171,7 @@ def _nearness(area: Area) -> Coalesce:
     chain = around(area)
     steps = Case(*(When(area_id=key, then=Value(step)) for step, key in enumerate(chain)), output_field=IntegerField())
     counts = Post.areas.through.objects.filter(post_id=OuterRef("pk"), area_id__in=chain)
-    nearest = counts.annotate(steps=steps).order_by("steps").values("steps")[:1]
+    nearest = counts.order_by(steps).values_list(steps)[:1]
     return Coalesce(Subquery(nearest), Value(IN_A_PART))
 
 

@@ -31,8 +31,8 @@ def visible_to(actor: Actor) -> QuerySet[Post]:
         return Post.objects.all()
     shown = Q(visibility=Visibility.PUBLIC)
     if actor.is_member:
-        through = Post.named.through.objects.filter(organisation_id=actor.organisation_id, post_id=OuterRef("pk"))
-        shown |= Q(visibility=Visibility.MEMBERS) | (Q(visibility=Visibility.NAMED) & Exists(through))
+        through = Post.named.through.objects.filter(organisation=actor.organisation_id or 0, post_id=OuterRef("pk"))
+        shown |= Q(visibility=Visibility.MEMBERS) | Q(Exists(through), visibility=Visibility.NAMED)
     seen = still_open() & shown
     if actor.is_member:
         seen |= Q(organisation_id=actor.organisation_id)

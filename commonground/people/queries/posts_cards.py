@@ -7,7 +7,7 @@ is always a way. Words are chosen here, once, for the page, the vCard and the me
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
@@ -38,10 +38,11 @@ class Card:
 
     post: Post
     now: datetime
+    hands: Sequence[Holding]
     coordinators: Sequence[str] = field(default=())
 
     def _held(self, part: str) -> list[Holding]:
-        return [held for held in self.post.hands if held.part == part and held.starts <= self.now.date()]
+        return [held for held in self.hands if held.part == part and held.starts <= self.now.date()]
 
     @property
     def holder(self) -> Holding | None:
@@ -57,7 +58,7 @@ class Card:
     def successor(self) -> Holding | None:
         """Who takes the post over, already beside the holder or from a day to come."""
         present = self.holder
-        others = [held for held in self.post.hands if held.part == HOLDER and held != present]
+        others = [held for held in self.hands if held.part == HOLDER and held != present]
         return others[-1] if others else None
 
     @property
@@ -174,13 +175,19 @@ def cards(posts: Iterable[Post], actor: Actor, now: datetime | None = None) -> l
     """Make the cards of posts that were fetched with `for_cards`. Names of coordinators are for members, and only on
     cards that need them."""
     local = timezone.localtime(now).replace(tzinfo=None)
-    made = [Card(post, local) for post in posts]
+    made = [Card(post, local, _hands(post)) for post in posts]
     if not actor.is_signed_in:
         return made
     return [
-        Card(card.post, local, _coordinators(card.post)) if card.is_vacant and card.deputy is None else card
+        replace(card, coordinators=_coordinators(card.post)) if card.is_vacant and card.deputy is None else card
         for card in made
     ]
+
+
+def _hands(post: Post) -> Sequence[Holding]:
+    """Give what `for_cards` has fetched of who holds a post, the present first."""
+    fetched: Sequence[Holding] = vars(post)["hands"]
+    return fetched
 
 
 def card_of(post: Post, actor: Actor) -> Card:

@@ -169,7 +169,7 @@ def stretches(turns: Iterable[Sequence[object]]) -> list[Stretch]:
     by_times: dict[tuple[str, str], list[int]] = {}
     for turn in turns:
         by_times.setdefault((str(turn[1]), str(turn[2])), []).append(int(str(turn[0])))
-    found = []
+    found: list[Stretch] = []
     for (begins, ends), days in by_times.items():
         for day in sorted(set(days)):
             if found and found[-1].last == day - 1 and (found[-1].begins, found[-1].ends) == (begins, ends):
