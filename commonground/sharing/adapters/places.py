@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
+from functools import lru_cache
 from typing import Any, NoReturn, TypeVar
 
 from commonground.groundwork.refusals import Invalid
@@ -49,6 +50,7 @@ def quoted(value: Any) -> str:
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
 
 
+@lru_cache(10_000)
 def moment_of(text: str) -> datetime | None:
     """Read YYYY-MM-DDTHH:MM:SSZ, whole seconds of a real date; None for anything else."""
     if not MOMENT.fullmatch(text):
@@ -74,8 +76,8 @@ class Place:
         raise Invalid(f"{self.path}: {fault}", field=self.path)
 
     def of(self, name: str) -> "Place":
-        """Step into a field that is known to be there."""
-        return Place(self.value[name], self._step(name))
+        """Step into a field of the format that is known to be there."""
+        return Place(self.value[name], f"{self.path}.{name}")
 
     def _step(self, name: str) -> str:
         return f"{self.path}.{name}" if PLAIN.fullmatch(name) else f"{self.path}[{quoted(name)}]"
@@ -87,7 +89,7 @@ class Place:
             self.fail(f"must be an object, not {quoted(value)}")
         if isinstance(value, Twice):
             Place(None, self._step(value.name)).fail("stands twice")
-        if len(value) != len(names) or any(name not in value for name in names):
+        if value.keys() != set(names):
             for name in value:
                 if name not in names:
                     Place(None, self._step(name)).fail("unknown field")

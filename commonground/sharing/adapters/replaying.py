@@ -44,7 +44,7 @@ class Indexed:
         self.engine = Engine(world, at)
         self.policy = Policy(world, at)
         self.live = [all_hold(self.policy.is_live(item)) for item, _ in self.engine.renditions]
-        self.opened: dict[tuple[int, Grant], str] = {}
+        self.opened: dict[bool, dict[Grant, str]] = {True: {}, False: {}}
         self.closed: dict[bool, list[str]] = {}
 
     def lines(self, *, only_allowed: bool) -> Iterator[str]:
@@ -72,10 +72,11 @@ class Indexed:
         return lines
 
     def _yes(self, place: int, grant: Grant, kept: bool) -> str:
-        because = self.opened.get((place, grant))
-        if because is None:
-            because = self.opened[place, grant] = _because(self.engine.why(place, grant))
-        return _named(self.engine.renditions[place][1].id) + _answer(True, kept) + because
+        line = self.opened[kept].get(grant)
+        if line is None:
+            rendition, because = self.engine.renditions[place][1], _because(self.engine.why(place, grant))
+            line = self.opened[kept][grant] = _named(rendition.id) + _answer(True, kept) + because
+        return line
 
     def _no(self, person: Person | None, place: int, kept: bool) -> str:
         item, rendition = self.engine.renditions[place]

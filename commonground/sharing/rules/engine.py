@@ -7,9 +7,9 @@ them. Answers are sets of renditions, written as the bits of one integer in the 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 from commonground.sharing.rules.explaining import why
 from commonground.sharing.rules.items import Audience, Item, Rendition, ToPublic
@@ -19,8 +19,7 @@ from commonground.sharing.rules.organisations import Membership, Person
 from commonground.sharing.rules.world import World
 
 
-@dataclass(frozen=True, slots=True)
-class Grant:
+class Grant(NamedTuple):
     """What opens a rendition to somebody: its opening, by place, and the organisation and level that turn the key."""
 
     opening: int
@@ -39,18 +38,19 @@ class Engine:
         self.renditions: list[tuple[Item, Rendition]] = list(world.renditions())
         self.openings: list[Opening] = []
         self.rendition_of: list[int] = []
-        self.openings_of: dict[Audience, dict[Key, list[int]]] = defaultdict(lambda: defaultdict(list))
+        self.openings_of: dict[tuple[Audience, str | None], dict[Key, list[int]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
         self.authored: dict[tuple[str | None, str], list[int]] = defaultdict(list)
         self.originated: dict[str, list[int]] = defaultdict(list)
         self.addressed: dict[Audience, list[int]] = defaultdict(list)
         self.needs: list[int] = []
         for place, (item, rendition) in enumerate(self.renditions):
             self._take(world, place, item, rendition)
-        self._shared: dict[tuple[str, int], Grants] = {}
-        self._shared_bits: dict[tuple[str, int], int] = {}
+        self._by_audience: dict[tuple[Audience, str | None, int], tuple[Grants, int]] = {}
+        self._shared: dict[tuple[str, int], tuple[Grants, int]] = {}
         self._kept_bits: dict[tuple[str, int], int] = {}
-        self.public = _first(self._opened([ToPublic()], None, 0))
-        self._public_bits = bits_of(self.public)
+        self.public, self._public_bits = self._opened(ToPublic(), None, 0)
 
     def _take(self, world: World, place: int, item: Item, rendition: Rendition) -> None:
         self.authored[item.author, item.originator].append(place)
@@ -60,25 +60,33 @@ class Engine:
             self.addressed[release.to].append(place)
         for opening in openings_of(world, item, rendition):
             if opening.originator in self.law.active and self.law.is_now(opening.period):
-                self.openings_of[opening.key.audience][opening.key].append(len(self.openings))
+                key = opening.key
+                self.openings_of[key.audience, key.through][key].append(len(self.openings))
                 self.openings.append(opening)
                 self.rendition_of.append(place)
 
-    def _opened(self, audiences: Iterable[Audience], through: str | None, level: int) -> Iterator[tuple[int, Grant]]:
-        """Give each rendition that the audiences open to a membership, with what opens it."""
-        for audience in audiences:
-            for key, openings in self.openings_of.get(audience, {}).items():
-                if through is None or self.law.turns(key, through, level):
-                    for opening in openings:
-                        yield self.rendition_of[opening], Grant(opening, through, level)
+    def _opened(self, audience: Audience, through: str | None, level: int) -> tuple[Grants, int]:
+        """What an audience opens to any membership of an organisation at a level, and the same as bits."""
+        found = self._by_audience.get((audience, through, level))
+        if found is None:
+            earliest: Grants = {}
+            for within in {None, through}:
+                for key, openings in self.openings_of.get((audience, within), {}).items():
+                    if through is None or self.law.turns(key, through, level):
+                        _add(
+                            earliest, {self.rendition_of[one]: Grant(one, through, level) for one in reversed(openings)}
+                        )
+            found = self._by_audience[audience, through, level] = earliest, bits_of(earliest)
+        return found
 
-    def _everybodys(self, organisation: str, level: int) -> Grants:
-        """What everybody of the organisation at that level may read."""
+    def _everybodys(self, organisation: str, level: int) -> tuple[Grants, int]:
+        """What everybody of the organisation at that level may read, and the same as bits."""
         found = self._shared.get((organisation, level))
         if found is None:
-            found = _first(self._opened(self.law.audiences_of(organisation), organisation, level))
-            self._shared[organisation, level] = found
-            self._shared_bits[organisation, level] = bits_of(found)
+            earliest: Grants = {}
+            for audience in self.law.audiences_of(organisation):
+                _add(earliest, self._opened(audience, organisation, level)[0])
+            found = self._shared[organisation, level] = earliest, bits_of(earliest)
         return found
 
     def grants(self, person: Person | None) -> Grants:
@@ -97,10 +105,10 @@ class Engine:
         level = self.law.level_of(m)
         if level is None:
             return {}
-        shared = self._everybodys(m.organisation, level)
-        own = _first(self._opened(self.law.own_audiences_of(person.id, m.organisation), m.organisation, level))
-        earlier = {r: grant for r, grant in own.items() if r not in shared or grant.opening < shared[r].opening}
-        return {**shared, **earlier} if earlier else shared
+        found = dict(self._everybodys(m.organisation, level)[0])
+        for audience in self.law.own_audiences_of(person.id, m.organisation):
+            _add(found, self._opened(audience, m.organisation, level)[0])
+        return found
 
     def readable(self, person: Person | None) -> int:
         """Give what the person may read as bits, without saying why."""
@@ -112,10 +120,9 @@ class Engine:
         for m in person.memberships:
             level = self.law.level_of(m)
             if level is not None:
-                self._everybodys(m.organisation, level)
-                found |= self._shared_bits[m.organisation, level]
-                own = self.law.own_audiences_of(person.id, m.organisation)
-                found |= bits_of(place for place, _ in self._opened(own, m.organisation, level))
+                found |= self._everybodys(m.organisation, level)[1]
+                for audience in self.law.own_audiences_of(person.id, m.organisation):
+                    found |= self._opened(audience, m.organisation, level)[1]
         return found
 
     def kept(self, person: Person | None) -> int:
@@ -157,14 +164,12 @@ class Engine:
         return why(*self.renditions[place], grant.through, grant.level, opening.number, opening.release)
 
 
-def _first(found: Iterable[tuple[int, Grant]]) -> Grants:
-    """Keep for each rendition the earliest of what opens it."""
-    earliest: Grants = {}
-    for place, grant in found:
-        known = earliest.get(place)
-        if known is None or grant.opening < known.opening:
-            earliest[place] = grant
-    return earliest
+def _add(found: Grants, more: Grants) -> None:
+    """Take in what more opens, and keep for each rendition the earliest of its openings."""
+    for place, grant in more.items():
+        known = found.get(place)
+        if known is None or grant < known:
+            found[place] = grant
 
 
 def bits_of(places: Iterable[int]) -> int:

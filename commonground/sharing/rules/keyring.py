@@ -56,8 +56,8 @@ class Law:
         """Whether the agreement lets the organisation get what the terms name."""
         agreement = self.world.agreements[terms.agreement]
         return (
-            (terms.agreement, terms.originator, terms.category) in self.given
-            and (terms.agreement, organisation, terms.category) in self.gotten
+            (terms.agreement, organisation, terms.category) in self.gotten
+            and (terms.agreement, terms.originator, terms.category) in self.given
             and (agreement.personal or not terms.personal)
             and not agreement.ceiling < terms.tlp
             and (
