@@ -15,7 +15,7 @@ from commonground.groundwork.refusals import Invalid, NotAllowed, Refused, Stale
 from commonground.people.actions import areas as followed
 from commonground.places import actions, queries
 from commonground.places.models import Area
-from tests.places.world import area, codes, nation, square
+from tests.places.world import area, bring, codes, feature, nation, square
 
 
 @pytest.fixture
@@ -178,3 +178,12 @@ def test_where_nobody_may_draw_there_is_no_page_for_it(night, land, client, clie
     assert stranger.post(f"/places/{night.ref}/erase/", {"version": "1"}).status_code == 403
     assert "Change the shape" not in stranger.get(f"/places/{night.ref}/").content.decode()
     assert client.get(f"/places/{night.ref}/").status_code == 200
+
+
+def test_an_outline_that_came_before_the_small_areas_covers_them_once_they_are_there(db):
+    bring("borough", feature("B", "Aldermouth", square(0, 50, 2)))
+    bring("drawn", feature("S", "The square", square(0.1, 50.1, 0.5)), within="B")
+    assert codes(queries.touching(area("S"))) == {"S", "B"}
+    bring("lsoa", feature("L1", "One", square(0, 50, 0.5)), feature("L2", "Two", square(1, 50, 0.5)), within="B")
+    assert codes(queries.touching(area("S"))) == {"S", "B", "L1"}
+    assert "S" in codes(queries.touching(area("L1"))) - codes(queries.touching(area("L2")))
