@@ -117,7 +117,9 @@ class QueueFilter(FilterForm):
 
     q = forms.CharField(label=_("Name, organisation or address"), required=False, max_length=100)
     state = forms.ChoiceField(
-        label=_("State"), required=False, choices=[(key, _(word)) for key, word in STATES.items()], initial="sent"
+        label=_("State"),
+        required=False,
+        choices=[("", _(STATES["sent"])), *((key, _(word)) for key, word in STATES.items() if key != "sent")],
     )
     needs = forms.ChoiceField(
         label=_("What is missing"),

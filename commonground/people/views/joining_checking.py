@@ -120,7 +120,8 @@ def ask(request: HttpRequest, application: Any) -> HttpResponse:
     found = _checkable(request, application)
     search = SponsorFilter(request.GET)
     text = search.cleaned_data.get("q", "") if search.is_valid() else ""
-    able = {each.ref: each for each in queries.able_to_vouch(found, text)[:A_PAGE]}
+    others = queries.able_to_vouch(found, text).exclude(person_id=request.actor.myself)
+    able = {each.ref: each for each in others[:A_PAGE]}
     choices = [(ref, f"{m.person.name}, {m.organisation.name}") for ref, m in able.items()]
     form = SponsorForm(request.POST or None, members=choices)
     if form.is_valid():

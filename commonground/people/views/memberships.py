@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -24,7 +25,7 @@ from commonground.people.permissions.members import ClearanceGiven, RoleGiven
 from commonground.people.queries import memberships as queries
 from commonground.people.queries import organisations
 from commonground.people.rules import clearances
-from commonground.people.rules.roles import ROLE_LABELS
+from commonground.people.rules.roles import CHASED_BEFORE, ROLE_LABELS
 from commonground.people.views.members import givable, is_police
 from commonground.people.views.organisations import back_to, get_or_post
 
@@ -115,7 +116,9 @@ def found_member(request: HttpRequest, organisation: Any, membership: Any) -> Me
 
 def in_words(membership: Membership) -> dict[str, Any]:
     standing = queries.standing_of(membership)
+    by, soon = membership.verify_by, timezone.localdate() + CHASED_BEFORE[0]
     return {
+        "is_due": by is not None and by <= soon and standing != "left",
         "membership": membership,
         "standing": standing,
         "standing_words": _(queries.STANDINGS[standing]),

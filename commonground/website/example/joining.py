@@ -14,7 +14,7 @@ from functools import partial
 from commonground.groundwork.actors import ANONYMOUS
 from commonground.people.actions import conduct, joining, joining_checking, joining_deciding, memberships
 from commonground.people.actions import memberships_clearing as clearing
-from commonground.people.models import Application, Membership
+from commonground.people.models import Application, Concern, Membership
 from commonground.website.example.deeds import Deed
 from commonground.website.example.stage import Stage
 
@@ -25,7 +25,8 @@ ROLES = {"penhallow": "verifier", "ashdown": "verifier", "osei": "moderator", "c
 # Who was confirmed by whom (empty: by the keeper), how many days ago; a year later it is asked again
 CONFIRMED = {
     "thornbury": ("", 200), "tranter": ("thornbury", 200), "marchbank": ("thornbury", 351),
-    "calloway": ("thornbury", 200), "ashdown": ("thornbury", 200), "whitlock": ("", 190), "ellerby": ("whitlock", 340), "penhallow": ("", 180),
+    "calloway": ("thornbury", 200), "ashdown": ("thornbury", 200), "whitlock": ("", 190),
+    "ellerby": ("whitlock", 340), "penhallow": ("", 180),
     "haddow": ("", 80), "hartnoll": ("", 170), "osei": ("", 160), "yarrow": ("", 160), "lindqvist": ("", 150),
     "prewett": ("", 150), "oduya": ("", 150),
 }  # fmt: skip
@@ -104,6 +105,8 @@ def joined(stage: Stage, today: date) -> Iterator[Deed]:
     for one in ASKING:
         yield from _applying(stage, one, today - one.ago * DAY)
     yield Deed(today - 26 * DAY, RANK, "yarrow", partial(_concern, stage))
+    yield Deed(today - 24 * DAY, RANK, "osei", partial(_answer, stage))
+    yield Deed(today - 3 * DAY, RANK, "", _nameless_concern)
 
 
 def _membership(stage: Stage, key: str) -> Membership:
@@ -139,6 +142,22 @@ def _concern(stage: Stage) -> None:
         actor=stage.actor("yarrow"),
         about="How residents were spoken of",
         text="In the meeting on Castle Parade residents were called a nuisance. They were not in the room.",
+    )
+
+
+def _answer(stage: Stage) -> None:
+    raised = Concern.objects.get(raised_by=stage.persons["yarrow"])
+    conduct.note_on_concern(
+        actor=stage.actor("osei"), concern=raised, version=raised.version, state="closed", is_answer=True,
+        text="I spoke to whoever said it. They take it back, and will say so at the next meeting.",
+    )  # fmt: skip
+
+
+def _nameless_concern() -> None:
+    conduct.raise_concern(
+        actor=ANONYMOUS,
+        about="A name in a draft",
+        text="A draft page about Castle Parade named somebody who was only seen on camera. It is gone now.",
     )
 
 
