@@ -3,6 +3,7 @@
 *Source:* design/sharing.md 3; bars A1 and A8 of reference/security.md.
 """
 
+import json
 from collections import Counter
 from datetime import timedelta
 from functools import cache
@@ -11,6 +12,7 @@ from types import ModuleType
 
 import pytest
 
+from commonground.sharing.adapters.world_files import world_of
 from commonground.sharing.rules import engine, keyring, keys
 from commonground.sharing.rules.conditions import Condition
 from commonground.sharing.rules.explaining import explain
@@ -19,7 +21,7 @@ from commonground.sharing.rules.world import World
 from tests.figures import counts
 from tests.sharing import mutating, reference
 from tests.sharing.comparing import Answer, by_keys, literally, sentences_by_keys, sentences_literally
-from tests.sharing.hostile import AT, SECOND, hostile, hostile_world, written
+from tests.sharing.hostile import AT, SECOND, hostile, hostile_world, town, written
 from tests.sharing.mutants import TEXT, Mutant, listed, made_of, patched
 
 WORLDS = 300
@@ -57,6 +59,23 @@ def test_policy_engine_and_reference_agree_about_every_pair_of_every_hostile_wor
     figure("share of yes in hostile worlds", f"{share:.0%}", bar="10 to 60 %")
     assert differing == 0
     assert 0.10 <= share <= 0.60
+
+
+def test_policy_and_engine_agree_about_every_pair_of_a_large_town(figure):
+    world = world_of(json.dumps(town(counts(100, 1_000), counts(1_000, 5_100))).encode())
+    literal, indexed = Policy(world, AT), engine.Engine(world, AT)
+    pairs, yes, differing = 0, 0, 0
+    for person in world.readers():
+        readable, kept = indexed.readable(person), indexed.kept(person)
+        for place, (item, rendition) in enumerate(indexed.renditions):
+            reads, keeps = literal.may_read(person, item, rendition), literal.keeps(person, item, rendition)
+            differing += reads != bool(readable >> place & 1) or keeps != bool(kept >> place & 1)
+            yes += reads
+            pairs += 1
+    figure("pairs of a large town in which policy and engine were compared", f"{pairs:,}", bar="10,000,000")
+    figure("differences in the large town", differing, bar="0")
+    assert differing == 0 and yes
+    assert pairs >= counts(150_000, 10_000_000)
 
 
 def test_policy_and_engine_give_the_same_reason_for_every_yes():

@@ -17,7 +17,7 @@ from commonground.groundwork.refusals import Invalid
 E = TypeVar("E", bound=Enum)
 T = TypeVar("T")
 PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
+MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")
 SHOWN = 60
 
 
