@@ -36,43 +36,50 @@ def signs_out(reader):
     reader.open("/sign-out/").press("Sign out")
 
 
-def test_a_passkey_is_made_and_signs_in_alone_and_as_second_factor_also_when_guessing_has_locked_the_rest(
-    site, chromium
-):
+def with_password(reader, key):
+    """Take the first step."""
+    return reader.open("/sign-in/").send(
+        {"login": PEOPLE[key].email, "password": reader.site.passwords[key]}, "Sign in"
+    )
+
+
+def set_up_passkey(reader, name):
+    """Set a first passkey up, and give the codes on paper that come with it."""
+    reader.open("/you/").press("How you sign in").press("Set up a passkey")
+    reader.fill({"name": name}).press("Make the passkey")
+    assert "Your passkey is set up." in reader.words()
+    codes = reader.page.locator("#codes li").all_inner_texts()
+    assert len(codes) == rules.PAPER_CODES
+    reader.press("I have kept them")
+    assert name in reader.words()
+    return codes
+
+
+def lock_by_guessing(reader, key):
+    """Guess until no more guesses are taken."""
+    for _ in range(rules.TRIES + 1):
+        reader.open("/sign-in/").fill({"login": PEOPLE[key].email, "password": "not this one"})
+        reader.press("Sign in")
+    assert "There were too many tries." in reader.words()
+
+
+def test_a_passkey_signs_in_alone_and_as_second_factor_also_when_guessing_has_locked_the_rest(site, chromium):
     looked = Looked()
     owen = sit_down(chromium, site, looked)
     sign_in(owen, "tranter")
     with device(owen.page) as held:
-        owen.open("/you/").press("How you sign in").press("Set up a passkey")
-        owen.fill({"name": "work laptop"}).press("Make the passkey")
-        assert "Your passkey is set up." in owen.words()
+        codes = set_up_passkey(owen, "work laptop")
         assert len(held()) == 1
-        codes = owen.page.locator("#codes li").all_inner_texts()
-        assert len(codes) == rules.PAPER_CODES
-        owen.press("I have kept them")
-        assert "work laptop" in owen.words()
         signs_out(owen)
-
-        for _ in range(rules.TRIES + 1):
-            owen.open("/sign-in/").fill({"login": PEOPLE["tranter"].email, "password": "not this one"})
-            owen.press("Sign in")
-        assert "There were too many tries." in owen.words()
+        lock_by_guessing(owen, "tranter")
         owen.open("/sign-in/?next=/you/sign-in/").press("Sign in with a passkey")
         assert "How you sign in" in owen.words()
         signs_out(owen)
         let_try_again(site)
-
-        owen.open("/sign-in/").send(
-            {"login": PEOPLE["tranter"].email, "password": site.passwords["tranter"]}, "Sign in"
-        )
-        owen.press("Use a passkey")
+        with_password(owen, "tranter").press("Use a passkey")
         assert "Owen" in owen.page.locator("h1").inner_text()
         signs_out(owen)
-
-        owen.open("/sign-in/").send(
-            {"login": PEOPLE["tranter"].email, "password": site.passwords["tranter"]}, "Sign in"
-        )
-        owen.send({"code": codes[0]}, "Sign in with this code")
+        with_password(owen, "tranter").send({"code": codes[0]}, "Sign in with this code")
         assert "Owen" in owen.page.locator("h1").inner_text()
         owen.open("/you/sign-in/").press("Take it away").press("Take the passkey away")
         assert "does not sign you in any more" in owen.words()

@@ -156,33 +156,25 @@ def codes_are_kept(request: HttpRequest) -> HttpResponse:
 
 def rows_of(means: queries.Means) -> list[dict[str, Any]]:
     """Write with what somebody signs in, and where each is changed, as rows of a summary."""
-    away = _("Take it away")
-    rows = [
-        {
-            "key": _("Passkey"),
-            "value": f"{each.name}\n{since(each.since, each.used_at)}",
-            "url": reverse("people:remove_passkey", args=[each.public_id]),
-            "link": away,
-            "about": each.name,
-        }
-        for each in means.passkeys
-    ]
+    away, rows = _("Take it away"), []
+    for each in means.passkeys:
+        address = reverse("people:remove_passkey", args=[each.public_id])
+        rows.append(row(_("Passkey"), f"{each.name}\n{since(each.since, each.used_at)}", address, away, each.name))
     if means.telephone_since:
-        telephone = reverse("people:remove_telephone")
-        value = since(means.telephone_since, None)
-        rows += [{"key": _("Telephone"), "value": value, "url": telephone, "link": away, "about": _("the telephone")}]
+        address = reverse("people:remove_telephone")
+        rows.append(row(_("Telephone"), since(means.telephone_since, None), address, away, _("the telephone")))
     left = ngettext("%(left)d is left", "%(left)d are left", means.codes_left) % {"left": means.codes_left}
-    rows += [
-        {"key": _("Codes on paper"), "value": left, "url": reverse("people:paper_codes"), "link": _("Make new ones")}
-    ]
     password = _("It is set") if means.has_password else _("None is set")
-    address = reverse("account_change_password")
-    rows += [
-        {"key": _("Password"), "value": password, "url": address, "link": _("Change"), "about": _("your password")}
+    return [
+        *rows,
+        row(_("Codes on paper"), left, reverse("people:paper_codes"), _("Make new ones")),
+        row(_("Password"), password, reverse("account_change_password"), _("Change"), _("your password")),
+        row(_("Sessions"), _("Where you are signed in"), reverse("people:sessions"), _("See them")),
     ]
-    sessions_at = reverse("people:sessions")
-    rows += [{"key": _("Sessions"), "value": _("Where you are signed in"), "url": sessions_at, "link": _("See them")}]
-    return rows
+
+
+def row(key: str, value: str, url: str, link: str, about: str = "") -> dict[str, str]:
+    return {"key": key, "value": value, "url": url, "link": link, "about": about}
 
 
 def since(day: datetime, used: datetime | None) -> str:

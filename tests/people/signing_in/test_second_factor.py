@@ -219,14 +219,14 @@ def test_codes_on_paper_are_kept_as_hashes_and_shown_once(client_of, cast):
     page = browser.get("/you/sign-in/codes/").content.decode()
     codes = [part.split("<")[0] for part in page.split('<li class="cg-maths">')[1:]]
     assert len(codes) == len(set(codes)) == rules.PAPER_CODES
-    assert browser.get("/you/sign-in/codes.txt").content.decode().splitlines()[-10:] == codes
+    assert browser.get("/you/sign-in/codes/file/").content.decode().splitlines()[-10:] == codes
     kept = RecoveryCode.objects.filter(account=account_of(cast))
     assert {each.hash.split("$")[0] for each in kept} == {"argon2"}
     assert not any(rules.off_paper(code)[1] in each.hash for code, each in zip(codes, kept, strict=True))
     assert codes[0] not in str(dict(browser.session.items()))
     browser.post("/you/sign-in/codes/kept/")
     assert codes[0] not in browser.get("/you/sign-in/codes/").content.decode()
-    assert browser.get("/you/sign-in/codes.txt").status_code == 302
+    assert browser.get("/you/sign-in/codes/file/").status_code == 302
 
 
 def test_a_code_on_paper_signs_in_once_in_place_of_the_telephone(client, cast):
