@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.matters import Matter
 from commonground.people.models import Handover, Holding, Membership, Sponsor
+from commonground.people.queries import joining, memberships, posts_due
 from commonground.people.queries.acting import current
 from commonground.people.rules.handovers import UNDER_WAY, State
 from commonground.people.rules.posts import PARTS
@@ -107,6 +108,8 @@ def due_for(actor: Actor, today: date) -> Iterator[Matter]:
     """List what handovers ask of the acting person: to accept one, or to prepare their own."""
     if not actor.is_member:
         return
+    yield from _joining(actor, today)
+    yield from posts_due.due_for(actor, today)
     mine = Q(successor_id=actor.through, state=State.OFFERED.value) | Q(
         leaver_id=actor.through, state__in=[State.DRAFT.value, State.DECLINED.value]
     )
@@ -122,6 +125,19 @@ def due_for(actor: Actor, today: date) -> Iterator[Matter]:
         yield Matter(
             PACKAGE, f"handover:{handover.pk}", heading, what, handover_url(handover), note, due, heading=heading
         )
+
+
+def _joining(actor: Actor, today: date) -> Iterator[Matter]:
+    """List whom one is asked to vouch for, and which members of one's organisation are to be confirmed."""
+    for sponsor in joining.still_asked_of(actor):
+        title = _("Say whether you can vouch for %(name)s") % {"name": sponsor.application.name}
+        url = reverse("people:vouch", args=[sponsor.public_id])
+        yield Matter(PACKAGE, f"sponsor:{sponsor.pk}", "sponsor", title, url, sponsor.application.organisation_name,
+                     heading="hoping")  # fmt: skip
+    for held in memberships.to_be_confirmed(actor):
+        title = _("Confirm that %(name)s still works there") % {"name": held.person.name}
+        url = reverse("people:member", args=[held.organisation.public_id, held.public_id])
+        yield Matter(PACKAGE, f"membership:{held.pk}", "membership", title, url, held.post_title, held.verify_by)
 
 
 def handover_name(handover: Handover) -> str:
