@@ -17,6 +17,7 @@ from commonground.people.queries import endorsements as lead_queries
 from commonground.people.queries import posts as queries
 from commonground.people.queries.acting import actor_through
 from commonground.people.queries.posts_cards import card_of
+from commonground.people.queries.posts_due import due_for
 from commonground.people.rules.posts import may_see
 from tests.people.posting import MARLGATE, NORTHGATE, POLICE, opened
 
@@ -293,3 +294,22 @@ def test_topics_are_kept_by_administrators_and_named_once(cast):
         topics.add_topic(actor=cast.actor("calder"), name="theft from SHOPS")
     topics.change_topic(actor=cast.actor("calder"), topic=made, name="Shop theft", is_active=False)
     assert Entry.objects.filter(tag__startswith="people:topic:").count() == 2
+
+
+def test_ones_day_asks_to_confirm_to_name_and_to_answer(cast):
+    post = opened(cast)
+
+    def asked(key):
+        return [matter.title.partition(",")[0] for matter in due_for(cast.actor(key), today())]
+
+    assert asked("tranter") == asked("thornbury") == []
+    Post.objects.update(confirm_by=today())
+    assert asked("tranter") == ["Confirm the card of your post"]
+    assert asked("marchbank") == []
+    posts_confirming.report_post(actor=cast.actor("whitlock"), post=post, text="Wrong")
+    assert asked("marchbank") == ["Answer what was said about Neighbourhood sergeant"]
+    posts.vacate(actor=SYSTEM, membership=cast.membership["marchbank"])
+    assert asked("thornbury") == ["Name a deputy for Neighbourhood sergeant"]
+    posts.vacate(actor=SYSTEM, membership=cast.membership["tranter"])
+    assert asked("thornbury") == ["Say who holds Neighbourhood sergeant"]
+    assert asked("whitlock") == []
