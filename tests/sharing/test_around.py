@@ -35,8 +35,17 @@ def test_a_reply_is_seen_by_its_writers_organisation_and_the_originator_but_by_n
 def test_a_preview_names_own_staff_and_points_of_contact_and_counts_others():
     policy = Policy(ALDERMOUTH, NOON)
 
-    assert around.preview(policy, ITEM, FULL, POLICE, set()) == around.Preview(("thornbury", "tranter"), 1, False)
-    assert around.preview(policy, ITEM, FULL, POLICE, {"whitlock"}).named == ("thornbury", "tranter", "whitlock")
+    marchbank = ("marchbank", ("The level is lower than is needed.",))
+    assert around.preview(policy, ITEM, FULL, POLICE, set()) == around.Preview(
+        ("thornbury", "tranter"), 1, False, (marchbank,)
+    )
+    known = around.preview(policy, ITEM, FULL, POLICE, {"whitlock", "ellerby", "yarrow"})
+    assert (known.named, known.others) == (("thornbury", "tranter", "whitlock"), 0)
+    assert known.without == (
+        marchbank,
+        ("ellerby", ("Level not sufficient.",)),
+        ("yarrow", ("Not through an organisation that this covers.",)),
+    )
     public = with_release(ALDERMOUTH, "awareness", to=ToPublic())
     (item, awareness) = list(public.renditions())[2]
     assert around.preview(Policy(public, NOON), item, awareness, POLICE, set()).public

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from commonground.groundwork.markings import Tlp
 from commonground.sharing.rules.conditions import all_hold
+from commonground.sharing.rules.explaining import explain
 from commonground.sharing.rules.items import Item, Rendition
 from commonground.sharing.rules.organisations import Membership, Person
 from commonground.sharing.rules.policy import Policy
+from commonground.sharing.rules.telling import told_to_originator
 
 NAMED_IN_SUBJECTS_UP_TO = Tlp.GREEN
 
@@ -30,27 +32,35 @@ def may_see_history(organisation: str, item: Item) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """Who will read a rendition: own staff and points of contact by name, all others as a number, and the public."""
+    """Who will read a rendition: own staff and points of contact by name, all others as a number, and the public.
+
+    `without` are those named people who will not read it, each with the sentences that may be told about why.
+    """
 
     named: tuple[str, ...]
     others: int
     public: bool
+    without: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def preview(
     policy: Policy, item: Item, rendition: Rendition, viewers: str, points_of_contact: Collection[str]
 ) -> Preview:
-    """Say who may read a rendition, to the organisation that is about to release it.
+    """Say who may read a rendition and who may not, to the originator that is about to release it.
 
     `points_of_contact` are the people whose names that organisation may know anyway.
     """
-    readers = [person for person in policy.world.people.values() if policy.may_read(person, item, rendition)]
-    named = tuple(
-        person.id
-        for person in readers
-        if person.id in points_of_contact or any(m.organisation == viewers for m in person.memberships)
-    )
-    return Preview(named, len(readers) - len(named), policy.may_read(None, item, rendition))
+    named, without, others = [], [], 0
+    for person in policy.world.people.values():
+        reason = explain(policy, person, item, rendition)
+        known = person.id in points_of_contact or any(m.organisation == viewers for m in person.memberships)
+        if known and reason.allowed:
+            named.append(person.id)
+        elif known:
+            without.append((person.id, tuple(told_to_originator(reason, person))))
+        else:
+            others += reason.allowed
+    return Preview(tuple(named), others, policy.may_read(None, item, rendition), tuple(without))
 
 
 def may_know_that_it_exists(
