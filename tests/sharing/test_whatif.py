@@ -189,3 +189,34 @@ def test_a_comparison_is_exactly_the_difference_of_the_answers():
                 wanted |= {(who, what, Right.READ, reads)} if read != reads else set()
                 wanted |= {(who, what, Right.KEEP, keeps)} if kept != keeps else set()
             assert found == wanted, f"seed {seed}"
+
+
+def closing_acts(world):
+    """Every act that only closes, of every thing in a world."""
+    for agreement, found in world.agreements.items():
+        yield lambda agreement=agreement: changes.agreement_lapses(world, agreement)
+        for party in found.parties:
+            yield lambda a=agreement, p=party: changes.party_leaves(world, a, p.organisation, AT)
+    for organisation, found in world.organisations.items():
+        yield lambda organisation=organisation: changes.organisation_leaves(world, organisation)
+        for held in found.accreditations:
+            yield lambda o=organisation, h=held: changes.accreditation_expires(world, o, h.standard, AT)
+    for person, found in world.people.items():
+        for m in found.memberships:
+            yield lambda p=person, m=m: changes.clearance_falls(world, p, m.organisation, 0)
+            yield lambda p=person, m=m: changes.membership_ends(world, p, m.organisation, AT)
+
+
+def test_an_act_that_closes_never_gives_anybody_anything(figure):
+    tried = 0
+    for seed in range(counts(3, 40)):
+        world = hostile_world(seed)
+        for act in closing_acts(world):
+            try:
+                after = act()
+            except Invalid:
+                continue
+            tried += 1
+            assert not [change for change in compare(world, after, AT) if change.gained], f"seed {seed}"
+    figure("closing acts in hostile worlds, none of which gave anybody anything", tried)
+    assert tried
