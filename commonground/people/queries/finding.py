@@ -13,8 +13,8 @@ from typing import Any
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import BooleanField as Boolean
-from django.db.models import Case, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce, Lower
+from django.db.models import Case, F, Func, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from commonground.groundwork.actors import Actor
@@ -165,14 +165,15 @@ def on_duty(minute: int, within: int = 1) -> Func:
     return Func(F("hours"), template=template, output_field=Boolean())
 
 
-def _nearness(area: Area) -> Coalesce:
+def _nearness(area: Area) -> Case:
     """The expression that counts the steps from an area to the smallest area for which a post counts that contains it;
-    those for a part of it come last."""
-    chain = around(area)
-    steps = Case(*(When(area_id=key, then=Value(step)) for step, key in enumerate(chain)), output_field=IntegerField())
-    counts = Post.areas.through.objects.filter(post_id=OuterRef("pk"), area_id__in=chain)
-    nearest = counts.order_by(steps).values_list(steps)[:1]
-    return Coalesce(Subquery(nearest), Value(IN_A_PART))
+    those for a part of it come last. Each step is looked up once for all posts."""
+    counts = Post.areas.through.objects
+    steps = [
+        When(pk__in=counts.filter(area_id=key).values("post_id"), then=Value(step))
+        for step, key in enumerate(around(area))
+    ]
+    return Case(*steps, default=Value(IN_A_PART), output_field=IntegerField())
 
 
 def around(area: Area) -> list[int]:

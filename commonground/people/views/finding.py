@@ -44,7 +44,7 @@ def finder(request: HttpRequest) -> HttpResponse:
         "page": Paginator(range(answer.count), A_PAGE).get_page(answer.page),
         "most": MOST,
         "topics": topics.topics(),
-        "own_posts": _own_posts(request),
+        "own_posts": "" if answer.posts else _own_posts(request),
     }
     if request.actor.is_signed_in and answer.posts:
         refs = [post.ref for post in answer.posts]
