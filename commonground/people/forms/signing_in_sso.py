@@ -43,7 +43,7 @@ class SingleSignOnForm(Form):
         required=False,
         max_length=500,
         widget=forms.PasswordInput({"autocomplete": "off"}),
-        help_text=_("It is kept encrypted and never shown again. Leave it empty to keep the one that is set."),
+        help_text=_("It is kept encrypted and never shown again. Left empty, the one that is set stays."),
     )
     domains = forms.CharField(
         label=_("Ends of e-mail addresses"),
