@@ -19,7 +19,7 @@ def main() -> int:
     """Start a site, ask it, count crimes, and print what was measured."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "commonground.website.settings"
     django.setup()
-    from bench import outcomes, pages, sharing
+    from bench import contacts, outcomes, pages, places, sharing
     from tests.conftest import SHARED
     from tests.journeys.site import running
 
@@ -29,6 +29,10 @@ def main() -> int:
         for name, taken, trivial in pages.seconds_by_page(site):
             _print(name, taken, f"{pages.TRIVIAL} of the same server", trivial)
         held = list(pages.memory(site))
+        for row in contacts.ratios(site):
+            _print(*row)
+        for row in places.measured(site):
+            _print(*row)
     for row in sharing.ratios():
         _print(*row)
     if (SHARED / "data").is_dir():

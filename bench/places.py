@@ -1,8 +1,8 @@
 """How long does it take to find a place by a misspelt name among fifty thousand, beside the bare query of PostgreSQL?
 
-The areas lie in a database of their own on the tests' private server: a nation, its forces, boroughs, wards and small
-areas, with names made of the syllables of English places. The bare query asks the same index for the same letters and
-gives keys: what is left over is what ranking, ways and objects cost.
+The areas are written into the site's database and taken back: a nation, its forces, boroughs, wards and small areas,
+with names made of the syllables of English places. The bare query asks the same index for the same letters and gives
+keys: what is left over is what ranking, ways and objects cost.
 
 *Source:* R115, R187; issue "People who can be found, trusted and replaced" (finder).
 """
@@ -12,110 +12,27 @@ import time
 from collections.abc import Callable, Iterator
 from statistics import median
 
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 
+from commonground.hosting import databases, postgres
 from commonground.places import queries
 from commonground.places.models import Area
 from commonground.places.rules.names import folded
+from tests.journeys.site import Site
 
 LAYERS = (("nation", 1), ("force", 43), ("borough", 330), ("ward", 8000), ("lsoa", 41626))
-FIRST = [
-    "Alder",
-    "Ash",
-    "Barn",
-    "Beck",
-    "Birch",
-    "Black",
-    "Brad",
-    "Brook",
-    "Bur",
-    "Castle",
-    "Chapel",
-    "Cold",
-    "Corn",
-    "Dun",
-    "East",
-    "Elm",
-    "Fair",
-    "Fern",
-    "Fox",
-    "Glen",
-    "Grange",
-    "Hale",
-    "Hart",
-    "Haw",
-    "Heath",
-    "Holm",
-    "Kings",
-    "Lang",
-    "Long",
-    "Marsh",
-    "Mill",
-    "New",
-    "North",
-    "Oak",
-    "Old",
-    "Pen",
-    "Prior",
-    "Queens",
-    "Red",
-    "Rock",
-    "Rose",
-    "Sand",
-    "Shaw",
-    "South",
-    "Stan",
-    "Stone",
-    "Strat",
-    "Sutton",
-    "Thorn",
-    "Upper",
-    "Wal",
-    "Well",
-    "West",
-    "White",
-    "Wind",
-    "Wood",
-    "York",
-    "Ald",
-    "Ever",
-    "Gains",
-    "Mort",
-    "Nether",
-    "Pock",
-]
-SECOND = [
-    "bury",
-    "by",
-    "combe",
-    "cote",
-    "den",
-    "don",
-    "field",
-    "ford",
-    "gate",
-    "ham",
-    "hurst",
-    "ley",
-    "mere",
-    "mouth",
-    "port",
-    "ridge",
-    "ship",
-    "stead",
-    "stoke",
-    "ton",
-    "thorpe",
-    "vale",
-    "wick",
-    "worth",
-    "wood",
-    "borough",
-    "church",
-    "minster",
-    "bridge",
-    "haven",
-]
+FIRST = (
+    "Alder", "Ash", "Barn", "Beck", "Birch", "Black", "Brad", "Brook", "Bur", "Castle", "Chapel", "Cold", "Corn",
+    "Dun", "East", "Elm", "Fair", "Fern", "Fox", "Glen", "Grange", "Hale", "Hart", "Haw", "Heath", "Holm", "Kings",
+    "Lang", "Long", "Marsh", "Mill", "New", "North", "Oak", "Old", "Pen", "Prior", "Queens", "Red", "Rock", "Rose",
+    "Sand", "Shaw", "South", "Stan", "Stone", "Strat", "Sutton", "Thorn", "Upper", "Wal", "Well", "West", "White",
+    "Wind", "Wood", "York", "Ald", "Ever", "Gains", "Mort", "Nether", "Pock",
+)  # fmt: skip
+SECOND = (
+    "bury", "by", "combe", "cote", "den", "don", "field", "ford", "gate", "ham", "hurst", "ley", "mere", "mouth",
+    "port", "ridge", "ship", "stead", "stoke", "ton", "thorpe", "vale", "wick", "worth", "wood", "borough", "church",
+    "minster", "bridge", "haven",
+)  # fmt: skip
 LAST = ("Green", "Park", "Hill", "St Johns", "Quay", "and Dean", "Central", "on Sea")
 ROUNDS = 5
 BARE = "SELECT id FROM places_area WHERE sought LIKE %s OR sought %%> %s LIMIT 10"
@@ -150,11 +67,14 @@ def ratios(asked: list[str]) -> Iterator[tuple[str, float, str, float]]:
     yield "what touches a ward", _median(lambda _: list(queries.touching(ward)), asked), beside, _median(_bare, slips)
 
 
-def measured() -> list[tuple[str, float, str, float]]:
-    """Fill, measure and forget: nothing is left behind."""
+def measured(site: Site) -> list[tuple[str, float, str, float]]:
+    """Fill a site's database, measure and forget, in one transaction: nothing is left behind."""
+    connections.databases["default"] |= databases.settings_of(postgres.Server(site.home).addresses.owner)
+    del connections["default"]
     with transaction.atomic():
         found = list(ratios(fill()))
         transaction.set_rollback(True)
+    connections["default"].close()
     return found
 
 
