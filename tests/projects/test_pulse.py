@@ -278,6 +278,7 @@ def test_somebody_answers_on_the_page_and_is_not_asked_again(cast, client_of):
     assert "Choose how far you agree" in said
     browser.post(page("pulse_answer", held), dict.fromkeys(rules.KEYS, "0"))
     assert PulseTally.objects.get(side="security").counts["word"] == [1, 0, 0, 0, 0, 0]
+    assert not Entry.objects.filter(actor_id=cast.person["penhallow"].pk, tag__contains="pulse").exists()
     assert "Answer the five statements" not in text(browser.get(page("pulse", held)))
     assert browser.get(page("pulse_answer", held)).status_code == 302
 

@@ -25,9 +25,11 @@ from commonground.projects.views.pulse_words import read
 
 
 def pulse(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
-    """Show how far the two sides of a collaboration trust each other, and how that changed."""
+    """Show how far the two sides of a collaboration trust each other, and how that changed.
+
+    This reading is not recorded: it follows every answer, so that its row would say who has answered, and when.
+    """
     found = team_collaboration_for(request.actor, collaboration)
-    seen(actor=request.actor, subject=found, page="pulse")
     round_ = reading.open_round(found)
     around = frame(request.actor, found, "pulse", page_name=_("How far do we trust each other?"), round=round_)
     around["may_answer"] = (
