@@ -58,7 +58,7 @@ def gather(handover: Handover) -> None:
     known = {(row.package, row.key): row for row in handover.matters.all()}
     for place, matter in found.items():
         if place not in known:
-            choice = "successor" if passing.may_pass(matter) else "closed"
+            choice = "successor" if rules.may_pass(matter.key, matter.must_have_owner) else "closed"
             HandoverMatter.objects.create(
                 handover=handover,
                 package=matter.package,
@@ -114,6 +114,8 @@ def choose(
         raise Refused(_("This is no longer open, so nothing passes."))
     if choice == "closed" and now.must_have_owner:
         raise Invalid(_("Choose who takes it: this cannot be left without anybody"), "choice")
+    if choice != "closed" and not rules.may_pass(now.key, now.must_have_owner):
+        raise Invalid(_("Choose that it is closed: this cannot pass to anybody"), "choice")
     if choice == "other":
         if to is None:
             raise Invalid(_("Choose who takes it"), "to")

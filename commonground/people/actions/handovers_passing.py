@@ -117,17 +117,12 @@ def matters_in(handover: Handover) -> list[Matter]:
     return [matter for matter in found if matter.package == "people" and matter.key in keys]
 
 
-def may_pass(matter: Matter) -> bool:
-    """Tell whether a matter can go to somebody else at all; some can only be closed."""
-    return matter.must_have_owner or matter.kind not in {"sponsor"}
-
-
 def _meant_for(handover: Handover, row: HandoverMatter, matter: Matter) -> int | None:
     if row.choice == "closed":
         return None
     if row.choice == "other" and row.to_id is not None:
         return row.to_id
-    return handover.successor_id if may_pass(matter) else None
+    return handover.successor_id if rules.may_pass(matter.key, matter.must_have_owner) else None
 
 
 def _pass_to_who_stands_in(handover: Handover, matter: Matter, row: HandoverMatter, actor: Actor, ends: date) -> None:

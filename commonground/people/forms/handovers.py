@@ -69,9 +69,12 @@ class ChoiceForm(Form):
     choice = forms.ChoiceField(label=_("Where does it go?"), widget=Radios(reveals={"other": "to"}))
     to = forms.ChoiceField(label=_("Who takes it"), required=False)
 
-    def __init__(self, *args: Any, members: Choices = (), may_close: bool = True, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, members: Choices = (), may_close: bool = True, may_pass: bool = True, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(key, _(label)) for key, label in CHOICES.items() if may_close or key != "closed"]
+        passes = {"successor": may_pass, "other": may_pass, "closed": may_close}
+        choices = [(key, _(label)) for key, label in CHOICES.items() if passes[key]]
         self.fields["choice"].choices = choices
         self.fields["to"].choices = [("", _("Nobody chosen yet")), *members]
 

@@ -22,8 +22,10 @@ from commonground.groundwork.actors import Actor
 from commonground.people.models import Handover, HandoverMatter, HandoverMessage, Membership, Post
 from commonground.people.queries import matters as matters_here
 from commonground.people.queries.acting import current
-from commonground.people.rules.handovers import KINDS, UNDER_WAY, State
+from commonground.people.rules import handovers as rules
+from commonground.people.rules.handovers import UNDER_WAY, State
 
+IN_TURN = tuple(rules.KINDS)
 OFFERED = [State.OFFERED.value, State.ACCEPTED.value, State.DONE.value]
 
 
@@ -37,6 +39,7 @@ class Line:
     is_open: bool
     sees: str = ""
     may_close: bool = False
+    may_pass: bool = True
 
     @property
     def to(self) -> str:
@@ -100,11 +103,12 @@ def lines_for(actor: Actor, handover: Handover) -> list[Line]:
     for row in rows:
         now = still.get((row.package, row.key))
         shows = party or row.package == "people" or row.to_id == actor.membership_id
-        title = row.title if shows else _(KINDS[row.key.partition(":")[0]])
+        title = row.title if shows else _(rules.KINDS[row.key.partition(":")[0]])
         sees = now.sees if now and shows else ""
         may_close = bool(now and not now.must_have_owner)
-        lines.append(Line(row, title, row.url if shows else "", shows, sees, may_close))
-    return lines
+        passes = now is None or rules.may_pass(row.key, now.must_have_owner)
+        lines.append(Line(row, title, row.url if shows else "", shows, sees, may_close, passes))
+    return sorted(lines, key=lambda line: (IN_TURN.index(line.matter.key.partition(":")[0]), line.title))
 
 
 def successors_for(handover: Handover) -> QuerySet[Membership]:

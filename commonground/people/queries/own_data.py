@@ -19,17 +19,18 @@ from commonground.groundwork.permissions import may, require
 from commonground.people.models import Account, Breach, DataRequest, LegalHold, Person
 from commonground.people.permissions import TABLE
 
+FIRST = frozenset({"people.person", "people.account.person", "people.membership.person"})
 Row = TypeVar("Row", DataRequest, LegalHold, Breach)
 
 
 def held_of(actor: Actor) -> list[tuple[str, list[Held]]]:
-    """List what every package holds of the acting person, by kind."""
+    """List what every package holds of the acting person, by kind, who they are first."""
     found = matters.held_about(actor.myself)
-    return [(kind, list(rows)) for kind, rows in groupby(sorted(found, key=_kind), key=_kind)]
+    return [(kind, list(rows)) for (_late, kind), rows in groupby(sorted(found, key=_kind), key=_kind)]
 
 
-def _kind(held: Held) -> str:
-    return held.kind
+def _kind(held: Held) -> tuple[bool, str]:
+    return held.relation not in FIRST, held.kind
 
 
 def own_details(actor: Actor) -> Person:

@@ -47,15 +47,14 @@ TRANSITIONS: dict[str, tuple[frozenset[State], State]] = {
 # What each kind of matter is called where its title is not for the reader.
 KINDS = {
     "holding": "Point of contact",
-    "role": "Role in the organisation",
-    "sponsor": "Application to vouch for",
-    "handover": "Handover from somebody else",
     "team": "Place on a team",
     "lead": "Post that leads a side",
-    "voice": "Voice of a side while its post is vacant",
     "deputy": "Deputy of somebody who leads",
     "answer": "Something to answer for",
     "study": "Study",
+    "role": "Role in the organisation",
+    "sponsor": "Application to vouch for",
+    "handover": "Handover from somebody else",
 }
 OVERLAP = timedelta(days=7)
 
@@ -80,6 +79,13 @@ def looks_like_a_password(text: str) -> str:
         if not _WEB.match(found.group(0)) and "@" not in found.group(0):
             return found.group(0)[:40]
     return ""
+
+
+def may_pass(key: str, must_have_owner: bool) -> bool:
+    """Tell whether a matter, named by its key, can go to somebody else at all. Whether one knows somebody cannot, and
+    of roles only the coordinator's, which coordinators give; what may not be without an owner always can."""
+    kind, _colon, which = key.partition(":")
+    return must_have_owner or not (kind == "sponsor" or (kind == "role" and which != "coordinator"))
 
 
 def starts_by_default(leaves_on: date, today: date) -> date:

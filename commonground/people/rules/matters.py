@@ -119,7 +119,7 @@ MEMBERSHIPS = (
     gone("people.reading.person", "What you have read of another organisation", ("about.organisation.name",), "at"),
 )
 POSTS = (
-    stays("people.holding.membership", "Post", ("post.title", "part", "starts", "until"), "starts", RECORD),
+    stays("people.holding.membership", "Post", ("post.title", "part", "starts", "until"), "starts"),
     stays("people.postreport.by", "Report about a post", ("text", "answer"), "at"),
     stays("people.accreditation.verified_by", "Accreditation that you verified", ("standard",), "verified_at", RECORD),
     stays("people.merge.by", "Merger of two organisations that you made", ("reason",), "at", RECORD),

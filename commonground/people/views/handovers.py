@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from commonground.audit import actions as audit
 from commonground.groundwork.permissions import may, require
 from commonground.groundwork.refusals import NotAllowed, Refused
+from commonground.pages import words
 from commonground.pages.refusing import refusals_said_in
 from commonground.people.actions import handovers as actions
 from commonground.people.forms.handovers import AskForm, BeginForm, ChoiceForm, DeclineForm, PrepareForm
@@ -83,6 +84,8 @@ def handover_pack(request: HttpRequest, handover: Any) -> HttpResponse:
 
 def around(request: HttpRequest, held: Handover) -> Mapping[str, Any]:
     party, lines = queries.is_party(request.actor, held), queries.lines_for(request.actor, held)
+    partners = queries.counterparts_of(held) if party else []
+    said = words.in_words(len(partners))
     return {
         "handover": held,
         "name": matters.handover_name(held),
@@ -90,7 +93,8 @@ def around(request: HttpRequest, held: Handover) -> Mapping[str, Any]:
         "kind": STATE_KINDS[held.state],
         "lines": lines,
         "sees": sorted({line.sees for line in lines if line.sees}),
-        "partners": queries.counterparts_of(held) if party else [],
+        "partners": partners,
+        "partners_said": f"{said[0].upper()}{said[1:]}",
         "questions": queries.messages_for(request.actor, held),
         "is_leaver": request.actor.membership_id == held.leaver_id,
         "is_successor": party and request.actor.membership_id == held.successor_id,
@@ -152,7 +156,9 @@ def handover_matter(request: HttpRequest, handover: Any, matter: Any) -> HttpRes
     members = {m.ref: m for m in queries.successors_for(held)}
     initial = {"choice": row.choice, "to": row.to.ref if row.to else ""}
     named = [(ref, m.person.name) for ref, m in members.items()]
-    form = ChoiceForm(request.POST or None, initial=initial, members=named, may_close=line.may_close)
+    form = ChoiceForm(
+        request.POST or None, initial=initial, members=named, may_close=line.may_close, may_pass=line.may_pass
+    )
     if form.is_valid():
         asked = form.cleaned_data
         with refusals_said_in(form):
