@@ -17,6 +17,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey, Model, Q, QuerySet, UniqueConstraint
 from django.http import Http404
+from django.utils.translation import gettext
 
 from commonground.people.models import AboutUs, Membership, Merge, Organisation, Profile
 from commonground.people.queries.acting import current
@@ -75,6 +76,18 @@ class Preview:
     coordinators: Sequence[str]
     two_profiles: bool
     two_about_us: bool
+
+    @property
+    def moves(self) -> list[tuple[Any, str]]:
+        """Each row that moves, with what its table is called."""
+        return [(row, each.relation.what) for each in self.passing for row in each.moving]
+
+    @property
+    def stays(self) -> list[tuple[Any, str]]:
+        """Each row that stays, but for the two sheets that are spoken of by name."""
+        sheets = (Profile, AboutUs)
+        rows = [(row, each.relation) for each in self.passing for row in each.staying]
+        return [(row, relation.what) for row, relation in rows if relation.model not in sheets]
 
 
 @cache
@@ -204,7 +217,8 @@ def by_kind(moves: Sequence[Move]) -> list[tuple[str, int]]:
 
 
 def _called(label: str) -> str:
-    return called(apps.get_model(label))
+    model = apps.get_model(label)
+    return gettext("values on cards") if model is Organisation else called(model)
 
 
 def called(model: type[Model]) -> str:
