@@ -44,8 +44,6 @@ def invite_person(
     """
     if administrator or organisation is None:
         require(TABLE, "make_administrator", actor, None)
-    if organisation is not None:
-        require(TABLE, "invite_person", actor, organisation)
     one_at_a_time(email)
     account = Account.objects.select_related("person").filter(email__iexact=email).first()
     _refuse_powers(actor, organisation, account, roles)
@@ -82,7 +80,10 @@ def act_through(*, actor: Actor, membership: Membership) -> Membership:
 def _refuse_powers(
     actor: Actor, organisation: Organisation | None, account: Account | None, roles: Sequence[str]
 ) -> None:
-    """Refuse to make oneself a member, and to give a role that is not the actor's to give."""
+    """Refuse to invite for another organisation, to make oneself a member, and to give a role that is not the
+    actor's to give."""
+    if organisation is not None:
+        require(TABLE, "invite_person", actor, organisation)
     if account is not None and account.person_id == actor.person_id:
         raise NotAllowed(_("Nobody makes themselves a member. Ask another coordinator or administrator."))
     for role in roles if organisation is not None else ():

@@ -26,7 +26,7 @@ def is_moderator(actor: Actor, subject: Any) -> bool:
 
 
 def there_is_no_moderator(actor: Actor, subject: Moderated) -> bool:
-    """there is no moderator"""
+    """the installation has no moderator"""
     return not subject.has_moderator
 
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from commonground.pages.refusing import refusals_said_in
 from commonground.people.actions import conduct as actions
 from commonground.people.forms.conduct import ThanksForm
+from commonground.people.models import Membership
 from commonground.people.queries import conduct as queries
 from commonground.people.queries import contributing, memberships, organisations
 from commonground.people.views.organisations import back_to, card, get_or_post
@@ -36,15 +37,7 @@ def _ways(request: HttpRequest) -> Iterator[tuple[str, str, str, Sequence[Any]]]
     """Give the ways to take part whose pages exist: title, what it is good for, and the page."""
     actor = request.actor
     if actor.is_member:
-        here = (queries.own_membership(actor).organisation.public_id,)
-        if "coordinator" in actor.roles:
-            said = _("What you can and cannot do, your hours, your words.")
-            yield _("Say what the other side should know about you"), said, "people:change_about_us", here
-            said = _("Licensed staff, cameras, a radio link: what could a collaboration use?")
-            yield _("Offer a capability"), said, "people:capability_add", here
-            yield _("Bring your colleagues"), _("Invite those who should be found here too."), "people:invite", here
-        said = _("The points of contact of your organisation: whom the other side can call.")
-        yield _("Be found"), said, "people:posts", here
+        yield from _ways_of_members(queries.own_membership(actor), "coordinator" in actor.roles)
     yield _("Find whom to call"), _("By place and topic, on either side."), "people:contacts", ()
     yield _("Follow your areas"), _("What happens there then stands on your day."), "people:areas", ()
     yield (
@@ -53,12 +46,21 @@ def _ways(request: HttpRequest) -> Iterator[tuple[str, str, str, Sequence[Any]]]
         "people:glossary",
         (),
     )
-    yield (
-        _("Vouch for a newcomer"),
-        _("When somebody who applies names you, say whether you know them."),
-        "people:vouching",
-        (),
-    )
+    said = _("When somebody who applies names you, say whether you know them.")
+    yield _("Vouch for a newcomer"), said, "people:vouching", ()
+
+
+def _ways_of_members(own: Membership, is_coordinator: bool) -> Iterator[tuple[str, str, str, Sequence[Any]]]:
+    """Give the ways to take part through one's organisation."""
+    here = (own.organisation.public_id,)
+    if is_coordinator:
+        said = _("What you can and cannot do, your hours, your words.")
+        yield _("Say what the other side should know about you"), said, "people:change_about_us", here
+        said = _("Licensed staff, cameras, a radio link: what could a collaboration use?")
+        yield _("Offer a capability"), said, "people:capability_add", here
+        yield _("Bring your colleagues"), _("Invite those who should be found here too."), "people:invite", here
+    said = _("The points of contact of your organisation: whom the other side can call.")
+    yield _("Be found"), said, "people:posts", here
 
 
 @require_safe
