@@ -55,6 +55,7 @@ class Summary:
         return len({*self.new, *self.renamed, *self.moved, *self.redrawn, *self.described, *self.returned})
 
 
+@transaction.atomic
 def bring_in(
     *,
     actor: Actor,
