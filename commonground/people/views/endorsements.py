@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -26,20 +27,23 @@ from commonground.people.views.finding import too_many
 from commonground.people.views.organisations import get_or_post
 from commonground.people.views.posts import address, back_to_finder, back_to_post
 
+A_PAGE = 50
+
 
 @login_not_required
 @require_safe
 def leads(request: HttpRequest) -> HttpResponse:
     if not may_look(request):
         return too_many(request)
+    page = Paginator(queries.forces(request.actor), A_PAGE).get_page(request.GET.get("page"))
     context = {
-        "forces": queries.forces(request.actor),
+        "page": page,
         "national": queries.leads_of(request.actor, NATIONAL_LEAD),
         "workgroups": queries.leads_of(request.actor, WORKGROUP_LEAD),
         "breadcrumbs": back_to_finder(),
     }
     shown = [lead.card.post for kind in ("national", "workgroups") for lead in context[kind]]
-    shown += [lead.card.post for force in context["forces"] for lead in force.leads]
+    shown += [lead.card.post for force in page for lead in force.leads]
     if request.actor.is_signed_in and shown:
         refs = [post.ref for post in shown]
         audit.record("post:leads:seen", actor=request.actor, subject=shown[0], posts=refs)
