@@ -29,6 +29,7 @@ from commonground.website.example import loader, measuring
 from commonground.website.example.organisations import ORGANISATIONS
 from commonground.website.example.people import PEOPLE, SIGN_IN
 from commonground.website.example.places import PLACES
+from commonground.website.example.profiles import BODIES
 from commonground.website.example.story import story
 
 pytestmark = pytest.mark.django_db
@@ -199,7 +200,7 @@ def test_an_answer_was_first_written_without_what_came_later(example):
 
 def test_the_town_its_bodies_and_both_programmes_are_there(example):
     assert Area.objects.filter(kind="lsoa", within__name="Aldermouth").count() == len(PLACES)
-    assert set(Organisation.objects.values_list("name", flat=True)) == {body.name for body in ORGANISATIONS}
+    assert set(Organisation.objects.values_list("name", flat=True)) == {body.name for body in (*ORGANISATIONS, *BODIES)}
     assert programmes.programme().name == "Aldermouth collaboration programme"
     assert programmes.programme().area.name == "Aldermouth"
     initiative = Programme.objects.get(short_name="PaS")
