@@ -34,7 +34,8 @@ def accept_conduct(*, actor: Actor, membership: Membership, version: str) -> Mem
         raise Refused(_("The code of conduct has changed meanwhile. Read it again."))
     held.conduct_version, held.conduct_accepted_at = version, timezone.now()
     held.save(update_fields=["conduct_version", "conduct_accepted_at"])
-    audit.record("people:membership:conduct_accepted", actor=actor, subject=held, version=version)
+    said = _("Accepted the code of conduct")
+    audit.record("people:membership:conduct_accepted", actor=actor, subject=held, summary=said, version=version)
     return held
 
 

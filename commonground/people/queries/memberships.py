@@ -127,8 +127,8 @@ def accounts_of_keepers() -> QuerySet[Account]:
 
 
 def history(membership: Membership) -> QuerySet[Entry]:
-    """List what was done with a membership, the latest first."""
-    return history_of("membership", membership.ref)
+    """List what was done with a membership and said in words, the latest first."""
+    return history_of("membership", membership.ref).exclude(summary="")
 
 
 def to_be_confirmed(actor: Actor) -> QuerySet[Membership]:

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from commonground.groundwork.sides import KIND_LABELS, KIND_MEANINGS
 from commonground.pages.refusing import refusals_said_in
@@ -62,10 +62,12 @@ def own(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @login_not_required
-@require_POST
+@get_or_post
 def confirm(request: HttpRequest, key: str) -> HttpResponse:
-    actions.confirm_address(actor=request.actor, application=queries.application_behind(key))
-    messages.success(request, _("Your address is confirmed. We check your application now."))
+    found = queries.application_behind(key)
+    if request.method == "POST":
+        actions.confirm_address(actor=request.actor, application=found)
+        messages.success(request, _("Your address is confirmed. We check your application now."))
     return redirect("people:own_application", key)
 
 

@@ -10,7 +10,7 @@ through their models, with the rows of the record that an action would write.
 
 import secrets
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -137,6 +137,10 @@ def _organisation(stage: Stage, body: Body) -> Organisation:
     )
 
 
+def _morning(day: date) -> datetime:
+    return datetime.combine(day, time(9), timezone.get_default_timezone())
+
+
 def add_person(stage: Stage, member: Member, today: date) -> None:
     """Write a person with their membership and, where they have one, their way to sign in."""
     person = Person.objects.create(name=member.name, telephone=member.telephone, is_administrator=member.administrator)
@@ -149,7 +153,7 @@ def add_person(stage: Stage, member: Member, today: date) -> None:
             roles=list(member.roles),
             starts=today - timedelta(days=member.since),
             conduct_version=conduct.VERSION,
-            conduct_accepted_at=timezone.now(),
+            conduct_accepted_at=_morning(min(conduct.SINCE, today)),
         )
     if member.signs_in:
         side = stage.memberships[member.key].organisation.side.label if member.organisation else "None"
