@@ -54,13 +54,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What the words of a question were taken for. `misses` names the words that nothing was found for."""
+    """What the words of a question were taken for, and among which topics. `misses` names the words that nothing was
+    found for."""
 
     area: Area | None = None
     other_areas: Sequence[Any] = ()
     topics: Sequence[Topic] = ()
     organisations: Sequence[Organisation] = ()
     misses: frozenset[str] = field(default=frozenset())
+    every_topic: Sequence[Topic] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +89,12 @@ def understand(question: Question) -> Understood:
         matches = list(places.named(question.where, most=PLACES_OFFERED + 1))
         area, others = (matches[0].area, matches[1:]) if matches else (None, [])
         misses |= set() if matches else {"where"}
-    topics = topic_queries.meant_by(question.about)
+    every_topic = list(topic_queries.topics())
+    topics = topic_queries.meant_by(question.about, every_topic)
     organisations = called(question.organisation) if question.organisation else []
     if question.organisation and not organisations:
         misses.add("organisation")
-    return Understood(area, tuple(others), tuple(topics), tuple(organisations), frozenset(misses))
+    return Understood(area, tuple(others), tuple(topics), tuple(organisations), frozenset(misses), every_topic)
 
 
 def called(text: str) -> list[Organisation]:

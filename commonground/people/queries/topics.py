@@ -4,6 +4,7 @@
 """
 
 import uuid
+from collections.abc import Sequence
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
@@ -27,8 +28,8 @@ def topic(public_id: uuid.UUID) -> Topic:
     return get_object_or_404(Topic, public_id=public_id)
 
 
-def meant_by(text: str) -> list[Topic]:
-    """List the topics in use that a text means, by their name or another word for it, forgiving slips of the pen."""
-    known = {topic.pk: topic for topic in topics()} if text.strip() else {}
-    named = [rules.Named(key, (topic.name, *topic.also)) for key, topic in known.items()]
-    return [known[key] for key in rules.matching(text, named)]
+def meant_by(text: str, known: Sequence[Topic]) -> list[Topic]:
+    """Choose the topics that a text means, by their name or another word for it, forgiving slips of the pen."""
+    by_key = {topic.pk: topic for topic in known}
+    named = [rules.Named(key, (topic.name, *topic.also)) for key, topic in by_key.items()]
+    return [by_key[key] for key in rules.matching(text, named)]

@@ -21,7 +21,7 @@ from commonground.groundwork.sides import LABELS
 from commonground.people.adapters.finding_limits import may_look
 from commonground.people.adapters.vcards import vcard_of
 from commonground.people.forms.finding import FinderForm
-from commonground.people.queries import finding, posts, posts_cards, topics
+from commonground.people.queries import finding, posts, posts_cards
 from commonground.people.rules.finding import A_PAGE, MOST, URGENCIES, Urgency
 from commonground.places import queries as places
 from commonground.places.models import Area
@@ -43,7 +43,7 @@ def finder(request: HttpRequest) -> HttpResponse:
         "cards": posts_cards.cards(answer.posts, request.actor),
         "page": Paginator(range(answer.count), A_PAGE).get_page(answer.page),
         "most": MOST,
-        "topics": topics.topics(),
+        "topics": answer.understood.every_topic,
         "own_posts": "" if answer.posts else _own_posts(request),
     }
     if request.actor.is_signed_in and answer.posts:
