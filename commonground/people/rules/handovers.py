@@ -36,13 +36,16 @@ CHOICES = {"successor": "Passes to the successor", "other": "Passes to somebody 
 UNDER_WAY = frozenset({State.DRAFT, State.OFFERED, State.ACCEPTED, State.DECLINED})
 PREPARING = frozenset({State.DRAFT, State.DECLINED})
 # What leads where: verb -> from which states, and to which.
-TRANSITIONS: dict[str, tuple[frozenset[State], State]] = {
+VERBS: dict[str, tuple[frozenset[State], State]] = {
     "offer": (PREPARING, State.OFFERED),
     "accept": (frozenset({State.OFFERED}), State.ACCEPTED),
     "decline": (frozenset({State.OFFERED}), State.DECLINED),
     "reopen": (frozenset({State.OFFERED, State.ACCEPTED}), State.DRAFT),
     "cancel": (UNDER_WAY, State.CANCELLED),
     "pass": (UNDER_WAY, State.DONE),
+}
+TRANSITIONS: dict[State, dict[str, State]] = {
+    state: {verb: reached for verb, (before, reached) in VERBS.items() if state in before} for state in State
 }
 # What each kind of matter is called where its title is not for the reader.
 KINDS = {
@@ -65,8 +68,7 @@ _WEB = re.compile(r"^(https?://|www\.)", re.I)
 
 def after(state: State, verb: str) -> State | None:
     """Give the state that a verb leads to, or None where it does not apply."""
-    before, reached = TRANSITIONS[verb]
-    return reached if state in before else None
+    return TRANSITIONS[state].get(verb)
 
 
 def looks_like_a_password(text: str) -> str:
