@@ -35,7 +35,9 @@ def due_for(actor: Actor, today: date) -> Iterator[Matter]:
 
 def _to_keep(actor: Actor, today: date) -> Iterator[Matter]:
     """List the posts of a coordinator's organisation that have no holder, or on which others rely without a deputy."""
-    own = Post.objects.filter(still_open(today), organisation_id=actor.organisation_id or 0).select_related("organisation")
+    own = Post.objects.filter(still_open(today), organisation_id=actor.organisation_id or 0).select_related(
+        "organisation"
+    )
     for post in own.filter(vacant_since__isnull=False):
         title = _("Say who holds %(title)s") % {"title": post.title}
         yield _matter(post, "vacant", title, "people:appoint_holder")
