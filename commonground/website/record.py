@@ -27,17 +27,20 @@ from commonground.people.context import set_context
 from commonground.people.models import Organisation
 
 LATEST = 5
+COMMAND = "python3 verify_record.py record.jsonl --key KEY --checkpoint checkpoint.txt"
 
 
 @login_not_required
 @require_safe
 def record(request: HttpRequest) -> HttpResponse:
+    """Show what the record is, its newest checkpoint and its key."""
     context = {
         "newest": Checkpoint.objects.first(),
         "latest": list(Checkpoint.objects.all()[:LATEST]),
         "key": _key(),
         "sealed": Leaf.objects.count(),
         "may_export": request.actor.is_member,
+        "command": COMMAND,
     }
     return render(request, "website/record.html", context)
 
@@ -45,6 +48,7 @@ def record(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def checkpoint(request: HttpRequest) -> HttpResponse:
+    """Hand out the newest checkpoint as a file."""
     newest = Checkpoint.objects.first()
     if newest is None:
         raise Http404
@@ -54,11 +58,13 @@ def checkpoint(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def verifier(request: HttpRequest) -> HttpResponse:
+    """Hand out the program that checks, as it is tested."""
     return _file("verify_record.py", Path(verify_record.__file__).read_text(encoding="utf-8"))
 
 
 @require_safe
 def export(request: HttpRequest) -> StreamingHttpResponse:
+    """Hand out the log, with the rows of the reader’s own organisation in full."""
     actor: Actor = request.actor
     if actor.organisation_id is None:
         raise NotAllowed("Only a member of an organisation takes its rows away.")

@@ -29,23 +29,23 @@ def signed(cast, tmp_path, monkeypatch):
 
 def test_before_anything_is_signed_the_page_says_so_and_there_is_no_checkpoint(client, db):
     assert "Nothing is signed yet" in client.get("/record/").content.decode()
-    assert client.get("/record/checkpoint.txt").status_code == 404
+    assert client.get("/record/checkpoint/").status_code == 404
 
 
 def test_the_public_reads_the_newest_checkpoint_with_its_key(client, signed):
     page = client.get("/record/").content.decode()
     assert notes.verification_key(SEED) in page.replace("&#x2B;", "+")
-    downloaded = client.get("/record/checkpoint.txt").content.decode()
+    downloaded = client.get("/record/checkpoint/").content.decode()
     assert notes.read(downloaded, notes.verification_key(SEED)).size == signed.size
 
 
 def test_the_program_that_is_downloaded_is_the_one_that_is_tested(client, db):
     with open(verify_record.__file__, "rb") as file:
-        assert client.get("/record/verify_record.py").content == file.read()
+        assert client.get("/record/program/").content == file.read()
 
 
 def test_a_member_takes_the_log_with_their_own_rows_in_full_and_it_checks(client_of, cast, signed, tmp_path):
-    response = client_of(cast.person["whitlock"]).get("/record/record.jsonl")
+    response = client_of(cast.person["whitlock"]).get("/record/log/")
     (tmp_path / "record.jsonl").write_bytes(b"".join(response.streaming_content))
     (tmp_path / "checkpoint.txt").write_text(Checkpoint.objects.first().note)
     told = [json.loads(line) for line in (tmp_path / "record.jsonl").read_text().splitlines()]
@@ -59,4 +59,4 @@ def test_a_member_takes_the_log_with_their_own_rows_in_full_and_it_checks(client
 
 
 def test_somebody_without_an_organisation_takes_nothing_away(client_of, cast, signed):
-    assert client_of(cast.person["calder"]).get("/record/record.jsonl").status_code == 403
+    assert client_of(cast.person["calder"]).get("/record/log/").status_code == 403
