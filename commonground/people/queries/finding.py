@@ -29,10 +29,6 @@ from commonground.places.models import Area
 PLACES_OFFERED = 4
 NEAR_ENOUGH = 0.5
 IN_A_PART = 90
-# Minutes from the beginning of a turn to a moment of the week, and the length of the turn, as SQL of one turn "t".
-_BEGINS = "((t->>0)::int * 1440 + left(t->>1, 2)::int * 60 + right(t->>1, 2)::int)"
-_ENDS = "((t->>0)::int * 1440 + left(t->>2, 2)::int * 60 + right(t->>2, 2)::int)"
-_LENGTH = f"(mod({_ENDS} - {_BEGINS} + 1439, 1440) + 1)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +156,10 @@ def ranked(posts: QuerySet[Post], question: Question, understood: Understood, at
 
 
 def on_duty(minute: int, within: int = 1) -> Func:
-    """The expression that tells whether a post's turns hold at a minute of the week, or begin in the minutes after."""
-    since = f"mod({int(minute)} - {_BEGINS} + 10080, 10080)"
-    until = f"mod({_BEGINS} - {int(minute)} + 10080, 10080)"
-    holds = f"{since} < {_LENGTH} OR {until} < {int(within)}".replace("%", "%%")
-    template = f"EXISTS (SELECT 1 FROM jsonb_array_elements(%(expressions)s) AS turns(t) WHERE {holds})"
-    return Func(F("hours"), template=template, output_field=Boolean())
+    """The expression that tells whether a post is on duty at a minute of the week, or will be in the minutes after, up
+    to the end of the week. The column is made by the database from the post's turns."""
+    minutes = f"int4range({int(minute)}, {min(int(minute) + int(within), 10080)})"
+    return Func(template=f'"people_post"."duty" && {minutes}', output_field=Boolean())
 
 
 def _nearness(area: Area) -> Case:
