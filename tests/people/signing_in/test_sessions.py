@@ -18,8 +18,8 @@ from commonground.audit.models import Entry
 from commonground.people.adapters import signing_in_marks as marks
 from commonground.people.adapters import signing_in_sessions as sessions
 from commonground.people.models import Account, KnownDevice, Membership
+from commonground.people.rules import conduct, signing_in
 from commonground.people.rules import sessions as rules
-from commonground.people.rules import signing_in
 from tests.conftest import SiteClient
 from tests.figures import counts
 from tests.people.signing_in.steps import PASSWORD, first_step, is_in, second_step, telephone_of
@@ -77,6 +77,7 @@ def test_the_id_changes_when_one_proves_again_switches_or_adds_a_factor(cast, cl
         person=cast.person["whitlock"],
         organisation=cast.organisation["Northgate Guarding"],
         starts=timezone.localdate(),
+        conduct_version=conduct.VERSION,
     )
     browser = signed_in(telephone)
     deeds = [
