@@ -75,7 +75,8 @@ def existing() -> list[dict[str, list[str]]]:
     """Give, for each collaboration, and for some organisations, the ids of the first few things that they hold, by the
     name that addresses use."""
     organisations = Organisation.objects.filter(capabilities__isnull=False, accreditations__isnull=False).distinct()
-    held = [_held_by(collaboration) for collaboration in Collaboration.objects.order_by("pk")]
+    people = _held_of_people()
+    held = [_held_by(collaboration) | people for collaboration in Collaboration.objects.order_by("pk")]
     return held + [_held_by_organisation(each) for each in organisations.order_by("pk")[:2]]
 
 
@@ -89,27 +90,22 @@ def _held_by_organisation(organisation: Organisation) -> dict[str, list[str]]:
         "other": [each.ref for each in alike[:1]],
         "term": [each.ref for each in Term.objects.all()[:1]],
         "done": [each.ref for each in Merge.objects.all()[:1]],
+        "membership": [each.ref for each in organisation.memberships.order_by("pk")[:2]],
     }
 
 
-def _held_by(collaboration: Collaboration) -> dict[str, list[str]]:
-    def first(rows: Any, few: int = 1) -> list[str]:
-        return [to_text(public_id) for public_id in rows.order_by("pk").values_list("public_id", flat=True)[:few]]
+def first(rows: Any, few: int = 1) -> list[str]:
+    """Give the public ids of the first few rows."""
+    return [to_text(public_id) for public_id in rows.order_by("pk").values_list("public_id", flat=True)[:few]]
 
+
+def _held_of_people() -> dict[str, list[str]]:
+    """Give what belongs to people and posts, whatever the collaboration."""
     return {
-        "collaboration": [collaboration.ref],
-        "answer": first(collaboration.answers, 2),
-        "post": first(collaboration.posts),
-        "member": first(collaboration.team),
-        "review": first(collaboration.reviews),
-        "publication": first(collaboration.publications, 2),
-        "study": first(Study.objects.filter(pk__in=collaboration.studies.values("study_id"))),
-        "organisation": first(Organisation.objects),
         "application": first(Application.objects, 2),
         "sponsor": first(Sponsor.objects, 2),
         "concern": first(Concern.objects),
         "thanks": first(Thanks.objects),
-        "area": first(Area.objects),
         "contact": [
             *first(Post.objects.filter(reports__isnull=False)),
             *first(Post.objects.filter(endorsements__isnull=False)),
@@ -122,6 +118,20 @@ def _held_by(collaboration: Collaboration) -> dict[str, list[str]]:
         "asked": first(DataRequest.objects.filter(state="open")),
         "hold": first(LegalHold.objects),
         "breach": first(Breach.objects, 2),
+    }
+
+
+def _held_by(collaboration: Collaboration) -> dict[str, list[str]]:
+    return {
+        "collaboration": [collaboration.ref],
+        "answer": first(collaboration.answers, 2),
+        "post": first(collaboration.posts),
+        "member": first(collaboration.team),
+        "review": first(collaboration.reviews),
+        "publication": first(collaboration.publications, 2),
+        "study": first(Study.objects.filter(pk__in=collaboration.studies.values("study_id"))),
+        "organisation": first(Organisation.objects),
+        "area": first(Area.objects),
     }
 
 
