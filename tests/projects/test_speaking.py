@@ -87,7 +87,7 @@ def test_a_day_is_gathered_in_the_same_number_of_queries_however_many_collaborat
     for number in range(6):
         collaboration = cast.draft(f"Evenings {number}")
         life.propose(actor=cast.actor("thornbury"), collaboration=collaboration)
-    with django_assert_max_num_queries(30) as asked:
+    with django_assert_max_num_queries(34) as asked:
         your_day.day_of(cast.actor("thornbury"), timezone.localdate())
     six = len(asked)
     cast.draft("One more")
