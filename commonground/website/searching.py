@@ -65,9 +65,7 @@ def search(actor: Actor, text: str) -> list[Group]:
             _organisation,
             f"{reverse('people:organisations')}?q=",
         ),
-        _group(
-            _("Points of contact"), contacts.found(actor, text), _contact, f"{reverse('people:contacts')}?about="
-        ),
+        _group(_("Points of contact"), contacts.found(actor, text), _contact, f"{reverse('people:contacts')}?about="),
         _group(_("Places"), places.found(text), _area, f"{reverse('places:areas')}?q="),
     )
     return [group for group in groups if group.count]
