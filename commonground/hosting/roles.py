@@ -34,8 +34,8 @@ GRANT CONNECT ON DATABASE {database} TO {application};
 -- and start Common Ground with
 --   DATABASE_URL={application_address}
 --   DATABASE_OWNER_URL={owner_address}
--- Names are found however they are typed by the extension pg_trgm. {owner} makes it, as the owner of a database may; where
--- your server does not let it, connect to {database} and run: CREATE EXTENSION pg_trgm;
+-- Names are found however they are typed by the extension pg_trgm. {owner} makes it, as the owner of a database may;
+-- where your server does not let it, connect to {database} and run: CREATE EXTENSION pg_trgm;
 -- What {application} may do to each table is granted by {owner} after each migration.
 """
 
