@@ -236,7 +236,15 @@ def test_each_matter_can_go_to_somebody_else_or_be_closed_but_not_to_nobody(cast
 
 @pytest.mark.parametrize(
     "note",
-    ["The password is Minster44", "PIN: 4471", "door code 8812#", "Log in with Gr33nh0use!Gate", "passcode = otter"],
+    [
+        "The password is Minster44",
+        "PIN: 4471",
+        "door code 8812#",
+        "Log in with Gr33nh0use!Gate",
+        "passcode = otter",
+        "The password of the mailbox is otter",
+        "The PIN for the gate behind the arcade: four four seven one",
+    ],
 )
 def test_a_password_never_passes_in_a_note(cast, note):
     with pytest.raises(Invalid, match="never handed over here") as refusal:
@@ -257,6 +265,7 @@ def test_a_password_never_passes_in_a_note(cast, note):
         "Passwords are never handed over. Ask the help desk on 01632 960101.",
         "See https://www.example.org/Reports/2026?Page=4 and write to dana.whitlock@marlgate.example.org",
         "Leave a pin on the map for each shop",
+        "Nobody passes on the password of the mailbox. The desk is the place to ask.",
     ],
 )
 def test_a_note_without_a_password_is_not_taken_for_one(note):

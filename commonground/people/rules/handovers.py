@@ -62,6 +62,8 @@ KINDS = {
 OVERLAP = timedelta(days=7)
 
 _TOLD = re.compile(r"\b(pass\s?(?:word|code|phrase)|pwd|pin(?:\s?(?:code|number))?|log\s?in code|door code)\b", re.I)
+_WHICH = r"(?:\s+(?:of|for|to|on|at|in)\s[^.!?;\n]{1,60}?)?"  # "of the mailbox"
+_GIVEN = re.compile(rf"\s*(?:is|are|was|:|=|-|–)\s*\S+|\s+\S*\d\S*|{_WHICH}(?:\s(?:is|are|was)\s|\s?[:=])\s*\S+")
 _SECRET = re.compile(r"(?<!\S)(?=\S{8,64}(?!\S))(?=\S*[a-z])(?=\S*[A-Z])(?=\S*\d)(?=\S*[!#$%^&*?~+=])\S+")
 _WEB = re.compile(r"^(https?://|www\.)", re.I)
 
@@ -75,7 +77,7 @@ def looks_like_a_password(text: str) -> str:
     """Give the first words of a text that look like a password, a code or where one is told; empty when none does."""
     for found in _TOLD.finditer(text):
         rest = text[found.end() :].split("\n", 1)[0]
-        if re.match(r"\s*(?:is|are|was|:|=|-|–)\s*\S+", rest) or re.match(r"\s+\S*\d\S*", rest):
+        if _GIVEN.match(rest):
             return (found.group(0) + rest).strip()[:40]
     for found in _SECRET.finditer(text):
         if not _WEB.match(found.group(0)) and "@" not in found.group(0):
