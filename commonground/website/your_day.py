@@ -42,7 +42,7 @@ class Matter:
         """The words of its status."""
         if self.due:
             return _("Due %(day)s") % {"day": words.day(self.due, year=False)}
-        return {HOPING: _("Your side"), WAITING: _("Waiting")}.get(self.heading, _("Due from you"))
+        return {HOPING: _("Your answer"), WAITING: _("Waiting")}.get(self.heading, _("Due from you"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +84,7 @@ class Day:
             told.append(said % {"n": words.in_words(len(self.due))})
         if self.hoping:
             said = ngettext(
-                "others hope to hear from you about %(n)s.",
-                "others hope to hear from you about %(n)s.",
-                len(self.hoping),
+                "%(n)s answer from you is hoped for.", "%(n)s answers from you are hoped for.", len(self.hoping)
             )
             told.append(said % {"n": words.in_words(len(self.hoping))})
         return " ".join(f"{sentence[0].upper()}{sentence[1:]}" for sentence in told)

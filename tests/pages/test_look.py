@@ -36,6 +36,11 @@ def test_there_are_sixteen_icons_each_silent_and_none_invented() -> None:
         said('{% icon "shield" %}')
 
 
+def test_a_mailbox_breaks_after_its_sign_and_nothing_in_it_is_markup() -> None:
+    assert said("{{ box|breakable }}", box="late@marlgate.example.org") == "late@<wbr>marlgate.example.org"
+    assert said("{{ box|breakable }}", box="<b>@x") == "&lt;b&gt;@<wbr>x"
+
+
 def test_a_status_is_always_a_word() -> None:
     assert "On course</span>" in said('{% state "oncourse" %}')
     assert "Your side, by 3 December</span>" in said('{% state "due" "Your side, by 3 December" %}')

@@ -66,7 +66,7 @@ def test_a_lead_is_told_what_is_due_and_who_hopes_to_hear(client_of, cast):
     dana = client_of(cast.person["whitlock"]).get("/").context["day"]
     assert [m.title for m in dana.due] == ["Write your side’s words about the problem in Minster Gate evenings"]
     assert [m.title for m in dana.hoping] == ["Accept or decline the proposal of Castle Parade mornings"]
-    assert dana.in_short == "One thing is due from you. Others hope to hear from you about one."
+    assert dana.in_short == "One thing is due from you. One answer from you is hoped for."
     maya = client_of(cast.person["thornbury"]).get("/").context["day"]
     assert [m.title for m in maya.waiting] == ["The security side to answer the proposal of Castle Parade mornings"]
 

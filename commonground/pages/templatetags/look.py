@@ -221,3 +221,9 @@ register.filter("clock", words.clock)
 register.filter("moment", words.moment)
 register.filter("in_words", words.in_words)
 register.filter("listed", words.listed)
+
+
+@register.filter
+def breakable(address: str) -> SafeString:
+    """Write an e-mail address so that a narrow screen breaks it after the @ sign, and not within a word."""
+    return format_html_join(mark_safe("@<wbr>"), "{}", ((part,) for part in str(address).split("@")))
