@@ -3,9 +3,10 @@
 *Source:* R45, R55, R115, R189, R247, R263; reference on the domain, 7(F).
 """
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models import Case, OrderBy, Q, Value, When
+from django.db.models.functions import Lower, Upper
 
 from commonground.audit.models import Recorded
 from commonground.people.models.organisations import Organisation
@@ -13,6 +14,9 @@ from commonground.people.models.persons import Membership, Person
 from commonground.people.models.programmes import Programme
 from commonground.people.rules import posts
 from commonground.places.models import Area
+
+# 1 for a post with an urgent route; an index carries the order by it
+HAS_ROUTE = Case(When(urgent_route="", then=Value(0)), default=Value(1))
 
 
 class Topic(Recorded):
@@ -74,7 +78,11 @@ class Post(Recorded):
 
     class Meta:
         ordering = [Lower("title"), "pk"]
-        indexes = [models.Index(Lower("title"), "id", name="posts_by_title")]
+        indexes = [
+            models.Index(Lower("title"), "id", name="posts_by_title"),
+            models.Index(OrderBy(HAS_ROUTE, descending=True), Lower("title"), "id", name="posts_by_route_and_title"),
+            GinIndex(OpClass(Upper("title"), "gin_trgm_ops"), name="posts_by_words_of_title"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(visibility__in=list(posts.VISIBILITY_LABELS)), name="post_visibility_is_known"
