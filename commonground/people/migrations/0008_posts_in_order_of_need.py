@@ -26,8 +26,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="post",
             index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper("title"), "gin_trgm_ops"),
-                name="posts_by_words_of_title",
+                fastupdate=False, fields=["title"], name="posts_by_words_of_title", opclasses=["gin_trgm_ops"]
             ),
         ),
     ]

@@ -3,10 +3,10 @@
 *Source:* R45, R55, R115, R189, R247, R263; reference on the domain, 7(F).
 """
 
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Case, OrderBy, Q, Value, When
-from django.db.models.functions import Lower, Upper
+from django.db.models.functions import Lower
 
 from commonground.audit.models import Recorded
 from commonground.people.models.organisations import Organisation
@@ -81,7 +81,7 @@ class Post(Recorded):
         indexes = [
             models.Index(Lower("title"), "id", name="posts_by_title"),
             models.Index(OrderBy(HAS_ROUTE, descending=True), Lower("title"), "id", name="posts_by_route_and_title"),
-            GinIndex(OpClass(Upper("title"), "gin_trgm_ops"), name="posts_by_words_of_title"),
+            GinIndex(fields=["title"], name="posts_by_words_of_title", opclasses=["gin_trgm_ops"], fastupdate=False),
         ]
         constraints = [
             models.CheckConstraint(
