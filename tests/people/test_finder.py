@@ -205,3 +205,24 @@ def test_whom_an_area_an_organisation_and_the_search_show_is_one_answer(cast):
         assert {p.title for p in queries.found(actor, "Aldermouth")} == shown
         listed = [queries.of_organisation(actor, cast.organisation[name]) for name in (POLICE, NORTHGATE)]
         assert {p.title for found in listed for p in found} == shown
+
+
+def test_the_first_of_a_wide_question_are_the_first_whichever_way_they_are_looked_for(cast, town, figure):
+    chance, compared = Random(7), 0
+    for number in range(40):
+        opened(
+            cast,
+            title=f"{chance.choice('abAB')} post {number}",
+            areas=[town[chance.choice(list(town))]],
+            hours=chance.choice(["", "every day 9am to 5pm", "every day 6pm to 8pm", "Monday 10pm to 6am"]),
+            urgent_route=chance.choice(["", "", "Control room"]),
+        )
+    posts, local = queries.open_to(cast.actor("whitlock")), datetime(2026, 11, 16)
+    for _ in range(counts(60, 1500)):
+        asked = Question(area=chance.choice([None, *town.values()]), when=chance.choice(list(Urgency)))
+        at, most = local + timedelta(minutes=chance.randrange(7 * 24 * 60)), chance.choice([1, 3, 8, 30, 60])
+        understood = finding.Understood(asked.area)
+        ways = [finding.foremost(posts, asked, understood, at, most, wide) for wide in (True, False)]
+        assert ways[0] == ways[1], (asked, at, most)
+        compared += 1
+    figure("wide questions whose first posts are the same, put in order by index or all at once", compared)

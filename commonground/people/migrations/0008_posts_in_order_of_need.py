@@ -1,4 +1,3 @@
-
 import django.contrib.postgres.indexes
 import django.db.models.functions.text
 from django.db import migrations, models

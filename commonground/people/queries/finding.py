@@ -13,13 +13,14 @@ from typing import Any
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import BooleanField as Boolean
-from django.db.models import Case, F, Func, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Func, IntegerField, OrderBy, Q, QuerySet, Value, When
 from django.db.models.functions import Lower
 from django.utils import timezone
 
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.sides import SIDE_OF_KIND, Side
 from commonground.people.models import Organisation, Post, Topic
+from commonground.people.models.posts import HAS_ROUTE
 from commonground.people.queries import topics as topic_queries
 from commonground.people.queries.posts import for_cards, open_to, reachable
 from commonground.people.rules.finding import A_PAGE, MOST, MOST_PAGES, Urgency
@@ -110,8 +111,8 @@ def ask(actor: Actor, question: Question, page: int = 1, now: datetime | None = 
     understood = understand(question)
     if question.is_empty or understood.misses:
         return Answer(understood)
-    fitting = ranked(_fitting(actor, question, understood), question, understood, timezone.localtime(now))
-    keys = list(fitting.values_list("pk", flat=True)[: MOST + 1])
+    fitting = _fitting(actor, question, understood)
+    keys = foremost(fitting, question, understood, timezone.localtime(now), MOST + 1)
     count = min(len(keys), MOST)
     page = max(1, min(page, MOST_PAGES, -(-count // A_PAGE)))
     shown = keys[:MOST][(page - 1) * A_PAGE : page * A_PAGE]
@@ -138,21 +139,60 @@ def _fitting(actor: Actor, question: Question, understood: Understood) -> QueryS
     return posts
 
 
+def foremost(
+    posts: QuerySet[Post], question: Question, understood: Understood, at: datetime, most: int, wide: bool | None = None
+) -> list[int]:
+    """Give the keys of the first posts in the order of `ranked`. A wide question (no organisation, and no place or one
+    that lies in no other) fits so many that not all are put in order: `_contenders` are."""
+    if wide is None:
+        wide = not question.organisation and (understood.area is None or not understood.area.above)
+    if wide:
+        return _contenders(posts, question, understood, at, most)
+    return _first(ranked(posts, question, understood, at), most)
+
+
+def _contenders(
+    posts: QuerySet[Post], question: Question, understood: Understood, at: datetime, most: int
+) -> list[int]:
+    """Find the first posts among those that can be: the first near ones, and the first if nearness did not count, whom
+    an index gives in order. A post that is neither has as many before it as are wanted."""
+    first = list[int]()
+    soon = _soon(question, at)
+    for hours in (Q(soon), ~Q(soon)) if soon else (Q(),):
+        first += _first(posts.filter(hours).order_by(*_by_route(question), Lower("title"), "pk"), most - len(first))
+        if len(first) == most:
+            break
+    if understood.area is None:
+        return first
+    counts = Post.areas.through.objects.filter(area_id__in=around(understood.area))
+    near = _first(ranked(posts.filter(pk__in=counts.values("post_id")), question, understood, at), most)
+    if not near:
+        return first
+    return _first(ranked(Post.objects.filter(pk__in={*near, *first}), question, understood, at), most)
+
+
+def _first(posts: QuerySet[Post], most: int) -> list[int]:
+    return list(posts.values_list("pk", flat=True)[:most])
+
+
 def ranked(posts: QuerySet[Post], question: Question, understood: Understood, at: datetime) -> QuerySet[Post]:
     """Put what is needed soonest first, then what is nearest, then by title: now, who is on duty and has an urgent
     route; today, who is on duty later today. `at` is a local time."""
-    order: list[Any] = []
+    soon = _soon(question, at)
+    by_duty = [OrderBy(soon, descending=True)] if soon else []
+    by_nearness = [_nearness(understood.area)] if understood.area is not None else []
+    return posts.order_by(*by_duty, *_by_route(question), *by_nearness, Lower("title"), "pk")
+
+
+def _soon(question: Question, at: datetime) -> Func | None:
+    """Give the expression that is true of those who come first for their hours; none where hours do not matter."""
     minute = at.weekday() * 1440 + at.hour * 60 + at.minute
-    if question.when is Urgency.NOW:
-        posts = posts.annotate(soon=on_duty(minute), route=Case(When(urgent_route="", then=Value(0)), default=Value(1)))
-        order = [F("soon").desc(), F("route").desc()]
-    elif question.when is Urgency.TODAY:
-        posts = posts.annotate(soon=on_duty(minute, 1440 - minute % 1440))
-        order = [F("soon").desc()]
-    if understood.area is not None:
-        posts = posts.annotate(nearness=_nearness(understood.area))
-        order.append(F("nearness"))
-    return posts.order_by(*order, Lower("title"), "pk")
+    within = {Urgency.NOW: 1, Urgency.TODAY: 1440 - minute % 1440}.get(question.when)
+    return on_duty(minute, within) if within else None
+
+
+def _by_route(question: Question) -> list[OrderBy]:
+    return [OrderBy(HAS_ROUTE, descending=True)] if question.when is Urgency.NOW else []
 
 
 def on_duty(minute: int, within: int = 1) -> Func:
