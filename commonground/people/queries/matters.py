@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.matters import Matter
 from commonground.people.models import Handover, Holding, Membership, Sponsor
-from commonground.people.queries import joining, memberships, posts_due
+from commonground.people.queries import joining, memberships, offices_due, posts_due
 from commonground.people.queries.acting import current
 from commonground.people.rules.handovers import UNDER_WAY, State
 from commonground.people.rules.posts import PARTS
@@ -105,7 +105,8 @@ def holders() -> frozenset[int]:
 
 
 def due_for(actor: Actor, today: date) -> Iterator[Matter]:
-    """List what handovers ask of the acting person: to accept one, or to prepare their own."""
+    """List what offices, joining, posts and handovers ask of the acting person today."""
+    yield from offices_due.due_for(actor)
     if not actor.is_member:
         return
     yield from _joining(actor, today)
