@@ -25,6 +25,7 @@ from commonground.people.adapters import signing_in_marks as marks
 from commonground.people.adapters import signing_in_sessions as sessions
 from commonground.people.forms.signing_in import CodeForm, PresentPasswordForm
 from commonground.people.queries import signing_in as queries
+from commonground.people.queries.signing_in_sso import sign_on_for
 from commonground.people.rules import signing_in as rules
 from commonground.people.views.signing_in import asked, by_code, by_passkey
 
@@ -64,6 +65,7 @@ def prove(request: HttpRequest) -> HttpResponse:
         sessions.renew(request)
         return redirect(get_next_redirect_url(request) or "/")
     context = {"form": form, "means": means, "next": request.GET.get("next", "/"), **asked(account, means)}
+    context["sign_on"] = sign_on_for(account.email)
     return render(request, "account/reauthenticate.html", context)
 
 

@@ -182,6 +182,13 @@ def test_the_sign_in_of_an_organisation_is_found_by_the_end_of_an_address(client
     assert "No organisation signs in here for this address." in none.content.decode()
 
 
+def test_who_is_asked_again_who_they_are_is_led_to_the_sign_in_of_their_organisation(client_of, cast, sign_on):
+    there = reverse("people:begin_sign_on", args=[sign_on.public_id])
+    dana, ines = (client_of(cast.person[key]).get("/prove/?next=/you/") for key in ("whitlock", "calder"))
+    assert f'href="{there}?next=/you/"' in dana.content.decode()
+    assert there not in ines.content.decode(), "another address, and no such sign-in"
+
+
 def test_a_server_that_is_away_is_said_in_a_sentence(client, cast, server, sign_on):
     SingleSignOn.objects.update(server="http://localhost:9")
     page = client.post(reverse("people:begin_sign_on", args=[sign_on.public_id]))
