@@ -12,16 +12,22 @@ from datetime import date, timedelta
 from functools import partial
 
 from commonground.groundwork.actors import ANONYMOUS
-from commonground.people.actions import conduct, joining, joining_checking, joining_deciding, memberships
+from commonground.people.actions import conduct, joining, joining_checking, joining_deciding, members, memberships
 from commonground.people.actions import memberships_clearing as clearing
 from commonground.people.models import Application, Concern, Membership
+from commonground.people.queries import acting
+from commonground.people.rules import conduct as conduct_rules
 from commonground.website.example.deeds import Deed
+from commonground.website.example.people import PARTNERSHIP, PEOPLE
 from commonground.website.example.stage import Stage
 
 DAY = timedelta(days=1)
 RANK = 93
 # Whom the people who keep the installation made what, 300 days ago
-ROLES = {"penhallow": "verifier", "ashdown": "verifier", "osei": "moderator", "calloway": "vetting"}
+ROLES = (
+    ("penhallow", "verifier"), ("penhallow", "privacy"), ("ashdown", "verifier"), ("osei", "moderator"),
+    ("calloway", "vetting"),
+)  # fmt: skip
 # Who was confirmed by whom (empty: by the keeper), how many days ago; a year later it is asked again
 CONFIRMED = {
     "thornbury": ("", 200), "tranter": ("thornbury", 200), "marchbank": ("thornbury", 351),
@@ -35,6 +41,8 @@ CLEARED = (
     ("thornbury", 2, "", 280), ("tranter", 2, "", 280), ("marchbank", 2, "", 280), ("ashdown", 2, "", 280),
     ("penhallow", 2, "calloway", 250), ("ellerby", 1, "calloway", 250), ("whitlock", 1, "calloway", 250),
 )  # fmt: skip
+# How many days ago one member got a second organisation to act for
+SECOND_HAT = 59
 THANKS = (
     ("ellerby", "tranter", "For walking the covered way with us on three Fridays in the rain.", 62),
     ("marchbank", "penhallow", "For finding two radios when ours were lost.", 21),
@@ -94,7 +102,7 @@ ASKING = (
 
 def joined(stage: Stage, today: date) -> Iterator[Deed]:
     """Give the deeds by which members are kept, applications come and are checked, and people are thanked."""
-    for key, role in ROLES.items():
+    for key, role in ROLES:
         yield Deed(today - 300 * DAY, RANK, "", partial(_give, stage, key, role))
     for key, (by, ago) in CONFIRMED.items():
         yield Deed(today - ago * DAY, RANK, by, partial(_confirm, stage, key, by))
@@ -104,9 +112,22 @@ def joined(stage: Stage, today: date) -> Iterator[Deed]:
         yield Deed(today - ago * DAY, RANK, by, partial(_thank, stage, by, to, text))
     for one in ASKING:
         yield from _applying(stage, one, today - one.ago * DAY)
+    yield Deed(today - SECOND_HAT * DAY, RANK, "penhallow", partial(_second_hat, stage))
     yield Deed(today - 26 * DAY, RANK, "yarrow", partial(_concern, stage))
     yield Deed(today - 24 * DAY, RANK, "osei", partial(_answer, stage))
     yield Deed(today - 3 * DAY, RANK, "", _nameless_concern)
+
+
+def _second_hat(stage: Stage) -> None:
+    """Gwen Hartnoll sits on the board of the partnership, too, and chooses for whom she acts."""
+    account = members.invite_person(
+        actor=stage.actor("penhallow"), organisation=stage.organisations[PARTNERSHIP], name="Gwen Hartnoll",
+        email=PEOPLE["hartnoll"].email, post_title="Member of the board",
+    )  # fmt: skip
+    held = account.person.memberships.get(organisation=stage.organisations[PARTNERSHIP])
+    conduct.accept_conduct(
+        actor=acting.actor_through(account.person, held), membership=held, version=conduct_rules.VERSION
+    )
 
 
 def _membership(stage: Stage, key: str) -> Membership:
