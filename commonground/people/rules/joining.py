@@ -33,7 +33,14 @@ LABELS = {
     State.WITHDRAWN: "Withdrawn",
 }
 STATES = {state.value: label for state, label in LABELS.items()}
-OPEN = (State.UNCONFIRMED, State.SENT)
+TRANSITIONS: dict[State, dict[str, State]] = {
+    State.UNCONFIRMED: {"confirm": State.SENT, "withdraw": State.WITHDRAWN},
+    State.SENT: {"admit": State.ADMITTED, "decline": State.DECLINED, "withdraw": State.WITHDRAWN},
+    State.ADMITTED: {},
+    State.DECLINED: {},
+    State.WITHDRAWN: {},
+}
+OPEN = tuple(state for state, verbs in TRANSITIONS.items() if verbs)
 CALLS = {"confirmed": "Confirmed who they are", "not_reached": "Nobody was reached", "not_known": "Not known there"}
 VOUCHING = {"asked": "Asked", "vouched": "Vouches", "declined": "Does not vouch"}
 CONCERNS = {"open": "Open", "looked_at": "Being looked at", "closed": "Closed"}
