@@ -44,9 +44,10 @@ class Looked:
         if known in self.pages:
             return
         self.pages.add(known)
+        own = page.viewport_size or {"width": WIDE, "height": 900}
         page.set_viewport_size({"width": NARROW, "height": 800})
         self.faults += [f"{name}: sticks out at {NARROW} px: {what}" for what in visit.widest()]
-        page.set_viewport_size({"width": WIDE, "height": 900})
+        page.set_viewport_size(own)
         if with_axe:
             self.faults += [f"{name}: {what}" for what in visit.violations()]
 

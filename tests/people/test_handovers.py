@@ -213,6 +213,18 @@ def test_partners_are_told_once_on_the_day_and_the_successor_is_asked_by_mail(ca
     assert all("Minster Gate evenings" not in m.body for m in mail.outbox)
 
 
+@pytest.mark.parametrize("after", [0, 3], ids=["the day after the last one", "three days late"])
+def test_partners_are_told_also_where_the_leaver_has_gone_when_it_passes(cast, after):
+    everything(cast)
+    made = offered(cast, "tranter", "marchbank", in_days=14, starts_in=15)
+    handovers.accept(actor=cast.actor("marchbank"), handover=made)
+    mail.outbox.clear()
+    with days_later(15 + after) as day:
+        the_day_comes(day)
+    told = sorted(address for m in mail.outbox for address in m.to)
+    assert told == ["dana.whitlock@marlgate.example.org", "ruth.penhallow@abcp.example.org"]
+
+
 def test_each_matter_can_go_to_somebody_else_or_be_closed_but_not_to_nobody(cast):
     everything(cast)
     made = handovers.begin(

@@ -63,6 +63,8 @@ def pass_accepted(handover: Handover, actor: Actor = SYSTEM) -> None:
     """Let what was accepted pass: each matter to whom it was meant for, and both hold it until the leaver's last day is
     over. Callers have asked who may."""
     ends = queries.first_day_without(handover)
+    # Asked before anything passes: who has gone already works with nobody any more.
+    partners = list(queries.counterparts_of(handover))
     wanted = {(row.package, row.key): row for row in handover.matters.select_related("to")}
     for matter in matters_in(handover):
         row = wanted.get((matter.package, matter.key)) or _row(handover, matter)
@@ -74,7 +76,7 @@ def pass_accepted(handover: Handover, actor: Actor = SYSTEM) -> None:
     handover.done_at = timezone.now()
     _close(handover, "", State.DONE)
     audit.record("people:handover:passed", actor=actor, subject=handover, summary=_("Handed over"))
-    telling.passed(handover)
+    telling.passed(handover, partners)
 
 
 def pass_unaccepted(handover: Handover, actor: Actor = SYSTEM) -> None:

@@ -7,6 +7,7 @@ the mail server does not take holds nobody's work up: what passes has passed.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -37,11 +38,9 @@ def asked(handover: Handover, message: HandoverMessage) -> None:
     _tell(other, "people/email/handover_asked.txt", handover, by=message.by.person.name)
 
 
-def passed(handover: Handover) -> None:
-    """Tell every partner of the leaver, once, who follows; and those to whom a matter passed."""
-    told = sum(
-        _tell(partner, "people/email/handover_partner.txt", handover) for partner in queries.counterparts_of(handover)
-    )
+def passed(handover: Handover, partners: Sequence[Membership]) -> None:
+    """Tell the partners that the leaver had, each once, who follows; and those to whom a matter passed."""
+    told = sum(_tell(partner, "people/email/handover_partner.txt", handover) for partner in partners)
     handover.told_at = timezone.now()
     handover.save(update_fields=["told_at"])
     audit.record("people:handover:told", actor=SYSTEM, subject=handover, partners=told)
