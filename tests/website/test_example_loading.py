@@ -222,14 +222,14 @@ def test_there_are_random_passwords_of_which_only_the_hash_is_kept(example):
 
 
 @pytest.mark.parametrize("key", ["thornbury", "yarrow", "lindqvist", "calder"])
-def test_a_printed_password_opens_the_sign_in_page_and_another_does_not(example, client, settings, key):
+def test_a_printed_password_leads_to_the_second_step_and_another_does_not(example, client, settings, key):
     plain = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
     settings.STORAGES = {**settings.STORAGES, **plain}
     one = example.sign_in(key)
-    client.post(reverse("account_login"), {"login": one.member.email, "password": "no such words"})
-    assert "_auth_user_id" not in client.session
-    client.post(reverse("account_login"), {"login": one.member.email, "password": one.password})
-    assert client.session["_auth_user_id"] == str(Account.objects.get(email=one.member.email).pk)
+    wrong = client.post(reverse("account_login"), {"login": one.member.email, "password": "no such words"})
+    assert (wrong.status_code, "_auth_user_id" in client.session) == (200, False)
+    right = client.post(reverse("account_login"), {"login": one.member.email, "password": one.password})
+    assert (right["Location"], "_auth_user_id" in client.session) == (reverse("mfa_authenticate"), False)
 
 
 def test_loading_twice_is_refused_and_changes_nothing(example):
