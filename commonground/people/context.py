@@ -32,6 +32,9 @@ MEMBERSHIP_KEY = "membership"
 # What answers to whoever has to set up a second factor first
 ENROLLING = frozenset({"people:enrol", "people:add_telephone", "people:add_passkey", "account_logout"})
 
+# The parts of addresses that open something to whoever has them
+SECRETS = frozenset({"key", "token"})
+
 
 def set_context(actor: Actor) -> None:
     """Tell PostgreSQL who acts, until the present transaction ends."""
@@ -56,6 +59,15 @@ def enter(request: HttpRequest) -> HttpResponse | None:
     return redirect("people:enrol") if must_enrol and _asked_for(request) not in ENROLLING else None
 
 
+def address_of(request: HttpRequest) -> str:
+    """Give the address that was asked for as the record may keep it: without what is a secret in itself."""
+    path, match = request.path, request.resolver_match
+    for name, value in (match.kwargs if match else {}).items():
+        if name in SECRETS:
+            path = path.replace(str(value), "...")
+    return path
+
+
 def _asked_for(request: HttpRequest) -> str:
     try:
         return resolve(request.path_info).view_name
@@ -76,7 +88,7 @@ class ActingContext:
             with transaction.atomic(), noted() as said_in_forms:
                 response = enter(request) or self.get_response(request)
                 for reason in said_in_forms:
-                    audit.refused(actor=request.actor, path=request.path, reason=reason)
+                    audit.refused(actor=request.actor, path=address_of(request), reason=reason)
                 if response.status_code >= 500:
                     transaction.set_rollback(True)
                 return response
@@ -89,5 +101,5 @@ class ActingContext:
         """Answer a refusal with its own sentence, and record it."""
         if not isinstance(exception, Refused):
             return None
-        audit.refused(actor=request.actor, path=request.path, reason=exception.reason)
+        audit.refused(actor=request.actor, path=address_of(request), reason=exception.reason)
         return pages.refused(request, exception)

@@ -90,6 +90,7 @@ def prepare(*, actor: Actor, handover: Handover, version: int, **values: Any) ->
     days = {name: changed.get(name, getattr(held, name)) for name in ("leaves_on", "starts_on")}
     _refuse_faulty(**days, note=changed.get("note", ""), today=timezone.localdate())
     _refuse_stranger(held, changed.get("successor"), "successor")
+    _refuse_to_take(actor, held, changed.get("successor"), "successor")
     for name, value in changed.items():
         setattr(held, name, value.strip() if name == "note" else value)
     _save(held)
@@ -120,6 +121,7 @@ def choose(
         if to is None:
             raise Invalid(_("Choose who takes it"), "to")
         _refuse_stranger(held, to, "to")
+        _refuse_to_take(actor, held, to, "to")
     if choice not in rules.CHOICES:
         raise Invalid(_("Choose one of the answers that are shown"), "choice")
     matter.choice, matter.to = choice, to if choice == "other" else None
@@ -139,6 +141,7 @@ def offer(*, actor: Actor, handover: Handover) -> Handover:
     if held.successor is None:
         raise Invalid(_("Choose who follows"), "successor")
     _refuse_stranger(held, held.successor, "successor")
+    _refuse_to_take(actor, held, held.successor, "successor")
     _refuse_faulty(held.leaves_on, held.starts_on, held.note, timezone.localdate())
     if held.starts_on is None:
         held.starts_on = rules.starts_by_default(held.leaves_on, timezone.localdate())
@@ -163,6 +166,7 @@ def accept(*, actor: Actor, handover: Handover) -> Handover:
     telling.answered(held)
     if rules.has_come(held.starts_on, held.leaves_on, timezone.localdate()):
         passing.pass_accepted(held, actor)
+        held.refresh_from_db()
     return held
 
 
@@ -273,3 +277,9 @@ def _refuse_stranger(held: Handover, who: Membership | None, field: str) -> None
     if who is not None and not queries.successors_for(held).filter(pk=who.pk).exists():
         name = held.leaver.organisation.name
         raise Invalid(_("Choose a present member of %(name)s") % {"name": name}, field)
+
+
+def _refuse_to_take(actor: Actor, held: Handover, who: Membership | None, field: str) -> None:
+    """Refuse that a coordinator hands to themselves what is somebody else's, and so comes to read what is a team's."""
+    if who is not None and who.person_id == actor.person_id and held.leaver.person_id != actor.person_id:
+        raise Invalid(_("Choose somebody else: only the leaver hands their work to you"), field)

@@ -59,9 +59,15 @@ def pass_at_once(*, actor: Actor, membership: Membership, reason: str) -> Handov
     return made
 
 
-def pass_accepted(handover: Handover, actor: Actor = SYSTEM) -> None:
+@transaction.atomic
+def pass_accepted(handover: Handover, actor: Actor = SYSTEM) -> bool:
     """Let what was accepted pass: each matter to whom it was meant for, and both hold it until the leaver's last day is
-    over. Callers have asked who may."""
+    over; tell whether it did, which it does not where it was taken back or cancelled meanwhile. Callers have asked who
+    may."""
+    held = _still_under_way(handover)
+    if held is None or held.state != State.ACCEPTED.value:
+        return False
+    handover = held
     ends = queries.first_day_without(handover)
     # Asked before anything passes: who has gone already works with nobody any more.
     partners = list(queries.counterparts_of(handover))
@@ -77,10 +83,17 @@ def pass_accepted(handover: Handover, actor: Actor = SYSTEM) -> None:
     _close(handover, "", State.DONE)
     audit.record("people:handover:passed", actor=actor, subject=handover, summary=_("Handed over"))
     telling.passed(handover, partners)
+    return True
 
 
-def pass_unaccepted(handover: Handover, actor: Actor = SYSTEM) -> None:
-    """Let what nobody accepted by the leaver's last day go to those who stand in."""
+@transaction.atomic
+def pass_unaccepted(handover: Handover, actor: Actor = SYSTEM) -> bool:
+    """Let what nobody accepted by the leaver's last day go to those who stand in; tell whether it did, which it does
+    not where it was accepted or cancelled meanwhile."""
+    held = _still_under_way(handover)
+    if held is None or held.state == State.ACCEPTED.value:
+        return False
+    handover = held
     today = timezone.localdate()
     rows = {(row.package, row.key): row for row in handover.matters.all()}
     for matter in matters_in(handover):
@@ -90,6 +103,7 @@ def pass_unaccepted(handover: Handover, actor: Actor = SYSTEM) -> None:
     _close(handover, _("Nobody had accepted it by the last day."), State.DONE)
     audit.record("people:handover:stood_in", actor=actor, subject=handover, summary=_("Passed to those who stand in"))
     telling.taken(handover)
+    return True
 
 
 def the_day_comes(today: date) -> int:
@@ -98,15 +112,17 @@ def the_day_comes(today: date) -> int:
     done = 0
     for handover in list(queries.under_way()):
         if handover.state == State.ACCEPTED.value and rules.has_come(handover.starts_on, handover.leaves_on, today):
-            pass_accepted(handover)
+            done += pass_accepted(handover)
         elif handover.state != State.ACCEPTED.value and rules.is_past(handover.leaves_on, today):
-            pass_unaccepted(handover)
-        else:
-            continue
-        done += 1
+            done += pass_unaccepted(handover)
     for membership in queries.left_behind():
         done += pass_at_once(actor=SYSTEM, membership=membership, reason=_("The membership does not hold")) is not None
     return done
+
+
+def _still_under_way(handover: Handover) -> Handover | None:
+    """Hold a handover as it is now, if nobody has ended it meanwhile."""
+    return queries.under_way().select_for_update(of=("self",)).filter(pk=handover.pk).first()
 
 
 def matters_in(handover: Handover) -> list[Matter]:

@@ -59,7 +59,8 @@ def apply(*, actor: Actor, email: str, accepts_conduct: bool, **values: Any) -> 
     mail.send(
         "people/email/joining_confirm.txt",
         address,
-        {"name": application.name, "link": links.link_to_application(secret)},
+        # None of the applicant's words: nobody knows yet whose address this is.
+        {"link": links.link_to_application(secret)},
     )
     return application
 

@@ -17,6 +17,7 @@ from commonground.people.models import Application, CallBack, Interest, Membersh
 from commonground.people.permissions import TABLE
 from commonground.people.queries import joining as queries
 from commonground.people.rules.joining import CALLS, Call, State, is_own_word, same_number
+from commonground.people.rules.posts import one_line
 
 
 @transaction.atomic
@@ -89,8 +90,8 @@ def ask_sponsor(*, actor: Actor, application: Application, membership: Membershi
     )
     told = {
         "name": membership.person.name,
-        "applicant": held.name,
-        "organisation": held.organisation_name,
+        "applicant": one_line(held.name),
+        "organisation": one_line(held.organisation_name),
         "link": links.link_to("people:vouch", sponsor.public_id),
     }
     mail.send("people/email/joining_sponsor.txt", membership.person.account.email, told)

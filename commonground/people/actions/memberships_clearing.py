@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from commonground.audit import actions as audit
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.permissions import require
-from commonground.groundwork.refusals import Invalid, Refused
+from commonground.groundwork.refusals import Invalid, NotAllowed, Refused
 from commonground.people.models import Clearance, Membership
 from commonground.people.permissions import TABLE
 from commonground.people.permissions.members import ClearanceGiven
 from commonground.people.queries import memberships
+from commonground.people.queries.acting import memberships_of
 from commonground.people.rules.clearances import LABELS
 
 
@@ -39,6 +40,8 @@ def enter_clearance(
     """
     held = _held(membership)
     require(TABLE, "enter_clearance", actor, _asked(held, level))
+    if not actor.is_administrator and memberships_of(actor.myself).filter(organisation=held.organisation_id).exists():
+        raise NotAllowed(_(TABLE["enter_clearance"].otherwise))
     _check(held, level, starts, until, vetted_by)
     higher = held.clearances.filter(withdrawn_at__isnull=True, level__gt=level)
     if starts <= timezone.localdate():

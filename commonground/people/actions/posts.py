@@ -14,11 +14,13 @@ from django.utils.translation import gettext as _
 
 from commonground.audit import actions as audit
 from commonground.groundwork.actors import Actor
-from commonground.groundwork.permissions import require
+from commonground.groundwork.permissions import may, require
 from commonground.groundwork.refusals import Invalid, Refused, Stale
+from commonground.groundwork.sides import Side
 from commonground.people.actions import posts_alarm
 from commonground.people.models import Holding, Membership, Organisation, Post
 from commonground.people.permissions import TABLE
+from commonground.people.permissions.posts import NamedSpecial
 from commonground.people.queries import posts as queries
 from commonground.people.queries.acting import current
 from commonground.people.rules.posts import DEPUTY, HOLDER, PARTS, next_confirmation, opens_to_others
@@ -47,6 +49,7 @@ def open_post(
     :raises Invalid: when others would see it without both, or somebody cannot hold it.
     """
     require(TABLE, "open_post", actor, organisation)
+    _refuse_a_title(actor, organisation, "", card)
     today = timezone.localdate()
     _refuse_the_same(holder, deputy)
     for part, membership in ((HOLDER, holder), (DEPUTY, deputy)):
@@ -84,6 +87,7 @@ def change_post(*, actor: Actor, post: Post, version: int, **card: Any) -> Post:
     if held.version != version:
         raise Stale(_("Somebody else changed this post while you were writing."), card_of(held), held.version)
     before = card_of(held)
+    _refuse_a_title(actor, held.organisation, held.special, card)
     was_open = opens_to_others(held.visibility, before["named"])
     has_both = all(queries.held_now(held, part) for part in PARTS)
     _check({**before, **card}, held.organisation, has_both or was_open or _is_of_a_document(actor, card))
@@ -241,6 +245,15 @@ def _has_a_holder(post: Post, starts: date, today: date) -> None:
 def _is_of_a_document(actor: Actor, card: Mapping[str, Any]) -> bool:
     """Tell whether an administrator enters a special post as a document names it, with nobody here to hold it."""
     return actor.is_administrator and bool(card.get("special"))
+
+
+def _refuse_a_title(actor: Actor, organisation: Organisation, before: str, card: Mapping[str, Any]) -> None:
+    """Refuse that a post is newly called special by somebody who cannot know, so that nobody poses as a lead."""
+    asked = card.get("special") or ""
+    if asked and asked != before:
+        subject = NamedSpecial(asked, organisation.pk, organisation.side is Side.POLICE)
+        if not may(TABLE, "call_special", actor, subject):
+            raise Invalid(_(TABLE["call_special"].otherwise), "special")
 
 
 def _check(card: Mapping[str, Any], organisation: Organisation, has_both: bool) -> None:

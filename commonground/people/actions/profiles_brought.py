@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from commonground.audit import actions as audit
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.permissions import require
-from commonground.groundwork.refusals import Invalid, Refused, Stale
+from commonground.groundwork.refusals import Invalid, NotAllowed, Refused, Stale
 from commonground.people.actions.organisations import held_still
 from commonground.people.models import Accreditation, Capability, Organisation
 from commonground.people.permissions import TABLE
+from commonground.people.queries.acting import memberships_of
 
 CAPABILITY = (
     "kind",
@@ -141,6 +142,8 @@ def verify_accreditation(*, actor: Actor, accreditation: Accreditation, version:
     :raises Invalid: without evidence.
     """
     require(TABLE, "verify_accreditation", actor, accreditation.organisation)
+    if memberships_of(actor.myself).filter(organisation=accreditation.organisation_id).exists():
+        raise NotAllowed(_(TABLE["verify_accreditation"].otherwise))
     held = Accreditation.objects.select_for_update().get(pk=accreditation.pk)
     if held.version != version:
         raise Stale(
@@ -151,7 +154,7 @@ def verify_accreditation(*, actor: Actor, accreditation: Accreditation, version:
     held.evidence, held.version = evidence, held.version + 1
     held.verified_by_id, held.verified_at = actor.myself, timezone.now()
     held.save(update_fields=["evidence", "version", "verified_by", "verified_at"])
-    audit.record("people:accreditation:verified", actor=actor, subject=held, evidence=evidence)
+    audit.record("people:accreditation:verified", actor=actor, subject=held)
     return held
 
 

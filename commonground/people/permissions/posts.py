@@ -3,15 +3,16 @@
 *Source:* R45, R115, R189, R263; D2.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.permissions import Rule
 from commonground.people.permissions.common import is_administrator, is_coordinator_there
-from commonground.people.rules.posts import Keeping
+from commonground.people.rules.posts import BUSINESS_CRIME_LEAD, Keeping
 
 
-def is_coordinator_of_its_organisation(actor: Actor, subject: Keeping) -> bool:
+def is_coordinator_of_its_organisation(actor: Actor, subject: Any) -> bool:
     """the person is a coordinator of the post's organisation"""
     return "coordinator" in actor.roles and subject.organisation_id == actor.organisation_id
 
@@ -36,6 +37,20 @@ def is_anybody(actor: Actor, subject: Any) -> bool:
     return True
 
 
+@dataclass(frozen=True, slots=True)
+class NamedSpecial:
+    """A post that is to be called special: of which kind, whose it is, and whether that is a police organisation."""
+
+    special: str
+    organisation_id: int
+    is_police: bool
+
+
+def leads_its_own_force(actor: Actor, subject: NamedSpecial) -> bool:
+    """the post is the lead on business crime of that police force"""
+    return subject.is_police and subject.special == BUSINESS_CRIME_LEAD
+
+
 _KEEPERS = ([is_administrator], [is_coordinator_of_its_organisation])
 _HANDS = ([holds_it], [is_its_deputy])
 
@@ -47,6 +62,12 @@ TABLE = {
     ),
     "change_post": Rule(
         *_KEEPERS, *_HANDS, otherwise="Only who holds the post, its deputy or a coordinator may change it."
+    ),
+    "call_special": Rule(
+        [is_administrator],
+        [is_coordinator_of_its_organisation, leads_its_own_force],
+        otherwise="A police force names its own lead on business crime; who leads for the nation or a workgroup is"
+        " entered by an administrator.",
     ),
     "appoint": Rule(*_KEEPERS, otherwise="Only a coordinator of the post's organisation may say who holds it."),
     "close_post": Rule(*_KEEPERS, otherwise="Only a coordinator of the post's organisation may close it."),

@@ -33,8 +33,10 @@ def is_somebody_else(actor: Actor, whose: Any) -> bool:
 
 
 def is_their_coordinator(actor: Actor, whose: Any) -> bool:
-    """the person is a coordinator of an organisation of theirs, and they do not keep the installation"""
-    return "coordinator" in actor.roles and actor.organisation_id in whose.organisations and not whose.is_administrator
+    """the person is a coordinator of their only organisation, and they do not keep the installation"""
+    # Whoever was added to a second organisation is not in the hands of its coordinators, who asked nobody.
+    theirs = frozenset({actor.organisation_id})
+    return "coordinator" in actor.roles and whose.organisations == theirs and not whose.is_administrator
 
 
 def did_not_ask(actor: Actor, whose: Any) -> bool:

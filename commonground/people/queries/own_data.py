@@ -16,8 +16,9 @@ from commonground.groundwork import matters
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.matters import Held
 from commonground.groundwork.permissions import may, require
-from commonground.people.models import Account, Breach, DataRequest, LegalHold, Person
+from commonground.people.models import Account, Breach, DataRequest, LegalHold, Membership, Person
 from commonground.people.permissions import TABLE
+from commonground.people.queries.acting import current
 
 FIRST = frozenset({"people.person", "people.account.person", "people.membership.person"})
 Row = TypeVar("Row", DataRequest, LegalHold, Breach)
@@ -117,7 +118,8 @@ def privacy_contacts() -> Sequence[str]:
     """List the addresses of those who answer requests: the privacy contacts, or where there is none the
     administrators."""
     present = Account.objects.filter(is_active=True, person__is_active=True)
-    named = present.filter(person__memberships__roles__contains=["privacy"]).distinct()
+    contacts = Membership.objects.filter(current(), roles__contains=["privacy"])
+    named = present.filter(person_id__in=contacts.values("person_id"))
     return list(
         (named if named.exists() else present.filter(person__is_administrator=True)).values_list("email", flat=True)
     )

@@ -9,7 +9,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -176,6 +176,7 @@ def those_helped_by(actor: Actor, search: str = "") -> QuerySet[Account]:
     if not actor.is_administrator:
         if "coordinator" not in actor.roles:
             return found.none()
-        theirs = Membership.objects.filter(current(), organisation_id=actor.organisation_id or 0).values("person_id")
-        found = found.filter(person_id__in=theirs, person__is_administrator=False)
+        here, held = Q(organisation_id=actor.organisation_id or 0), Membership.objects.filter(current())
+        found = found.filter(person_id__in=held.filter(here).values("person_id"), person__is_administrator=False)
+        found = found.exclude(person_id__in=held.exclude(here).values("person_id"))
     return found.order_by("person__name")

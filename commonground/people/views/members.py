@@ -22,6 +22,7 @@ from commonground.people.permissions.members import RoleGiven
 from commonground.people.queries import organisations as queries
 from commonground.people.rules.roles import ROLE_LABELS
 from commonground.people.views.organisations import back_to, card, get_or_post
+from commonground.people.views.proving import recently_proved
 
 
 def givable(request: HttpRequest, asked: RoleGiven) -> list[str]:
@@ -35,6 +36,7 @@ def is_police(organisation: Organisation) -> bool:
     return organisation.side is Side.POLICE
 
 
+@recently_proved
 @get_or_post
 def invite(request: HttpRequest, organisation: Any) -> HttpResponse:
     found = queries.organisation(organisation)

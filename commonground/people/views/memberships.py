@@ -28,6 +28,7 @@ from commonground.people.rules import clearances
 from commonground.people.rules.roles import CHASED_BEFORE, ROLE_LABELS
 from commonground.people.views.members import givable, is_police
 from commonground.people.views.organisations import back_to, get_or_post
+from commonground.people.views.proving import recently_proved
 
 A_PAGE = 25
 MAY = ("change_membership", "verify_membership", "suspend_membership", "end_membership")
@@ -61,6 +62,9 @@ def member(request: HttpRequest, organisation: Any, membership: Any) -> HttpResp
     audit.seen(actor=request.actor, subject=found, page="membership")
     level = queries.clearance_of(found)
     asked = ClearanceGiven(0, level, found.person_id, found.organisation_id)
+    is_own = found.person_id == request.actor.person_id
+    # A vetting contact of another organisation comes for the clearance, and reads nothing of its discipline.
+    reads_all = is_own or may(TABLE, "see_members", request.actor, found.organisation)
     context = {
         **in_words(found),
         **{action: may(TABLE, action, request.actor, found) for action in MAY},
@@ -70,14 +74,17 @@ def member(request: HttpRequest, organisation: Any, membership: Any) -> HttpResp
         "entries": queries.entries_of(found),
         "may_enter": may(TABLE, "enter_clearance", request.actor, asked),
         "may_lower": may(TABLE, "lower_clearance", request.actor, asked),
-        "suspensions": found.suspensions.select_related("by"),
-        "history": queries.history(found)[:A_PAGE],
-        "is_own": found.person_id == request.actor.person_id,
+        "suspensions": found.suspensions.select_related("by") if reads_all else (),
+        "history": queries.history(found)[:A_PAGE] if reads_all else (),
+        "ended_because": found.ended_because if reads_all else "",
+        "reads_all": reads_all,
+        "is_own": is_own,
         "breadcrumbs": back_to_members(request, found),
     }
     return render(request, "people/member.html", context)
 
 
+@recently_proved
 @get_or_post
 def change(request: HttpRequest, organisation: Any, membership: Any) -> HttpResponse:
     found = found_member(request, organisation, membership)

@@ -21,8 +21,10 @@ from commonground.people.queries import memberships as queries
 from commonground.people.rules import clearances
 from commonground.people.views.memberships import back_to_members, found_member, in_words, page_of
 from commonground.people.views.organisations import get_or_post
+from commonground.people.views.proving import recently_proved
 
 
+@recently_proved
 @get_or_post
 def enter(request: HttpRequest, organisation: Any, membership: Any) -> HttpResponse:
     found = found_member(request, organisation, membership)

@@ -19,8 +19,10 @@ from commonground.people.forms.memberships import EndForm, ReasonForm
 from commonground.people.permissions import TABLE
 from commonground.people.views.memberships import back_to_members, found_member, in_words, page_of
 from commonground.people.views.organisations import get_or_post
+from commonground.people.views.proving import recently_proved
 
 
+@recently_proved
 @get_or_post
 def suspend(request: HttpRequest, organisation: Any, membership: Any) -> HttpResponse:
     found = found_member(request, organisation, membership)
@@ -47,6 +49,7 @@ def suspend(request: HttpRequest, organisation: Any, membership: Any) -> HttpRes
     return render(request, "pages/confirm.html", context)
 
 
+@recently_proved
 @require_POST
 def lift(request: HttpRequest, organisation: Any, membership: Any) -> HttpResponse:
     found = found_member(request, organisation, membership)
@@ -63,6 +66,7 @@ def stay(request: HttpRequest, organisation: Any, membership: Any) -> HttpRespon
     return redirect(page_of(found))
 
 
+@recently_proved
 @get_or_post
 def end(request: HttpRequest, organisation: Any, membership: Any) -> HttpResponse:
     found = found_member(request, organisation, membership)

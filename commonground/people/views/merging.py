@@ -24,6 +24,7 @@ from commonground.people.queries import merging as queries
 from commonground.people.queries import organisations
 from commonground.people.rules.merging import Change
 from commonground.people.views.organisations import back_to, card, get_or_post
+from commonground.people.views.proving import recently_proved
 
 
 @get_or_post
@@ -42,6 +43,7 @@ def choose(request: HttpRequest, organisation: Any) -> HttpResponse:
     return render(request, "people/merge_choose.html", context)
 
 
+@recently_proved
 @get_or_post
 def merge(request: HttpRequest, organisation: Any, other: Any) -> HttpResponse:
     kept, gone = organisations.organisation(organisation), organisations.organisation(other)
@@ -88,6 +90,7 @@ def merged(request: HttpRequest, done: Any) -> HttpResponse:
     return render(request, "people/merged.html", context)
 
 
+@recently_proved
 @get_or_post
 def undo(request: HttpRequest, done: Any) -> HttpResponse:
     held = queries.merge(done)

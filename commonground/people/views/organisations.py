@@ -21,12 +21,14 @@ from commonground.groundwork.sides import KIND_LABELS, KIND_MEANINGS, Kind
 from commonground.pages.forms import Form
 from commonground.pages.refusing import refusals_said_in
 from commonground.people.actions import organisations as actions
+from commonground.people.adapters.finding_limits import may_look
 from commonground.people.forms.organisations import CardForm, OrganisationFilter, PlaceForm
 from commonground.people.models import Organisation
 from commonground.people.permissions import TABLE
 from commonground.people.queries import members
 from commonground.people.queries import organisations as queries
 from commonground.people.views.profiles_shown import sheets_of
+from commonground.people.views.proving import recently_proved
 from commonground.places import queries as places
 from commonground.places.models import Area
 
@@ -82,6 +84,9 @@ def organisation(request: HttpRequest, organisation: Any) -> HttpResponse:
     found = queries.organisation(organisation)
     if found.merged_into is not None:
         return redirect(card(found.merged_into))
+    # Members read here who works there, which is as much a directory as the finder.
+    if request.actor.is_member and not may_look(request):
+        return render(request, "people/finder_too_many.html", status=429)
     kind = Kind(found.kind)
     context = {
         "organisation": found,
@@ -151,6 +156,7 @@ def place(request: HttpRequest, organisation: Any) -> HttpResponse:
     return render(request, "people/organisation_place.html", context)
 
 
+@recently_proved
 @get_or_post
 def end(request: HttpRequest, organisation: Any) -> HttpResponse:
     found = queries.organisation(organisation)

@@ -21,6 +21,7 @@ from commonground.people.adapters import own_data_export
 from commonground.people.forms.own_data import DataRequestForm, DetailsForm
 from commonground.people.queries import own_data as queries
 from commonground.people.views.organisations import get_or_post
+from commonground.people.views.proving import recently_proved
 
 
 @require_safe
@@ -36,6 +37,7 @@ def own_data(request: HttpRequest) -> HttpResponse:
     return render(request, "people/own_data.html", context)
 
 
+@recently_proved
 @require_safe
 def own_data_download(request: HttpRequest) -> HttpResponse:
     person, now = queries.own_details(request.actor), timezone.localtime()
@@ -59,6 +61,7 @@ def own_data_change(request: HttpRequest) -> HttpResponse:
     return render(request, "people/own_data_change.html", {"form": form, "breadcrumbs": back_to_own_data()})
 
 
+@recently_proved
 @get_or_post
 def own_data_ask(request: HttpRequest) -> HttpResponse:
     form = DataRequestForm(request.POST or None)

@@ -28,6 +28,7 @@ from commonground.people.rules import own_data as rules
 from commonground.people.rules import own_data_assessment as assessment
 from commonground.people.views.organisations import get_or_post
 from commonground.people.views.own_data import back_to_you
+from commonground.people.views.proving import recently_proved
 
 A_PAGE = 25
 
@@ -42,6 +43,7 @@ def data_requests(request: HttpRequest) -> HttpResponse:
     return render(request, "people/own_data_requests.html", context)
 
 
+@recently_proved
 @get_or_post
 def data_request(request: HttpRequest, asked: Any) -> HttpResponse:
     held = queries.request_for(request.actor, asked)
