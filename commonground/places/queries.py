@@ -70,13 +70,8 @@ def named(text: str, most: int = 10, kind: str = "") -> list[Named]:
     rows = _first(_likely(narrowed, name), most)
     if not rows:
         rows = _first(_similar(narrowed, name), max(most, CONSIDERED))
-        rows.sort(key=lambda row: -likeness(name, row[2]))
-    held = _light().in_bulk([key for key, _rank, _sought in rows[:most]])
-    ways = ways_to(list(held.values()))
-    return [
-        Named(held[key], HOW[rank], tuple(above.name for above in reversed(ways[key])))
-        for key, rank, _sought in rows[:most]
-    ]
+        rows.sort(key=lambda row: -likeness(name, row.sought))
+    return _with_ways(rows[:most])
 
 
 def _asked_for(text: str, kind: str) -> tuple[QuerySet[Area], str]:
@@ -85,14 +80,23 @@ def _asked_for(text: str, kind: str) -> tuple[QuerySet[Area], str]:
     name, inside = asked(text)
     if name and inside:
         holders = _first(_likely(areas(), inside), 20) or _first(_similar(areas(), inside), 20)
-        narrowed = narrowed.filter(above__overlap=[key for key, _rank, _sought in holders])
+        narrowed = narrowed.filter(above__overlap=[row.pk for row in holders])
     return narrowed, name
 
 
-def _first(matches: Any, most: int) -> list[tuple[int, int, str]]:
-    """Read key, rank and names of the first matches. In their order: asked only whether there is any, the planner hopes
-    to meet one soon and reads the whole table where there is none."""
-    return list(matches.select_related(None).values_list("pk", "rank", "sought")[:most])
+def _first(matches: Any, most: int) -> list[Any]:
+    """Read key, rank, names and way of the first matches. In their order: asked only whether there is any, the planner
+    hopes to meet one soon and reads the whole table where there is none."""
+    return list(matches.select_related(None).values_list("pk", "rank", "sought", "above", named=True)[:most])
+
+
+def _with_ways(rows: Sequence[Any]) -> list[Named]:
+    """Read the areas of some matches and those that hold them, all at once."""
+    read = _light().in_bulk({key for row in rows for key in (row.pk, *row.above)})
+    return [
+        Named(read[row.pk], HOW[row.rank], tuple(read[key].name for key in reversed(row.above) if key in read))
+        for row in rows
+    ]
 
 
 def ways_to(areas: Sequence[Area]) -> dict[int, list[Area]]:
@@ -150,8 +154,11 @@ def touching(*areas: Area) -> Keys:
     seeds = _with_parts(areas)
     direct = Q(pk__in=_and_above(seeds)) | Q(above__overlap=[area.pk for area in seeds])
     base = _keys(direct)
-    through = (Area.made_of.through.objects, Area.successors.through.objects)
-    more = {key for rows in through for key in rows.filter(to_area_id__in=base).values_list("from_area_id", flat=True)}
+    drawn, retired = (
+        through.objects.filter(to_area_id__in=base).values_list("from_area_id", flat=True)
+        for through in (Area.made_of.through, Area.successors.through)
+    )
+    more = set(drawn.union(retired))
     return _keys(direct | Q(pk__in=more)) if more else base
 
 

@@ -96,7 +96,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
     outbox = kept_mail.is_shown(request)
     return {
         "actor": actor,
-        "organisations_of_actor": acting.memberships_of(actor.person_id).count() if signed_in else 0,
+        "organisations_of_actor": len(acting.held(request)) if signed_in else 0,
         "instance": instance(),
         "navigation": list(links(SIGNED_IN if signed_in else PUBLIC, request.path)),
         "footer_links": list(links((*(OWN if signed_in else ()), *FOOTER, *(OUTBOX if outbox else ())))),

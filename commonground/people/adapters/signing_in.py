@@ -35,6 +35,11 @@ class AccountBackend(AuthenticationBackend):
         """Whether somebody may sign in, and stay signed in; asked at every request."""
         return bool(user and user.is_active and user.person.is_active)
 
+    def get_user(self, user_id: Any) -> Any:
+        """Give the account of a session with its person, read at once; nobody, where it may not stay signed in."""
+        account = Account.objects.select_related("person").filter(pk=user_id).first()
+        return account if self.user_can_authenticate(account) else None
+
     def _authenticate(self, request: HttpRequest | None, **credentials: Any) -> Any:
         """Look for one account, by the address as accounts keep it."""
         account = tries.account_of(credentials.get("email") or "")

@@ -33,9 +33,15 @@ def actor_of(account: Any, chosen: int | None) -> Actor:
     person is nobody."""
     if not getattr(account, "is_authenticated", False) or not account.is_active or not account.person.is_active:
         return ANONYMOUS
-    memberships = list(memberships_of(account.person_id))
+    memberships = account.held = list(memberships_of(account.person_id))
     through = next((m for m in memberships if m.pk == chosen), memberships[0] if memberships else None)
     return actor_through(account.person, through)
+
+
+def held(request: Any) -> list[Membership]:
+    """List the memberships of whoever acts that hold today, as they were read when it was decided who acts."""
+    found: list[Membership] | None = getattr(getattr(request, "user", None), "held", None)
+    return list(memberships_of(request.actor.person_id or 0)) if found is None else found
 
 
 def actor_through(person: Person, membership: Membership | None) -> Actor:

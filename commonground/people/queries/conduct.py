@@ -6,14 +6,15 @@
 import uuid
 
 from django.db.models import Q, QuerySet
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from commonground.groundwork.actors import Actor
+from commonground.groundwork.actors import ANONYMOUS, Actor
 from commonground.groundwork.permissions import may
 from commonground.people.models import Concern, Membership, Organisation, Thanks
 from commonground.people.permissions import TABLE
 from commonground.people.permissions.conduct import Moderated
+from commonground.people.queries import acting
 from commonground.people.queries.acting import current
 from commonground.people.rules import conduct
 
@@ -24,6 +25,13 @@ def must_accept(actor: Actor) -> bool:
         return False
     held = Membership.objects.filter(pk=actor.membership_id).values_list("conduct_version", flat=True).first()
     return not conduct.is_current(held or "")
+
+
+def must_accept_first(request: HttpRequest) -> bool:
+    """Whether whoever asks for a page is a member who has not accepted the present code of conduct."""
+    actor: Actor = getattr(request, "actor", ANONYMOUS)
+    through = [each for each in acting.held(request) if each.pk == actor.membership_id] if actor.is_member else []
+    return actor.is_member and not any(conduct.is_current(each.conduct_version) for each in through)
 
 
 def own_membership(actor: Actor) -> Membership:

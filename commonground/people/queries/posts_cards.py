@@ -9,6 +9,7 @@ is always a way. Words are chosen here, once, for the page, the vCard and the me
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -32,9 +33,10 @@ DAYS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Card:
-    """Everything that a card shows. `now` is a time of the clock on the wall in London."""
+    """Everything that a card shows. `now` is a time of the clock on the wall in London. What a page asks for several
+    times is worked out once."""
 
     post: Post
     now: datetime
@@ -44,17 +46,17 @@ class Card:
     def _held(self, part: str) -> list[Holding]:
         return [held for held in self.hands if held.part == part and held.starts <= self.now.date()]
 
-    @property
+    @cached_property
     def holder(self) -> Holding | None:
         """Who holds the post today; while two do, the one who leaves."""
         return next(iter(self._held(HOLDER)), None)
 
-    @property
+    @cached_property
     def deputy(self) -> Holding | None:
         """Who is the deputy today."""
         return next(iter(reversed(self._held(DEPUTY))), None)
 
-    @property
+    @cached_property
     def successor(self) -> Holding | None:
         """Who takes the post over, already beside the holder or from a day to come."""
         present = self.holder
@@ -83,7 +85,7 @@ class Card:
             self.post.visibility != "named" or opens_to_others(self.post.visibility, self.post.named.all())
         )
 
-    @property
+    @cached_property
     def telephones(self) -> list[tuple[str, bool]]:
         """The numbers to call, the first first, each with whether it is the organisation's own."""
         own, general = self.post.telephone, self.post.organisation.telephone
@@ -97,7 +99,7 @@ class Card:
         """Whether the card itself has a number or an address; otherwise the help desk passes on."""
         return bool(self.telephones or self.post.mailbox)
 
-    @property
+    @cached_property
     def areas(self) -> str:
         """Where the post counts, the first few areas by name."""
         names = sorted(area.name for area in self.post.areas.all())
@@ -117,7 +119,7 @@ class Card:
         found = posts_hours.duty(self.post.hours, self.now)
         return found is not None and found.is_on
 
-    @property
+    @cached_property
     def duty(self) -> str:
         """Whether somebody is on duty now, and until when or from when again."""
         return duty_words(self.post.hours, self.now) or self.post.hours_note
@@ -127,7 +129,7 @@ class Card:
         """The turns of a week, a line each."""
         return week_words(self.post.hours)
 
-    @property
+    @cached_property
     def state(self) -> tuple[str, str]:
         """The kind and the words of the card's own state: confirmed, asked for, or vacant."""
         post = self.post

@@ -51,7 +51,7 @@ class ConductFirst:
     def process_view(self, request: HttpRequest, *asked: Any) -> HttpResponse | None:
         """Lead to the code of conduct where it is to be accepted first."""
         named = request.resolver_match.view_name if request.resolver_match else ""
-        if named in BEFORE or not queries.must_accept(getattr(request, "actor", ANONYMOUS)):
+        if named in BEFORE or not queries.must_accept_first(request):
             return None
         return redirect("people:conduct")
 
