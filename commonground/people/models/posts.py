@@ -82,6 +82,7 @@ class Post(Recorded):
             models.Index(Lower("title"), "id", name="posts_by_title"),
             models.Index(OrderBy(HAS_ROUTE, descending=True), Lower("title"), "id", name="posts_by_route_and_title"),
             GinIndex(fields=["title"], name="posts_by_words_of_title", opclasses=["gin_trgm_ops"], fastupdate=False),
+            GinIndex(fields=["about"], name="posts_by_words_about", opclasses=["gin_trgm_ops"], fastupdate=False),
         ]
         constraints = [
             models.CheckConstraint(
