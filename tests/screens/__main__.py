@@ -128,7 +128,8 @@ def every_page(window: Window, collaborations: dict[uuid.UUID, str], first: list
             continue
         seen.add(path)
         answer = window.context.request.get(urljoin(window.site.address, path))
-        if answer.status != 200 or "text/html" not in answer.headers.get("content-type", ""):
+        kept_as_file = "attachment" in answer.headers.get("content-disposition", "")
+        if answer.status != 200 or kept_as_file or "text/html" not in answer.headers.get("content-type", ""):
             continue
         if name and urlsplit(answer.url).path == urlsplit(path).path:  # what leads on elsewhere is found there
             found[name] = path

@@ -7,6 +7,7 @@ about as somebody would.
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from tests.screens.moments_people import PEOPLE_MOMENTS
 from tests.screens.moments_signing_in import SIGNING_IN
 from tests.screens.window import PUBLIC, Window
 
@@ -197,5 +198,5 @@ MOMENTS: tuple[tuple[str, Moment], ...] = (
     ("whitlock", withdrawing), ("whitlock", empty_answer), ("whitlock", suggestion), ("whitlock", lost_race),
     ("thornbury", unsaid_statement), ("thornbury", sending_a_statement), ("calloway", where_to_study),
     ("calloway", what_to_compare), ("calloway", waiting_study), ("penhallow", review_with_errors),
-    *SIGNING_IN,
+    *SIGNING_IN, *PEOPLE_MOMENTS,
 )  # fmt: skip
