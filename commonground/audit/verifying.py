@@ -92,12 +92,13 @@ def sealed_rows() -> Iterator[tuple[int, bytes, dict[str, Any] | None]]:
         last = found[-1][0]
 
 
-def exported(organisation_id: int | None = None) -> Iterator[str]:
+def exported(organisation_id: int | None = None, person_id: int | None = None) -> Iterator[str]:
     """Write the log as lines of JSON for the stand-alone verifier: every hash, and the rows themselves; with an
-    organisation, only the rows of its own people's deeds."""
+    organisation, only the rows of its own people's deeds, and with a person, only theirs."""
+    whose = {"organisation_id": organisation_id, "actor_id": person_id}
     for index, hashed, row in sealed_rows():
         line: dict[str, Any] = {"index": index, "hash": hashed.hex()}
-        if row and organisation_id in {None, row["organisation_id"]}:
+        if row and all(wanted in {None, row[column]} for column, wanted in whose.items()):
             line["content"] = canonical.content(row).decode()
             if row["actor_salt"] is not None:
                 line["actor"] = {"salt": bytes(row["actor_salt"]).hex(), "names": [row["actor_name"]]}

@@ -1,6 +1,7 @@
 """What can everybody hold this installation to? Its newest signed checkpoint, its key, and a program that checks both.
 
-A member also takes away the log itself: every hash, with the rows of their own organisation's deeds in full.
+A member also takes away the log itself: every hash, with the rows of their own deeds for their organisation in full.
+What colleagues did names collaborations, requests and people that are not the reader's to know of.
 
 *Source:* issue "Dare to Share", audit; D1; reference on security, section 1.10.
 """
@@ -64,7 +65,7 @@ def verifier(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def export(request: HttpRequest) -> StreamingHttpResponse:
-    """Hand out the log, with the rows of the reader’s own organisation in full."""
+    """Hand out the log, with the rows of the reader’s own deeds for their organisation in full."""
     actor: Actor = request.actor
     if actor.organisation_id is None:
         raise NotAllowed("Only a member of an organisation takes its rows away.")
@@ -79,7 +80,7 @@ def _lines(actor: Actor) -> Iterator[str]:
     """Read the log in a transaction of its own: the one of the request is over when a stream is sent."""
     with transaction.atomic():
         set_context(actor)
-        for line in verifying.exported(actor.organisation_id):
+        for line in verifying.exported(actor.organisation_id, actor.person_id):
             yield line + "\n"
 
 

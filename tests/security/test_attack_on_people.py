@@ -25,6 +25,7 @@ from commonground.people.adapters import signing_in_marks as marks
 from commonground.people.models import Handover, Membership
 from commonground.people.permissions import TABLE
 from commonground.people.queries import signing_in
+from commonground.people.queries.own_data import version_of
 from commonground.people.rules import conduct
 from commonground.people.rules.finding import LIMITS_OF_A_PERSON
 from commonground.people.rules.signing_in import PROOF_HOLDS_TO_SAVE
@@ -100,6 +101,25 @@ def test_a_coordinator_does_not_hand_the_work_of_a_member_to_themselves(cast):
     with pytest.raises(Invalid):
         handovers.choose(actor=reader, handover=begun, matter=matter, choice="other", to=boss)
     assert not visible.collaborations_for(reader).filter(pk=here.pk).exists()
+
+
+def test_a_member_hears_when_somebody_else_begins_to_hand_over_what_is_theirs(cast):
+    handovers.begin(
+        actor=cast.actor("thornbury"), membership=cast.membership["tranter"], reason="moves", leaves_on=today()
+    )
+    (message,) = mail.outbox
+    assert message.to == ["owen.tranter@police.example.org"]
+    assert "Maya Thornbury has begun to hand over what you hold" in message.body
+
+
+def test_nobody_takes_another_name_without_those_knowing_who_vouch_for_them(cast):
+    own_data.change_details(
+        actor=cast.actor("tranter"), name="Chief Constable Vale", telephone="",
+        version=version_of(cast.person["tranter"]),
+    )  # fmt: skip
+    (message,) = mail.outbox
+    assert message.to == ["maya.thornbury@police.example.org"]
+    assert "Owen Tranter of Aldermouth Police goes by the name Chief Constable Vale" in message.body
 
 
 def test_a_leaver_may_still_hand_their_own_work_to_a_coordinator(cast):

@@ -45,13 +45,14 @@ def test_the_program_that_is_downloaded_is_the_one_that_is_tested(client, db):
 
 
 def test_a_member_takes_the_log_with_their_own_rows_in_full_and_it_checks(client_of, cast, signed, tmp_path):
-    response = client_of(cast.person["whitlock"]).get("/record/log/")
+    response = client_of(cast.person["thornbury"]).get("/record/log/")
     (tmp_path / "record.jsonl").write_bytes(b"".join(response.streaming_content))
     (tmp_path / "checkpoint.txt").write_text(Checkpoint.objects.first().note)
     told = [json.loads(line) for line in (tmp_path / "record.jsonl").read_text().splitlines()]
-    assert [json.loads(line["content"])["organisation_name"] for line in told if "content" in line] == [
-        "Marlgate Centre"
-    ]
+    in_full = [json.loads(line["content"]) for line in told if "content" in line]
+    assert {(row["organisation_name"], row["actor_id"]) for row in in_full} == {
+        ("Aldermouth Police", cast.person["thornbury"].pk)
+    }, "of Owen Tranter of the same organisation there are numbers only"
     key = notes.verification_key(SEED)
     assert verify_record.main(
         [str(tmp_path / "record.jsonl"), "--key", key, "--checkpoint", str(tmp_path / "checkpoint.txt")]

@@ -48,6 +48,8 @@ def begin(
     )
     gather(handover)
     audit.record("people:handover:begun", actor=actor, subject=handover, summary=_("Handover begun"), reason=reason)
+    if actor.person_id != membership.person_id:
+        telling.begun(handover, by=actor)
     return handover
 
 

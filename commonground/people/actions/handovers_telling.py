@@ -14,12 +14,17 @@ from django.conf import settings
 from django.utils import timezone
 
 from commonground.audit import actions as audit
-from commonground.groundwork.actors import SYSTEM
+from commonground.groundwork.actors import SYSTEM, Actor
 from commonground.groundwork.refusals import Refused
 from commonground.people.adapters import mail
 from commonground.people.models import Account, Handover, HandoverMessage, Membership
 from commonground.people.queries import handovers as queries
 from commonground.people.queries import matters
+
+
+def begun(handover: Handover, by: Actor) -> None:
+    """Tell the leaver that somebody else prepares to hand over what is theirs."""
+    _tell(handover.leaver, "people/email/handover_begun.txt", handover, by=by.name)
 
 
 def offered(handover: Handover) -> None:

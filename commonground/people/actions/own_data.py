@@ -19,19 +19,22 @@ from commonground.groundwork.matters import Kept
 from commonground.groundwork.permissions import require
 from commonground.groundwork.refusals import Invalid, Refused, Stale
 from commonground.people.actions.handovers_passing import pass_at_once
+from commonground.people.adapters import joining_links as links
 from commonground.people.adapters import mail
 from commonground.people.models import Account, DataRequest, LegalHold, Membership, Person
 from commonground.people.permissions import TABLE
+from commonground.people.queries import memberships
 from commonground.people.queries import own_data as queries
 from commonground.people.queries.acting import current
 from commonground.people.rules import own_data as rules
+from commonground.people.rules.posts import one_line
 
 DETAILS = ("name", "telephone")
 
 
 @transaction.atomic
 def change_details(*, actor: Actor, name: str, telephone: str, version: int) -> Person:
-    """Change one's own name and telephone number, at once.
+    """Change one's own name and telephone number, at once; of another name those who keep the memberships hear.
 
     :raises Invalid: without a name.
     :raises Stale: when they were changed since they were read.
@@ -44,10 +47,13 @@ def change_details(*, actor: Actor, name: str, telephone: str, version: int) -> 
     if not name.strip():
         raise Invalid(_("Enter your name"), "name")
     changed = [field for field, value in (("name", name), ("telephone", telephone)) if getattr(person, field) != value]
+    before = person.name
     person.name, person.telephone = name.strip(), telephone.strip()
     if changed:
         person.save(update_fields=list(DETAILS))
         audit.record("people:person:corrected", actor=actor, subject=person, what=changed)
+    if "name" in changed:
+        _tell_of_another_name(person, before)
     return person
 
 
@@ -220,3 +226,15 @@ def _telling(held: DataRequest, text: str) -> Callable[[], None]:
 def _in_short(kept: Sequence[Kept]) -> dict[str, int]:
     """Count what stays by relation, for the record."""
     return {each.relation: each.count for each in kept}
+
+
+def _tell_of_another_name(person: Person, before: str) -> None:
+    """Tell those who keep each membership that a name which was checked is another one now, so that nobody poses as
+    somebody else for long."""
+    for held in Membership.objects.filter(current(), person=person).select_related("organisation"):
+        others = memberships.coordinators_of(held.organisation).exclude(person=person).values("person_id")
+        accounts = Account.objects.filter(person_id__in=others, is_active=True).select_related("person")
+        words = {"before": one_line(before), "after": one_line(person.name), "organisation": held.organisation.name}
+        words["link"] = links.link_to("people:member", held.organisation.public_id, held.public_id)
+        for account in accounts or memberships.accounts_of_keepers().exclude(person=person).select_related("person"):
+            mail.send("people/email/own_data_renamed.txt", account.email, {**words, "name": account.person.name})
