@@ -8,7 +8,6 @@ side.
 R247.
 """
 
-import os
 import subprocess
 import sys
 import time
@@ -19,6 +18,7 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
+from commonground.hosting.postgres import Server
 from commonground.website.example.people import PEOPLE
 from tests.journeys.people_mail import letters_to
 from tests.journeys.reader import Looked, Reader, sit_down
@@ -148,8 +148,10 @@ def let_the_day_pass(story: Handing) -> None:
 def _ask_for_the_round(site: Site) -> None:
     """Put the round of the day into the worker's queue, as its clock does in the morning."""
     asked = [sys.executable, "-m", "django", "procrastinate", "defer", "people:daily", '{"timestamp": 0}']
-    env = environment(site.home) | {"DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"]}
-    ran = subprocess.run(asked, cwd=CLONE, env=env, capture_output=True, text=True, check=False)
+    named = {"DJANGO_SETTINGS_MODULE": "commonground.website.settings", "DATABASE_URL": Server(site.home).addresses.app}
+    ran = subprocess.run(
+        asked, cwd=CLONE, env=environment(site.home) | named, capture_output=True, text=True, check=False
+    )
     assert ran.returncode == 0, ran.stderr
 
 
@@ -177,3 +179,11 @@ def _card(story: Handing) -> str:
 CHAPTERS: tuple[Callable[[Handing], None], ...] = (
     begin, choose_for_each_matter, offer, accept, let_the_day_pass, see_who_follows,
 )  # fmt: skip
+
+
+def told(browser: Browser, site: Site) -> Handing:
+    """Tell the whole story."""
+    story = Handing(browser, site)
+    for chapter in CHAPTERS:
+        chapter(story)
+    return story

@@ -193,11 +193,12 @@ def keep_the_card(story: Joining) -> None:
     keziah = story.keziah
     keziah.open("/contacts/?where=Minster+Gaet&about=shop+theft&side=police").press(WANTED)
     assert keziah.page.locator("h1", has_text=WANTED).count()
-    shown = str(keziah.page.locator("main a[href^='tel:']").first.inner_text()).removeprefix("Call").strip()
+    shown = str(keziah.page.locator("a.cg-contact__first").inner_text()).removeprefix("Call").strip()
     with keziah.page.expect_download() as saved:
         keziah.page.locator("main a[href$='.vcf']").first.click()
     card: Any = vobject.readOne(saved.value.path().read_text())
-    assert (card.version.value, card.tel.value, card.title.value) == ("4.0", shown, WANTED)
+    read = (card.version.value, card.tel.value, card.title.value)
+    assert read == ("4.0", shown, WANTED), f"{read}, and the page shows {shown}"
     assert card.org.value == [PEOPLE["tranter"].organisation]
     keziah.page.set_viewport_size({"width": WIDE, "height": 900})
 
