@@ -10,6 +10,8 @@ from random import Random
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from commonground.audit.models import Entry
 from commonground.groundwork.actors import ANONYMOUS
@@ -226,3 +228,26 @@ def test_the_first_of_a_wide_question_are_the_first_whichever_way_they_are_looke
         assert ways[0] == ways[1], (asked, at, most)
         compared += 1
     figure("wide questions whose first posts are the same, put in order by index or all at once", compared)
+
+
+@pytest.mark.parametrize(
+    ("without", "indexes"),
+    [
+        ("enable_sort", ["posts_by_route_and_title"]),
+        ("enable_indexscan", ["posts_by_words_of_title", "posts_by_words_about"]),
+    ],
+)
+def test_indexes_answer_for_the_words_of_posts_and_for_who_is_needed_soonest(cast, without, indexes):
+    opened(cast)
+    with CaptureQueriesContext(connection) as asked, connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL enable_seqscan = off; SET LOCAL {without} = off")
+        assert list(queries.found(cast.actor("whitlock"), "sergeant"))
+        assert finding.ask(cast.actor("whitlock"), Question(about="neighbourhood")).count == 1
+    plans = "\n".join(planned(each["sql"]) for each in asked if each["sql"].startswith("SELECT"))
+    assert [name for name in indexes if name not in plans] == []
+
+
+def planned(question):
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN {question}")
+        return "\n".join(line for (line,) in cursor.fetchall())

@@ -6,6 +6,7 @@ part of it. Only the first few pages are ever given, so that the directory canno
 *Source:* R115; the mock-up of the finder.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -130,7 +131,8 @@ def _fitting(actor: Actor, question: Question, understood: Understood) -> QueryS
         posts = posts.filter(pk__in=about.values("post_id"))
     elif question.about:
         for word in question.about.split():
-            posts = posts.filter(Q(title__icontains=word) | Q(about__icontains=word))
+            holds = re.escape(word)  # other than with `icontains`, the indexes of titles and words about posts help
+            posts = posts.filter(Q(title__iregex=holds) | Q(about__iregex=holds))
     if question.organisation:
         posts = posts.filter(organisation__in=[each.pk for each in understood.organisations])
     if question.side in set(Side):

@@ -3,11 +3,14 @@
 *Source:* R115, R247, R263; settled questions, "Who" (a post may be public, for members, or for named organisations).
 """
 
+import re
 import uuid
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.db.models.functions import Lower
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -17,6 +20,7 @@ from commonground.people.queries.acting import current
 from commonground.people.rules import posts as rules
 from commonground.people.rules.posts import DEPUTY, HOLDER, Keeping, Visibility
 from commonground.places.models import Area
+from commonground.places.rules.names import folded
 
 
 def still_open(day: date | None = None) -> Q:
@@ -61,16 +65,31 @@ def of_area(actor: Actor, area_ids: Iterable[int]) -> QuerySet[Post]:
 
 
 def found(actor: Actor, text: str) -> QuerySet[Post]:
-    """List the open posts that somebody may see whose title, topic, area or organisation holds every word of a text."""
-    posts = reachable(open_to(actor)).select_related("organisation")
+    """List the open posts that somebody may see whose title, topic, area or organisation holds every word of a text,
+    those whose title alone does first."""
+    posts, named = reachable(open_to(actor)).select_related("organisation"), Q()
     for word in text.split():
-        posts = posts.filter(
-            Q(title__icontains=word)
-            | Q(organisation__name__icontains=word)
-            | Exists(Post.topics.through.objects.filter(topic__name__icontains=word, post_id=OuterRef("pk")))
-            | Exists(Post.areas.through.objects.filter(area__name__icontains=word, post_id=OuterRef("pk")))
+        posts = posts.filter(pk__in=_with_word(word))
+        named &= Q(title__iregex=re.escape(word))
+    # Ordered by title alone, the planner reads the whole directory in that order to find the first few
+    return posts.order_by(Case(When(named, then=Value(0)), default=Value(1)), Lower("title"), "pk") if named else posts
+
+
+def _with_word(word: str) -> QuerySet[Any, Any]:
+    """Give the keys of the posts of which something holds a word; each part is asked alone, so that each finds its own
+    index and no post is read in vain."""
+    plain = folded(word)
+    areas = Area.objects.filter(sought__contains=plain) if plain else Area.objects.none()
+    return (
+        Post.objects.filter(title__iregex=re.escape(word))
+        .order_by()
+        .values("pk")
+        .union(
+            Post.objects.filter(organisation__name__icontains=word).order_by().values("pk"),
+            Post.topics.through.objects.filter(topic__name__icontains=word).values("post_id"),
+            Post.areas.through.objects.filter(area__in=areas.order_by()).values("post_id"),
         )
-    return posts
+    )
 
 
 def reachable(posts: QuerySet[Post]) -> QuerySet[Post]:
