@@ -260,3 +260,9 @@ def test_an_administrator_sees_what_would_move_merges_and_undoes_in_the_browser(
     undone = browser.post(f"/merged/{merged.ref}/undo/", follow=True).content.decode()
     assert "They are two again. Everything went back." in undone
     assert "are two again" in browser.get(f"/merged/{merged.ref}/").content.decode()
+
+
+def test_what_moves_is_called_in_words_that_people_use():
+    words = {relation.what for relation in queries.relations()}
+    assert {"what it can bring", "what it says about itself", "points of contact"} <= words
+    assert not {"capabilitys", "about uss", "single sign ons"} & words

@@ -17,12 +17,23 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey, Model, Q, QuerySet, UniqueConstraint
 from django.http import Http404
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from commonground.people.models import AboutUs, Membership, Merge, Organisation, Profile
 from commonground.people.queries.acting import current
 from commonground.people.queries.organisations import everybody
 from commonground.people.rules.merging import Change, Move
+
+# What the rows of a table are called where the plain name of the table is no word that people use
+CALLED = {
+    "people.aboutus": gettext_lazy("what it says about itself"),
+    "people.capability": gettext_lazy("what it can bring"),
+    "people.post": gettext_lazy("points of contact"),
+    "people.post_named": gettext_lazy("points of contact that it may see"),
+    "people.profile": gettext_lazy("profile"),
+    "people.singlesignon": gettext_lazy("its own sign-in"),
+    "people.term": gettext_lazy("words of the glossary"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +235,8 @@ def _called(label: str) -> str:
 def called(model: type[Model]) -> str:
     """Say what the rows of a table are called; of a table between two, what they are and by which name."""
     through = model._meta.auto_created
+    if model._meta.label_lower in CALLED:
+        return str(CALLED[model._meta.label_lower])
     if not through:
         return str(model._meta.verbose_name_plural)
     source = cast("type[Model]", through)
