@@ -111,7 +111,7 @@ def pack(here: Window) -> None:
 def handing_over_nothing_said(here: Window) -> None:
     """Begin a handover without a day."""
     here.open("/handovers/begin/")
-    here.press("Begin")
+    here.press("List what is open")
 
 
 def two_that_are_one(here: Window) -> None:
