@@ -10,11 +10,13 @@ from django.core import mail
 from django.urls import reverse
 
 from commonground.audit.models import Entry
+from commonground.groundwork.actors import SYSTEM
 from commonground.groundwork.refusals import Invalid, NotAllowed, Refused
 from commonground.people.actions import (
     handovers,
     handovers_passing,
     joining,
+    members,
     memberships,
     memberships_clearing,
     own_data,
@@ -88,6 +90,14 @@ def test_an_applicant_sends_no_words_of_their_own_to_an_address_that_may_be_anyb
     assert "evil.example" not in mail.outbox[-1].body
 
 
+def test_nobody_writes_a_message_of_their_own_through_a_name(cast):
+    lure = "Ada\n\nYour account is locked. Sign in at https://evil.example"
+    members.invite_person(
+        actor=cast.actor("thornbury"), organisation=cast.organisation[POLICE], name=lure, email="ada@example.org"
+    )
+    assert not any(line.startswith("Your account is locked") for line in mail.outbox[-1].body.splitlines())
+
+
 def test_a_coordinator_does_not_hand_the_work_of_a_member_to_themselves(cast):
     here = cast.alive()
     boss = join(cast, "Nell Archer", POLICE, "coordinator")
@@ -134,7 +144,7 @@ def test_a_handover_that_was_cancelled_while_the_day_came_passes_nothing(cast):
     with days_later(8):
         read_before = Handover.objects.get(pk=made.pk)
         handovers.cancel(actor=cast.actor("tranter"), handover=made)
-        assert not handovers_passing.pass_accepted(read_before)
+        assert not handovers_passing.pass_accepted(actor=SYSTEM, handover=read_before)
     made.refresh_from_db()
     assert made.state == "cancelled"
     assert not made.matters.filter(passed_at__isnull=False).exists()
@@ -145,7 +155,7 @@ def test_a_handover_that_was_accepted_while_the_last_day_ended_is_not_passed_to_
     made = offered(cast, "tranter", "thornbury")
     read_before = Handover.objects.get(pk=made.pk)
     handovers.accept(actor=cast.actor("thornbury"), handover=made)
-    assert not handovers_passing.pass_unaccepted(read_before)
+    assert not handovers_passing.pass_unaccepted(actor=SYSTEM, handover=read_before)
     made.refresh_from_db()
     assert made.state == "accepted"
 

@@ -167,7 +167,7 @@ def accept(*, actor: Actor, handover: Handover) -> Handover:
     audit.record("people:handover:accepted", actor=actor, subject=held, summary=_("Handover accepted"))
     telling.answered(held)
     if rules.has_come(held.starts_on, held.leaves_on, timezone.localdate()):
-        passing.pass_accepted(held, actor)
+        passing.pass_accepted(actor=actor, handover=held)
         held.refresh_from_db()
     return held
 

@@ -60,7 +60,7 @@ def pass_at_once(*, actor: Actor, membership: Membership, reason: str) -> Handov
 
 
 @transaction.atomic
-def pass_accepted(handover: Handover, actor: Actor = SYSTEM) -> bool:
+def pass_accepted(*, actor: Actor, handover: Handover) -> bool:
     """Let what was accepted pass: each matter to whom it was meant for, and both hold it until the leaver's last day is
     over; tell whether it did, which it does not where it was taken back or cancelled meanwhile. Callers have asked who
     may."""
@@ -87,7 +87,7 @@ def pass_accepted(handover: Handover, actor: Actor = SYSTEM) -> bool:
 
 
 @transaction.atomic
-def pass_unaccepted(handover: Handover, actor: Actor = SYSTEM) -> bool:
+def pass_unaccepted(*, actor: Actor, handover: Handover) -> bool:
     """Let what nobody accepted by the leaver's last day go to those who stand in; tell whether it did, which it does
     not where it was accepted or cancelled meanwhile."""
     held = _still_under_way(handover)
@@ -112,9 +112,9 @@ def the_day_comes(today: date) -> int:
     done = 0
     for handover in list(queries.under_way()):
         if handover.state == State.ACCEPTED.value and rules.has_come(handover.starts_on, handover.leaves_on, today):
-            done += pass_accepted(handover)
+            done += pass_accepted(actor=SYSTEM, handover=handover)
         elif handover.state != State.ACCEPTED.value and rules.is_past(handover.leaves_on, today):
-            done += pass_unaccepted(handover)
+            done += pass_unaccepted(actor=SYSTEM, handover=handover)
     for membership in queries.left_behind():
         done += pass_at_once(actor=SYSTEM, membership=membership, reason=_("The membership does not hold")) is not None
     return done

@@ -17,6 +17,10 @@ from django.utils.translation import gettext as _
 
 from commonground.groundwork.refusals import Refused
 from commonground.people.models import Account
+from commonground.people.rules.posts import one_line
+
+# What a message says of people and bodies in passing: one line each, so that nobody writes a message through a name
+NAMES = frozenset({"name", "by", "member", "organisation", "applicant", "post", "before", "after"})
 
 
 def send(template: str, email: str, context: Mapping[str, Any]) -> None:
@@ -25,7 +29,10 @@ def send(template: str, email: str, context: Mapping[str, Any]) -> None:
     :raises Refused: when the mail server does not take it.
     """
     days = settings.PASSWORD_RESET_TIMEOUT // (24 * 60 * 60)
-    text = render_to_string(template, {"site": settings.PUBLIC_ADDRESS, "days": days, "email": email, **context})
+    said = {
+        key: one_line(value) if key in NAMES and isinstance(value, str) else value for key, value in context.items()
+    }
+    text = render_to_string(template, {"site": settings.PUBLIC_ADDRESS, "days": days, "email": email, **said})
     message = EmailMessage(str(_("A message for you from Common Ground")), text.strip() + "\n", to=[email])
     try:
         message.send()
