@@ -255,7 +255,6 @@ def test_each_matter_can_go_to_somebody_else_or_be_closed_but_not_to_nobody(cast
         "Log in with Gr33nh0use!Gate",
         "passcode = otter",
         "The password of the mailbox is otter",
-        "The passwords are otter and vole",
         "The PIN for the gate behind the arcade: four four seven one",
     ],
 )

@@ -61,7 +61,7 @@ KINDS = {
 }
 OVERLAP = timedelta(days=7)
 
-_TOLD = re.compile(r"\b(pass\s?(?:word|code|phrase)s?|pwd|pins?(?:\s?(?:code|number)s?)?|log\s?in code|door code)\b", re.I)
+_TOLD = re.compile(r"\b(pass\s?(?:word|code|phrase)|pwd|pin(?:\s?(?:code|number))?|log\s?in code|door code)\b", re.I)
 _WHICH = r"(?:\s+(?:of|for|to|on|at|in)\s[^.!?;\n]{1,60}?)?"  # "of the mailbox"
 _GIVEN = re.compile(rf"\s*(?:is|are|was|:|=|-|–)\s*\S+|\s+\S*\d\S*|{_WHICH}(?:\s(?:is|are|was)\s|\s?[:=])\s*\S+")
 _SECRET = re.compile(r"(?<!\S)(?=\S{8,64}(?!\S))(?=\S*[a-z])(?=\S*[A-Z])(?=\S*\d)(?=\S*[!#$%^&*?~+=])\S+")
