@@ -59,9 +59,9 @@ def held_by(cast):
 def in_a_page(browser, path):
     """Give the names of the fields that a page asks for, found in its forms."""
     context = browser.get(path).context
-    forms = (
-        [value for layer in context or () for values in layer for value in (values or {}).values()] if context else []
-    )
+    # A page made from one template comes with its context alone, from several with a list of them.
+    layers = context if isinstance(context, list) else [context] if context else []
+    forms = [value for layer in layers for values in layer for value in (values or {}).values()]
     return {form.add_prefix(name) for form in forms if hasattr(form, "add_prefix") for name in form.fields}
 
 
