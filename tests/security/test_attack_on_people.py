@@ -19,6 +19,7 @@ from commonground.people.actions import (
     members,
     memberships,
     memberships_clearing,
+    organisations,
     own_data,
     posts,
     profiles_brought,
@@ -289,3 +290,17 @@ def test_what_makes_or_ends_power_asks_first_whether_it_is_still_they(cast, clie
         answer = ask(address)
         assert answer.status_code == 302
         assert answer.url.startswith(reverse("people:prove"))
+
+
+def test_an_organisation_does_not_take_anothers_name_after_it_was_checked(cast):
+    held = cast.organisation["Marlgate Centre"]
+    card = organisations.card_of(held)
+    for typed, field in (
+        ({"name": "Aldermouth Police Fraud Desk"}, "name"),
+        ({"aliases": ["aldermouth police"]}, "aliases"),
+    ):
+        with pytest.raises(Invalid) as refusal:
+            organisations.change_card(actor=cast.actor("whitlock"), organisation=held, **(card | typed))
+        assert field in refusal.value.faults
+    renamed = organisations.change_card(actor=cast.actor("calder"), organisation=held, **(card | {"name": "Marlgate"}))
+    assert renamed.name == "Marlgate"

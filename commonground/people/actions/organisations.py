@@ -3,6 +3,7 @@
 *Source:* R56, R140-R142; D1.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -42,13 +43,14 @@ def change_card(*, actor: Actor, organisation: Organisation, version: int, **car
     """Change what everybody reads about an organisation, on top of the version that the actor saw.
 
     :raises Stale: when somebody else saved first, with what is saved now.
-    :raises Invalid: when another organisation has the name, or when its members would change sides.
+    :raises Invalid: when another organisation has the name, when somebody but an administrator would change the name
+        under which it was checked, or when its members would change sides.
     """
     require(TABLE, "change_card", actor, organisation)
     held = held_still(organisation)
     if held.version != version:
         raise Stale(_("Somebody else changed this card while you were writing."), card_of(held), held.version)
-    _refuse_a_taken_name(card["name"], besides=held)
+    _refuse_a_name_of_somebody_else(actor, held, card["name"], card.get("aliases", ()))
     if "kind" in card and SIDE_OF_KIND[Kind(card["kind"])] is not held.side and held.memberships.exists():
         raise Invalid(_("Choose a kind on the same side: its members take part for that side"), "kind")
     changed = [key for key in CARD if key in card and getattr(held, key) != card[key]]
@@ -139,6 +141,17 @@ def held_still(organisation: Organisation) -> Organisation:
             % {"name": held.name, "kept": held.merged_into.name}
         )
     return held
+
+
+def _refuse_a_name_of_somebody_else(actor: Actor, held: Organisation, name: str, aliases: Sequence[str]) -> None:
+    """Keep an organisation from taking another's name after it was checked under its own."""
+    _refuse_a_taken_name(name, besides=held)
+    if name != held.name and not actor.is_administrator:
+        raise Invalid(_("It was checked under this name. An administrator changes it."), "name")
+    others = Organisation.objects.exclude(pk=held.pk).filter(is_active=True)
+    taken = next((each for each in aliases if others.filter(name__iexact=each).exists()), None)
+    if taken and taken not in held.aliases:
+        raise Invalid(_("“%(name)s” is the name of another organisation") % {"name": taken}, "aliases")
 
 
 def card_of(organisation: Organisation) -> dict[str, Any]:
