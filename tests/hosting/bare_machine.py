@@ -7,8 +7,10 @@ is not as it must be.
 *Source:* settled questions, "Running it".
 """
 
+import base64
 import ctypes
 import fcntl
+import hmac
 import http.cookiejar
 import json
 import os
@@ -80,15 +82,23 @@ class _Stay(urllib.request.HTTPRedirectHandler):
         """Stay where one is."""
 
 
+def code_of(seed: str) -> str:
+    """The code that an example's telephone shows now (RFC 6238: SHA-1, half minutes, six digits)."""
+    digest = hmac.digest(base64.b32decode(seed), struct.pack(">Q", int(time.time() // 30)), "sha1")
+    start = digest[-1] & 0x0F
+    return f"{(struct.unpack('>I', digest[start : start + 4])[0] & 0x7FFFFFFF) % 10**6:06}"
+
+
 class Person:
     """Somebody of the worked example who has signed in and makes one draft after another."""
 
-    def __init__(self, port: str, email: str, password: str) -> None:
+    def __init__(self, port: str, email: str, password: str, seed: str) -> None:
         self.site = f"http://localhost:{port}"
         cookies = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
         self.browser = urllib.request.build_opener(cookies, _Stay())
         self.acknowledged = 0
         assert self._sent("/sign-in/", login=email, password=password) == 302
+        assert self._sent("/sign-in/code/", code=code_of(seed)) == 302
         page = self._page("/collaborations/new/")
         self.area, self.other = (
             re.findall(r'<option value="(\w{22})"', page.partition(f'name="{name}"')[2])[0]
@@ -223,7 +233,8 @@ def main(clone: str, home: str, path: str, port: str, user: str, posts: str) -> 
         told["postgres"] = machine.postgres()
         told["stopped"] = machine.stop()
         told["second"] = machine.run()
-        leader = Person(port, LEADER, re.findall(rf"{LEADER}\s+(\S+)", machine.words.read_text())[0])
+        seed = json.loads(Path(f"{home}/state/example-telephones.json").read_text())[LEADER]
+        leader = Person(port, LEADER, re.findall(rf"{LEADER}\s+(\S+)", machine.words.read_text())[0], seed)
         for victim in (WEB, WORKER, POSTGRES):
             told[victim] = machine.keeps(leader, int(posts), victim)
             told["acknowledged"], told["kept"] = leader.acknowledged, machine.kept()

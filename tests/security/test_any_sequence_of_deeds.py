@@ -187,7 +187,8 @@ class Deeds(RuleBasedStateMachine):
             self.attempt(key, lambda a, here: reviews.answer(actor=a, review=one, answers=given))
             return
         days = {"held_on": today, "next_on": today + timedelta(30), "present": "Both"}
-        self.attempt(key, lambda a, here: reviews.hold(actor=a, collaboration=here, **days))
+        # A review may open a round of the pulse, which is a deed of its own.
+        self.attempt(key, lambda a, here: reviews.hold(actor=a, collaboration=here, **days), rows=(1, 2))
 
     @rule(key=LIKELY)
     def say_where_one_stands(self, key):

@@ -17,7 +17,10 @@ from django.test import Client
 
 from commonground.audit.models import Entry
 from commonground.hosting.state import CLONE
-from commonground.people.models import Account
+from commonground.people.adapters import signing_in_marks as marks
+from commonground.people.models import Account, Membership
+from commonground.people.rules import conduct
+from commonground.people.rules.signing_in import Factor
 from commonground.projects.actions import finishing
 from tests.cast import PASSWORD
 from tests.figures import counts
@@ -45,8 +48,12 @@ def everywhere(held):
 
 
 def test_no_address_takes_a_post_without_its_token(everything, cast):
-    browser = Client(enforce_csrf_checks=True)
-    browser.force_login(Account.objects.get(person=cast.person["thornbury"]))
+    browser, account = Client(enforce_csrf_checks=True), Account.objects.get(person=cast.person["thornbury"])
+    browser.force_login(account)
+    Membership.objects.filter(person=account.person).update(conduct_version=conduct.VERSION)
+    session = browser.session
+    session.update(marks.proof_of(account, Factor.TELEPHONE))
+    session.save()
     for path in everywhere(everything):
         for method in ("post", "put", "patch", "delete")[: counts(1, 4)]:
             assert getattr(browser, method)(path).status_code == 403, (method, path)

@@ -16,7 +16,10 @@ from django.db import connection, connections
 from django.test import Client
 
 from commonground.hosting import roles
-from commonground.people.models import Account
+from commonground.people.adapters import signing_in_marks as marks
+from commonground.people.models import Account, Membership
+from commonground.people.rules import conduct
+from commonground.people.rules.signing_in import Factor
 from tests.cast import assemble
 
 READERS = ("thornbury", "whitlock", "yarrow", "lindqvist", "calder")
@@ -43,6 +46,8 @@ def session_of(account):
     session[SESSION_KEY] = str(account.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = account.get_session_auth_hash()
+    session.update(marks.proof_of(account, Factor.TELEPHONE))
+    Membership.objects.filter(person=account.person).update(conduct_version=conduct.VERSION)
     session.save()
     return session.session_key
 
