@@ -14,7 +14,7 @@ from commonground.outcomes.rules.evaluation import evaluate, monthly_series
 from commonground.projects.actions import answers, finishing, reviews
 from commonground.projects.queries import recorded, visible
 from commonground.projects.rules.guide import PARTS
-from commonground.projects.rules.guide.finish import WAYS
+from commonground.projects.rules.guide.stopping import WAYS
 from tests.outcomes import made
 
 # Two areas where work was done, their neighbours and comparisons: too few untreated areas for any verdict

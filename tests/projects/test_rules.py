@@ -18,7 +18,7 @@ from commonground.projects.rules.answers import Unanswered, clean, shown
 from commonground.projects.rules.comparing import ASKED, Mark, compare, in_words, lower
 from commonground.projects.rules.formality import arrangement, sharing
 from commonground.projects.rules.guide import PARTS, QUESTIONS, STEPS, Kind
-from commonground.projects.rules.guide.finish import WAYS
+from commonground.projects.rules.guide.stopping import WAYS
 from commonground.projects.rules.record import Leader, Position, Record, Review, Row, fingerprint
 from commonground.projects.rules.reviewing import Follows, ReviewAnswer, follows
 

@@ -16,7 +16,7 @@ from commonground.groundwork.sides import TWO_SIDES
 from commonground.places.models import Area
 from commonground.projects.models import Collaboration, Publication
 from commonground.projects.queries import measuring, recorded, visible
-from commonground.projects.rules.guide.finish import CASE_STUDY
+from commonground.projects.rules.guide.legacy import CASE_STUDY
 from commonground.projects.rules.lifecycle import State
 from commonground.projects.rules.steps import missing
 

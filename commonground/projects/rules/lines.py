@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from commonground.groundwork.sides import TWO_SIDES
 from commonground.projects.rules import guide
-from commonground.projects.rules.guide.finish import DECISION, WAYS
-from commonground.projects.rules.guide.set_up import SHAPE
+from commonground.projects.rules.guide.partnership import SHAPE
+from commonground.projects.rules.guide.stopping import DECISION, WAYS
 from commonground.projects.rules.record import Record, Row
 from commonground.projects.rules.steps import LEADING, LEADING_LABELS, review_due
 

@@ -24,7 +24,7 @@ from commonground.projects.queries import cases
 from commonground.projects.rules import guide
 from commonground.projects.rules.achieving import Achieved
 from commonground.projects.rules.evaluating import read
-from commonground.projects.rules.guide.finish import CASE_STUDY
+from commonground.projects.rules.guide.legacy import CASE_STUDY
 
 A_PAGE = 20
 IN_FEED = 30

@@ -15,7 +15,7 @@ from commonground.projects.models.finishing import POSITIONS
 from commonground.projects.queries import cases, keeping, measuring, reading
 from commonground.projects.rules.comparing import SHORT, Comparison, in_words
 from commonground.projects.rules.evaluating import hints
-from commonground.projects.rules.guide.finish import DISPLACEMENT, WAYS
+from commonground.projects.rules.guide.stopping import DISPLACEMENT, WAYS
 from commonground.projects.rules.reviewing import ReviewAnswer, follows
 from commonground.projects.rules.standing import Standing
 

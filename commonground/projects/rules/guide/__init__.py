@@ -3,10 +3,32 @@
 *Source:* R3, R52, R57-R58; the best practice guide in our own words, with its numbers.
 """
 
-from commonground.projects.rules.guide import do, finish, set_up
+from commonground.projects.rules.guide import (
+    achievements,
+    challenge,
+    community,
+    implementation,
+    legacy,
+    ownership,
+    partnership,
+    plan,
+    review,
+    stopping,
+)
 from commonground.projects.rules.guide.shapes import Field, Kind, Part, Question, Step
 
-STEPS: tuple[Step, ...] = (*set_up.STEPS, *do.STEPS, *finish.STEPS)
+STEPS: tuple[Step, ...] = (
+    challenge.STEP,
+    partnership.STEP,
+    plan.STEP,
+    ownership.STEP,
+    community.STEP,
+    implementation.STEP,
+    review.STEP,
+    achievements.STEP,
+    stopping.STEP,
+    legacy.STEP,
+)
 GROUPS = ("Set up", "Do", "Finish")
 QUESTIONS: dict[str, Question] = {q.code: q for step in STEPS for q in step.questions}
 PARTS: dict[str, Part] = {part.key: part for q in QUESTIONS.values() for part in q.parts}

@@ -1,6 +1,6 @@
-"""Which questions carry the work? Steps 6 and 7.
+"""Which questions carry the work? Step 6.
 
-*Source:* the best practice guide, questions 6a-7c in our own words; R28-R35, R64-R65.
+*Source:* the best practice guide, questions 6a-6c in our own words; R28-R31, R64.
 """
 
 from commonground.projects.rules.guide.shapes import Field, Kind, Part, Question, Step
@@ -70,30 +70,16 @@ MILESTONES = Part(
     empty="No milestone is set yet.",
 )
 
-STEPS = (
-    Step(
-        6, "Implementation", "Do", "Agree the plan, share it, and do it.",
-        "Every action and activity has one accountable person, milestones have dates, and the plan is shared.",
-        ("Implementation",),
-        (
-            Question("6a", "Is there a clear action plan that is agreed, written down and shared?",
-                     "Three separate facts: each can be true without the others.", (ACTIONS, PLAN_SHARED)),
-            Question("6b", "Does everybody know who does what?",
-                     "Exactly one person answers for each activity.", (ROLES,)),
-            Question("6c", "What are the milestones, and when are they due?",
-                     "A milestone is reached when its evidence is there.", (MILESTONES,)),
-        ),
-    ),
-    Step(
-        7, "Review cycle", "Do", "Look again: still relevant, on course, change the plan?",
-        "Both sides have answered the latest review, and the next one is not yet due.",
-        ("Review", "cycle"),
-        (
-            Question("7a", "Plan: does the challenge still matter?",
-                     "If it no longer does, the next question is whether to stop (step 9)."),
-            Question("7b", "Do: are you reaching your milestones and outcomes?",
-                     "Asked when the challenge still matters."),
-            Question("7c", "Review: must the plan change?", "Asked when you are not on course."),
-        ),
+STEP = Step(
+    6, "Implementation", "Do", "Agree the plan, share it, and do it.",
+    "Every action and activity has one accountable person, milestones have dates, and the plan is shared.",
+    ("Implementation",),
+    (
+        Question("6a", "Is there a clear action plan that is agreed, written down and shared?",
+                 "Three separate facts: each can be true without the others.", (ACTIONS, PLAN_SHARED)),
+        Question("6b", "Does everybody know who does what?",
+                 "Exactly one person answers for each activity.", (ROLES,)),
+        Question("6c", "What are the milestones, and when are they due?",
+                 "A milestone is reached when its evidence is there.", (MILESTONES,)),
     ),
 )  # fmt: skip
