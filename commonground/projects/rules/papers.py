@@ -1,0 +1,22 @@
+"""Which papers can be taken away from a collaboration? One line each, so that one page lists them all.
+
+*Source:* R13, R16, R29, R39.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper: its name, what it is for, the name of its address (which takes the collaboration's public id and a
+    `form`), the forms it comes in, and the step that it belongs to (0 for the whole)."""
+
+    key: str
+    label: str
+    what: str
+    address: str
+    forms: tuple[str, ...] = ("pdf", "docx")
+    step: int = 0
+
+
+PAPERS: tuple[Paper, ...] = ()
