@@ -12,7 +12,7 @@ from commonground.groundwork.actors import SYSTEM
 from commonground.groundwork.commands import Command
 from commonground.groundwork.refusals import Invalid
 from commonground.places import actions, queries
-from commonground.places.adapters import files
+from commonground.places.adapters import files, postcodes
 from commonground.places.models import Area
 from commonground.places.rules import AreaKind
 from commonground.places.rules.layers import Layer
@@ -109,6 +109,24 @@ def _tell(summary: actions.Summary, was_grid: bool, is_trial: bool) -> None:
         print("This was a trial: nothing was changed.")
 
 
+def _postcodes_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", type=Path, help="CSV with a row of headings, such as the office's own")
+    parser.add_argument("--postcode", default="pcds", metavar="COLUMN", help="the column of the postcode (pcds)")
+    parser.add_argument("--area", default="lsoa21cd", metavar="COLUMN", help="the column of the area's code (lsoa21cd)")
+    parser.add_argument("--ended", default="", metavar="COLUMN", help="a column that is filled where one has ended")
+    parser.add_argument("--whole", action="store_true", help="the file is all there are: others go")
+
+
+def _postcodes(options: Namespace) -> int:
+    rows = postcodes.rows(options.file, options.postcode, options.area, options.ended)
+    try:
+        kept, lost = actions.bring_in_postcodes(actor=SHELL, rows=rows, is_whole=options.whole)
+    except Invalid as refusal:
+        raise Invalid(f"{options.file}: {refusal.reason}") from None
+    print(f"{kept} postcodes are kept; {lost} lie in areas that are not here.")
+    return 0
+
+
 def _list_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("name", nargs="?", default="", metavar="NAME", help="a name or code, however it is spelt")
     parser.add_argument("--kind", default="", choices=KINDS, help="only areas of this kind")
@@ -165,6 +183,14 @@ COMMANDS = (
         _import,
         _import_arguments,
         {0: "all areas are there", 2: "nothing was changed; the file, the feature and its fault in one line"},
+    ),
+    Command(
+        "postcodes",
+        "Bring in postcodes with their areas, so that places are found by them; all of the file or nothing.",
+        "commonground places postcodes ONSPD.csv --postcode pcds --area lsoa21cd --ended doterm",
+        _postcodes,
+        _postcodes_arguments,
+        {0: "they are kept", 2: "nothing was changed; the file, the line and its fault in one line"},
     ),
     Command(
         "list",

@@ -84,3 +84,13 @@ class Area(Recorded):
         if kwargs.get("update_fields") is None:
             self.derive()
         super().save(*args, **kwargs)
+
+
+class Postcode(models.Model):
+    """One postcode, as it is written ("SW1A 1AA"), and the smallest area of this installation in which it lies."""
+
+    postcode = models.CharField(max_length=8, primary_key=True)
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        return self.postcode

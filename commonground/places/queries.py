@@ -19,10 +19,11 @@ from django.db.models import CASCADE, Case, Count, Exists, F, OuterRef, Q, Query
 from django.db.models.functions import Coalesce, Length
 from django.shortcuts import get_object_or_404
 
-from commonground.places.models import Area
+from commonground.places.models import Area, Postcode
 from commonground.places.rules import SIZES, AreaKind
 from commonground.places.rules.boundaries import Frame
 from commonground.places.rules.names import asked, likeness
+from commonground.places.rules.postcodes import postcode
 
 HEAVY = ("boundary", "display")
 HOW = ("exact", "beginning", "words", "similar")
@@ -55,6 +56,8 @@ def found(search: str = "", kind: str = "") -> QuerySet[Area]:
     """List the areas, narrowed to one kind and to a name or code, however it is typed: those of that name first, then
     names that begin so, then names with these words; nearly the same names only where there is none of these. What
     follows a comma is what the area lies in: "High Street, Camden"."""
+    if written := postcode(search):
+        return _at(written).filter(**({"kind": kind} if kind else {}))
     narrowed, name = _asked_for(search, kind)
     if not name:
         return narrowed.none() if search.strip() else narrowed
@@ -63,7 +66,10 @@ def found(search: str = "", kind: str = "") -> QuerySet[Area]:
 
 
 def named(text: str, most: int = 10, kind: str = "") -> list[Named]:
-    """Give at most `most` areas that a name or code may mean, the likeliest first; an empty text means none."""
+    """Give at most `most` areas that a name, code or postcode may mean, the likeliest first; an empty text means none.
+    A postcode means the area in which it lies, and nothing else."""
+    if written := postcode(text):
+        return _with_ways(list(_first(_at(written).filter(**({"kind": kind} if kind else {})), 1)))
     narrowed, name = _asked_for(text, kind)
     if not name:
         return []
@@ -72,6 +78,12 @@ def named(text: str, most: int = 10, kind: str = "") -> list[Named]:
         rows = _first(_similar(narrowed, name), max(most, CONSIDERED))
         rows.sort(key=lambda row: -likeness(name, row.sought))
     return _with_ways(rows[:most])
+
+
+def _at(written: str) -> QuerySet[Area]:
+    """Give the area in which a postcode lies, as written; a postcode that was not brought in lies nowhere."""
+    holds = Postcode.objects.filter(postcode=written).values("area")
+    return areas().filter(pk__in=holds).annotate(rank=Value(0))
 
 
 def _asked_for(text: str, kind: str) -> tuple[QuerySet[Area], str]:

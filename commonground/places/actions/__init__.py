@@ -4,6 +4,7 @@
 """
 
 from commonground.places.actions.importing import Summary, bring_in, bring_in_layer
+from commonground.places.actions.postcodes import bring_in_postcodes
 from commonground.places.actions.retiring import name_also, retire
 from commonground.places.actions.shapes import draw, erase, pass_shapes_on, redraw, shape_of
 
@@ -11,6 +12,7 @@ __all__ = [
     "Summary",
     "bring_in",
     "bring_in_layer",
+    "bring_in_postcodes",
     "draw",
     "erase",
     "name_also",
