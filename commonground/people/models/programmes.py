@@ -14,7 +14,10 @@ class Programme(Recorded):
 
     name = models.CharField(max_length=200, unique=True)
     short_name = models.CharField(max_length=40)
+    strapline = models.CharField(max_length=120, blank=True)
     purpose = models.TextField(blank=True)
+    strategy = models.TextField(blank=True)
+    sponsor = models.CharField(max_length=200, blank=True)
     area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT)
     host = models.CharField(max_length=200, blank=True)
     telephone = models.CharField(max_length=40, blank=True)
@@ -22,6 +25,7 @@ class Programme(Recorded):
     email = models.EmailField(blank=True)
     timeline = models.JSONField(default=list, blank=True)
     figures = models.JSONField(default=list, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     def __str__(self) -> str:
         return self.name

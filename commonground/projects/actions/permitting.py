@@ -41,5 +41,9 @@ def side_of(actor: Actor) -> Side:
 
 
 def locked(collaboration: Collaboration) -> Collaboration:
-    """Read the collaboration again and hold it until the transaction ends, so that two who act at once take turns."""
-    return Collaboration.objects.select_for_update().get(pk=collaboration.pk)
+    """Read the collaboration again and hold it until the transaction ends, so that two who act at once take turns; what
+    is kept of how it stands is then made anew."""
+    held = Collaboration.objects.select_for_update().get(pk=collaboration.pk)
+    held.changes += 1
+    held.save(update_fields=["changes"])
+    return held

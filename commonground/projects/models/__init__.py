@@ -6,9 +6,12 @@
 from commonground.projects.models.answers import Answer, AnswerVersion, Confirmation
 from commonground.projects.models.collaboration import Collaboration, LeadershipPost, TeamMember
 from commonground.projects.models.finishing import Approval, CollaborationStudy, Position, Publication
+from commonground.projects.models.portfolio import CoordinationNote, PortfolioLine, Reporting
+from commonground.projects.models.plans import PlanAgreement, PlanVersion
 from commonground.projects.models.problem import ProblemRound, SideStatement, StatementMark
 from commonground.projects.models.pulse import PulseMark, PulseRound, PulseSum, PulseTally
 from commonground.projects.models.reviews import Review, ReviewAnswer
+from commonground.projects.models.sourcing import ResourceOffer, WantedResource
 
 __all__ = [
     "Answer",
@@ -17,7 +20,11 @@ __all__ = [
     "Collaboration",
     "CollaborationStudy",
     "Confirmation",
+    "CoordinationNote",
     "LeadershipPost",
+    "PortfolioLine",
+    "PlanAgreement",
+    "PlanVersion",
     "Position",
     "ProblemRound",
     "Publication",
@@ -25,9 +32,12 @@ __all__ = [
     "PulseRound",
     "PulseSum",
     "PulseTally",
+    "Reporting",
+    "ResourceOffer",
     "Review",
     "ReviewAnswer",
     "SideStatement",
     "StatementMark",
     "TeamMember",
+    "WantedResource",
 ]

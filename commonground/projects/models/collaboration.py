@@ -17,7 +17,8 @@ SIDES = {side.value: LABELS[side] for side in TWO_SIDES}
 
 
 class Collaboration(Recorded):
-    """Police and security working to one purpose in one area. `started_by_side` wrote first; the other side accepts."""
+    """Police and security working to one purpose in one area. `started_by_side` wrote first; the other side accepts.
+    `changes` counts the deeds done to it or to anything in it."""
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT)
     area = models.ForeignKey(Area, on_delete=models.PROTECT)
@@ -31,6 +32,7 @@ class Collaboration(Recorded):
     alive_at = models.DateTimeField(null=True, blank=True)
     stopped_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
+    changes = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["name"]

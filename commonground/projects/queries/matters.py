@@ -46,6 +46,10 @@ TIES: tuple[Tie, ...] = (
     stays("projects.statementmark.by", "Mark that you gave", ("asked", "mark", "line"), "", _HISTORY),
     stays("projects.reviewanswer.by", "Answer that you gave to a review", ("relevant", "on_course", "why"), "at",
           _HISTORY),
+    stays("projects.reporting.by", "Your side’s word that it reports to the programme", ("collaboration.name", "side",
+          "ended_at"), "at", RECORD),
+    stays("projects.coordinationnote.by", "Note to the leads of another collaboration", ("sender.name", "words"), "at",
+          WORK),
 )  # fmt: skip
 
 
