@@ -17,6 +17,7 @@ POSITIONS = {
     "changed": "Go on, changed",
     "cannot": "Cannot support it",
 }
+PUBLISHED = {"page": "Public page", "case": "Case study", "ethics": "Ethics note"}
 
 
 class CollaborationStudy(models.Model):
@@ -59,7 +60,7 @@ class Publication(Recorded):
     when both sides have approved exactly this version."""
 
     collaboration = models.ForeignKey(Collaboration, on_delete=models.CASCADE, related_name="publications")
-    kind = models.CharField(max_length=10, choices={"page": "Public page", "case": "Case study"})
+    kind = models.CharField(max_length=10, choices=PUBLISHED)
     number = models.PositiveSmallIntegerField()
     values = models.JSONField()
     answer = models.ForeignKey(Answer, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
