@@ -13,6 +13,7 @@ from commonground.people.models.joining import (
     Sponsor,
     Thanks,
 )
+from commonground.people.models.matrix import MatrixLine
 from commonground.people.models.organisations import Organisation
 from commonground.people.models.own_data import Breach, DataRequest, LegalHold
 from commonground.people.models.persons import (
@@ -53,6 +54,7 @@ __all__ = [
     "Interest",
     "KnownDevice",
     "LegalHold",
+    "MatrixLine",
     "Membership",
     "Merge",
     "Organisation",

@@ -22,6 +22,8 @@ class Profile(Recorded):
     address = models.CharField(max_length=300, blank=True)
     manager = models.CharField(max_length=200, blank=True)
     sectors = models.JSONField(default=list, blank=True)
+    goals = models.JSONField(default=list, blank=True)
+    crimes = models.JSONField(default=list, blank=True)
     legal_status = models.CharField(max_length=200, blank=True)
     governance_document = models.CharField(max_length=300, blank=True)
     board = models.CharField(max_length=300, blank=True)

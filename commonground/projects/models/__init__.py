@@ -6,12 +6,12 @@
 from commonground.projects.models.answers import Answer, AnswerVersion, Confirmation
 from commonground.projects.models.charter import CharterAdoption, CharterRating, CharterRound, CharterWording
 from commonground.projects.models.collaboration import Collaboration, LeadershipPost, TeamMember
-from commonground.projects.models.ethics import EthicsAdvice, EthicsAnswer
 from commonground.projects.models.decisions import DecisionComment, DecisionItem, DecisionStage, DecisionVoice
+from commonground.projects.models.ethics import EthicsAdvice, EthicsAnswer
 from commonground.projects.models.finishing import Approval, CollaborationStudy, Position, Publication
+from commonground.projects.models.kits import FidelityCheck, Origin
 from commonground.projects.models.plans import PlanAgreement, PlanVersion
 from commonground.projects.models.portfolio import CoordinationNote, PortfolioLine, Reporting
-from commonground.projects.models.kits import FidelityCheck, Origin
 from commonground.projects.models.problem import ProblemRound, SideStatement, StatementMark
 from commonground.projects.models.pulse import PulseMark, PulseRound, PulseSum, PulseTally
 from commonground.projects.models.reviews import Review, ReviewAnswer

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from commonground.audit.models import Recorded
+from commonground.groundwork.matrix import CELLS
 from commonground.groundwork.sides import LABELS, TWO_SIDES
 from commonground.people.models import Membership, Programme
 from commonground.places.models import Area
@@ -26,6 +27,7 @@ class Collaboration(Recorded):
     about = models.CharField(max_length=300)
     state = models.CharField(max_length=10, choices=STATES, default=lifecycle.State.DRAFT.value)
     state_reason = models.TextField(blank=True)
+    cell = models.CharField(max_length=40, blank=True, default="")
     started_by_side = models.CharField(max_length=8, choices=SIDES)
     created_at = models.DateTimeField(auto_now_add=True)
     proposed_at = models.DateTimeField(null=True, blank=True)
@@ -38,6 +40,7 @@ class Collaboration(Recorded):
         ordering = ["name"]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=[s.value for s in lifecycle.State]), name="state_is_known"),
+            models.CheckConstraint(condition=Q(cell__in=["", *map(str, CELLS)]), name="cell_is_known"),
             models.CheckConstraint(condition=Q(started_by_side__in=SIDES), name="a_side_started_it"),
             models.CheckConstraint(
                 condition=~Q(state__in=["alive", "stopped"]) | Q(alive_at__isnull=False), name="alive_has_its_moment"
