@@ -4,13 +4,17 @@
 """
 
 from commonground.projects.models.answers import Answer, AnswerVersion, Confirmation
+from commonground.projects.models.backing import BackingRequest
 from commonground.projects.models.charter import CharterAdoption, CharterRating, CharterRound, CharterWording
 from commonground.projects.models.collaboration import Collaboration, LeadershipPost, TeamMember
 from commonground.projects.models.decisions import DecisionComment, DecisionItem, DecisionStage, DecisionVoice
 from commonground.projects.models.ethics import EthicsAdvice, EthicsAnswer
 from commonground.projects.models.finishing import Approval, CollaborationStudy, Position, Publication
+from commonground.projects.models.following import Follower
 from commonground.projects.models.kits import FidelityCheck, Origin
+from commonground.projects.models.planning import CalendarFeed, DutyCell, PlanReader, PlanSignature, Reminder
 from commonground.projects.models.plans import PlanAgreement, PlanVersion
+from commonground.projects.models.polls import Poll, PollAnswer, PollGroup, PollResponse
 from commonground.projects.models.portfolio import CoordinationNote, PortfolioLine, Reporting
 from commonground.projects.models.problem import ProblemRound, SideStatement, StatementMark
 from commonground.projects.models.pulse import PulseMark, PulseRound, PulseSum, PulseTally
@@ -23,6 +27,8 @@ __all__ = [
     "AnswerVersion",
     "Approval",
     "Awaited",
+    "BackingRequest",
+    "CalendarFeed",
     "CharterAdoption",
     "CharterRating",
     "CharterRound",
@@ -35,13 +41,21 @@ __all__ = [
     "DecisionItem",
     "DecisionStage",
     "DecisionVoice",
+    "DutyCell",
     "EthicsAdvice",
     "EthicsAnswer",
     "FidelityCheck",
+    "Follower",
     "LeadershipPost",
     "Origin",
     "PlanAgreement",
+    "PlanReader",
+    "PlanSignature",
     "PlanVersion",
+    "Poll",
+    "PollAnswer",
+    "PollGroup",
+    "PollResponse",
     "PortfolioLine",
     "Position",
     "ProblemRound",
@@ -50,6 +64,7 @@ __all__ = [
     "PulseRound",
     "PulseSum",
     "PulseTally",
+    "Reminder",
     "Reporting",
     "ResourceOffer",
     "Review",

@@ -10,14 +10,18 @@ from commonground.outcomes.models import Study
 from commonground.people.models import Membership
 from commonground.projects.models.answers import Answer
 from commonground.projects.models.collaboration import SIDES, Collaboration
+from commonground.projects.rules.announcing import TEXTS
+from commonground.projects.rules.consensus import POSITIONS
 
-POSITIONS = {
-    "stop": "Stop",
-    "continue": "Go on",
-    "changed": "Go on, changed",
-    "cannot": "Cannot support it",
+# What both sides approve: the two that everybody may read, and the texts that are sent out (rules/announcing)
+PUBLICATIONS = {"page": "Public page", "case": "Case study", **TEXTS}
+PUBLISHED = {
+    "page": "Public page",
+    "case": "Case study",
+    "ethics": "Ethics note",
+    "notice": "Notice",
+    "poll": "What the community said",
 }
-PUBLISHED = {"page": "Public page", "case": "Case study", "ethics": "Ethics note"}
 
 
 class CollaborationStudy(models.Model):
@@ -42,6 +46,9 @@ class Position(Recorded):
 
     collaboration = models.ForeignKey(Collaboration, on_delete=models.CASCADE, related_name="positions")
     round = models.PositiveSmallIntegerField(default=1)
+    poll = models.ForeignKey(
+        "projects.ConsensusRound", null=True, blank=True, on_delete=models.CASCADE, related_name="positions"
+    )
     by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="positions")
     side = models.CharField(max_length=8, choices=SIDES, blank=True)
     position = models.CharField(max_length=10, choices=POSITIONS)
@@ -56,11 +63,13 @@ class Position(Recorded):
 
 
 class Publication(Recorded):
-    """One version of what the public may read: the collaboration's page or its case study. It is public from the moment
-    when both sides have approved exactly this version."""
+    """One version of what the public may read. It is public from the moment when both sides have approved exactly this
+    version. `about` is the public id of what it is a version of, where a collaboration has several of a kind (notices,
+    polls); `told_on` is when those who follow it were written to."""
 
     collaboration = models.ForeignKey(Collaboration, on_delete=models.CASCADE, related_name="publications")
     kind = models.CharField(max_length=10, choices=PUBLISHED)
+    about = models.CharField(max_length=22, blank=True)
     number = models.PositiveSmallIntegerField()
     values = models.JSONField()
     answer = models.ForeignKey(Answer, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
@@ -69,11 +78,14 @@ class Publication(Recorded):
     published_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_because = models.CharField(max_length=300, blank=True)
+    told_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["-number"]
         constraints = [
-            models.UniqueConstraint(fields=["collaboration", "kind", "number"], name="one_publication_a_number")
+            models.UniqueConstraint(
+                fields=["collaboration", "kind", "about", "number"], name="one_publication_of_one_thing_a_number"
+            )
         ]
         indexes = [
             models.Index(
