@@ -9,9 +9,12 @@ from commonground.projects.models.charter import CharterAdoption, CharterRating,
 from commonground.projects.models.collaboration import Collaboration, LeadershipPost, TeamMember
 from commonground.projects.models.decisions import DecisionComment, DecisionItem, DecisionStage, DecisionVoice
 from commonground.projects.models.ethics import EthicsAdvice, EthicsAnswer
+from commonground.projects.models.consensus import Asked, ConsensusRound, ConsensusRule, ObjectionMet
+from commonground.projects.models.effects import EffectRound, EffectView
 from commonground.projects.models.finishing import Approval, CollaborationStudy, Position, Publication
 from commonground.projects.models.following import Follower
 from commonground.projects.models.kits import FidelityCheck, Origin
+from commonground.projects.models.lasting import CaseCall, CaseOffer, LastingCheck, PeerReading, WatchedMonth
 from commonground.projects.models.planning import CalendarFeed, DutyCell, PlanReader, PlanSignature, Reminder
 from commonground.projects.models.plans import PlanAgreement, PlanVersion
 from commonground.projects.models.polls import Poll, PollAnswer, PollGroup, PollResponse
@@ -26,9 +29,12 @@ __all__ = [
     "Answer",
     "AnswerVersion",
     "Approval",
+    "Asked",
     "Awaited",
     "BackingRequest",
     "CalendarFeed",
+    "CaseCall",
+    "CaseOffer",
     "CharterAdoption",
     "CharterRating",
     "CharterRound",
@@ -36,18 +42,25 @@ __all__ = [
     "Collaboration",
     "CollaborationStudy",
     "Confirmation",
+    "ConsensusRound",
+    "ConsensusRule",
     "CoordinationNote",
     "DecisionComment",
     "DecisionItem",
     "DecisionStage",
     "DecisionVoice",
     "DutyCell",
+    "EffectRound",
+    "EffectView",
     "EthicsAdvice",
     "EthicsAnswer",
     "FidelityCheck",
     "Follower",
+    "LastingCheck",
     "LeadershipPost",
+    "ObjectionMet",
     "Origin",
+    "PeerReading",
     "PlanAgreement",
     "PlanReader",
     "PlanSignature",
@@ -73,4 +86,5 @@ __all__ = [
     "StatementMark",
     "TeamMember",
     "WantedResource",
+    "WatchedMonth",
 ]

@@ -13,14 +13,14 @@ from commonground.projects.models.collaboration import SIDES, Collaboration
 from commonground.projects.rules.announcing import TEXTS
 from commonground.projects.rules.consensus import POSITIONS
 
-# What both sides approve: the two that everybody may read, and the texts that are sent out (rules/announcing)
-PUBLICATIONS = {"page": "Public page", "case": "Case study", **TEXTS}
+# What both sides approve before it leaves; the texts of rules/announcing are sent out, the others everybody may read
 PUBLISHED = {
     "page": "Public page",
     "case": "Case study",
     "ethics": "Ethics note",
     "notice": "Notice",
     "poll": "What the community said",
+    **TEXTS,
 }
 
 

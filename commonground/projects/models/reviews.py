@@ -48,7 +48,8 @@ class Review(Recorded):
 
 
 class ReviewAnswer(models.Model):
-    """One side's answers to a review, and its look back: what was expected, what happened, why, what to change."""
+    """One side's answers to a review, and its look back: what was expected, what happened, why, what to change.
+    `comments` holds its words on single objectives by their public id, `keeps_because` why the plan stays."""
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="answers")
     side = models.CharField(max_length=8, choices=SIDES)
@@ -58,6 +59,8 @@ class ReviewAnswer(models.Model):
     expected = models.TextField(blank=True)
     happened = models.TextField(blank=True)
     why = models.TextField()
+    comments = models.JSONField(default=dict, blank=True)
+    keeps_because = models.TextField(blank=True)
     differently = models.TextField(blank=True)
     by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="review_answers")
     at = models.DateTimeField(auto_now_add=True)

@@ -15,10 +15,10 @@ from commonground.groundwork.matters import Matter
 from commonground.groundwork.sides import Side
 from commonground.people.models import Membership
 from commonground.people.queries.acting import current
-from commonground.people.rules.matters import RECORD, WORK, Tie, stays
+from commonground.people.rules.matters import RECORD, WORK, Tie, emptied, gone, stays
 from commonground.projects.models import Answer, Collaboration, LeadershipPost, TeamMember
 from commonground.projects.queries.visible import NOW, able_in, on_it, speakers
-from commonground.projects.rules import guide
+from commonground.projects.rules import books
 from commonground.projects.rules.lifecycle import State
 from commonground.projects.rules.steps import LEADING_LABELS
 
@@ -50,6 +50,32 @@ TIES: tuple[Tie, ...] = (
           "ended_at"), "at", RECORD),
     stays("projects.coordinationnote.by", "Note to the leads of another collaboration", ("sender.name", "words"), "at",
           WORK),
+    emptied("projects.backingrequest.membership", "Question whether you back a collaboration", ("collaboration.name",
+            "answer", "words", "until"), "asked_at", ("name", "post_title", "email"), RECORD),
+    stays("projects.backingrequest.asked_by", "Senior person whom you asked", ("collaboration.name", "note"),
+          "asked_at", _HISTORY),
+    stays("projects.plansignature.by", "Plan that you signed", ("collaboration.name", "organisation.name"), "at",
+          RECORD),
+    stays("projects.planreader.membership", "Plan that you have read", ("collaboration.name",), "read_at", RECORD),
+    stays("projects.planreader.shared_by", "Plan that you shared", ("collaboration.name",), "shared_at", RECORD),
+    gone("projects.reminder.membership", "When you were reminded", ("reminded_on", "quiet_until")),
+    gone("projects.calendarfeed.membership", "Calendar that you subscribed to", ("collaboration.name",), "made_at"),
+    stays("projects.consensusrule.by", "Rule for agreeing that you put forward", ("collaboration.name", "rule",
+          "silence"), "at", _HISTORY),
+    stays("projects.asked.membership", "Round of agreeing in which you were asked", ("round.collaboration.name",
+          "round.number"), "", _HISTORY),
+    stays("projects.objectionmet.by", "What you wrote was changed because of an objection", ("changed",), "at",
+          _HISTORY),
+    stays("projects.effectview.by", "Your side’s view of what difference it made", ("effect", "words"), "at",
+          _HISTORY),
+    stays("projects.lastingcheck.by", "Whether something still holds after the end", ("holds", "words"), "at",
+          _HISTORY),
+    stays("projects.peerreading.reader", "What you said of a case study as a reader from outside", ("verdict",
+          "words"), "asked_at", RECORD),
+    stays("projects.peerreading.asked_by", "Reader whom you asked for a case study", ("publication.collaboration.name",
+          "answered"), "asked_at", RECORD),
+    stays("projects.casecall.by", "Call for case studies", ("title", "asks"), "at", RECORD),
+    stays("projects.caseoffer.by", "Case study that you offered", ("title", "about", "partner"), "at", RECORD),
 )  # fmt: skip
 
 
@@ -70,7 +96,7 @@ def answers_open() -> QuerySet[Answer]:
     """List the answers in use that name who answers for them and are not done; once a collaboration is finished, those
     that can still be done."""
     found = Answer.objects.filter(member__isnull=False, removed_at__isnull=True, done__isnull=True)
-    can_be_done = [key for key, part in guide.PARTS.items() if part.done]
+    can_be_done = [key for key, part in books.PARTS.items() if part.done]
     lasting = ~Q(collaboration__state=State.STOPPED.value) | Q(part__in=can_be_done)
     return found.filter(lasting).exclude(collaboration__state__in=ENDED).select_related("collaboration", "member")
 
@@ -153,7 +179,7 @@ def _deputy(post: LeadershipPost, ways: Ways) -> Matter:
 
 
 def _answer(answer: Answer, ways: Ways) -> Matter:
-    noun = guide.PARTS[answer.part].noun
+    noun = books.PARTS[answer.part].noun
     note = _("%(what)s of %(name)s") % {"what": noun[0].upper() + noun[1:], "name": answer.collaboration.name}
     url = reverse("projects:answer", args=[answer.collaboration.public_id, answer.public_id])
     return Matter(PACKAGE, f"answer:{answer.pk}", "answer", str(answer), url, note, answer.due, stand_in=ways.anybody)
