@@ -7,10 +7,10 @@ from commonground.projects.models.answers import Answer, AnswerVersion, Confirma
 from commonground.projects.models.backing import BackingRequest
 from commonground.projects.models.charter import CharterAdoption, CharterRating, CharterRound, CharterWording
 from commonground.projects.models.collaboration import Collaboration, LeadershipPost, TeamMember
-from commonground.projects.models.decisions import DecisionComment, DecisionItem, DecisionStage, DecisionVoice
-from commonground.projects.models.ethics import EthicsAdvice, EthicsAnswer
 from commonground.projects.models.consensus import Asked, ConsensusRound, ConsensusRule, ObjectionMet
+from commonground.projects.models.decisions import DecisionComment, DecisionItem, DecisionStage, DecisionVoice
 from commonground.projects.models.effects import EffectRound, EffectView
+from commonground.projects.models.ethics import EthicsAdvice, EthicsAnswer
 from commonground.projects.models.finishing import Approval, CollaborationStudy, Position, Publication
 from commonground.projects.models.following import Follower
 from commonground.projects.models.kits import FidelityCheck, Origin

@@ -1,6 +1,6 @@
-"""What is kept of agreeing? The rule that both sides agreed beforehand, each round, who is asked, and what met an objection.
+"""What is kept of agreeing? The rule set beforehand, each round, who is asked, and what met an objection.
 
-A round that is decided never changes: what was said in it stays, and whoever wants another decision opens another round.
+A round that is decided never changes: what was said in it stays; whoever wants another decision opens another round.
 
 *Source:* R43, R67, R235.
 """

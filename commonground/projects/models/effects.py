@@ -1,4 +1,6 @@
-"""What is kept of each side's own view of the effect? Blind until both have given theirs; row level security keeps it so.
+"""What is kept of each side's own view of the effect?
+
+It is blind until both have given theirs; row level security keeps it so.
 
 *Source:* R37; settled questions, "Who" (blind texts).
 """

@@ -1,5 +1,6 @@
-"""What is kept after the end? Checks of what should last, months in which a figure rose again, and case studies on their
-way: called for, offered, and read by somebody of neither organisation.
+"""What is kept after the end? Checks of what should last, months in which a figure rose, and the way of case studies.
+
+Case studies are called for, offered, and read by somebody of neither organisation before everybody does.
 
 *Source:* R46-R47, R69.
 """
@@ -57,7 +58,7 @@ class WatchedMonth(Recorded):
 
 
 class PeerReading(Recorded):
-    """Somebody of neither organisation reads one version of a case study before everybody does, and its team answers."""
+    """Somebody of neither organisation reads one version of a case study before everybody does; its team answers."""
 
     publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="readings")
     reader = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="peer_readings")
