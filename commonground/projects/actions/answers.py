@@ -17,17 +17,20 @@ from commonground.groundwork.refusals import Invalid, Refused, Stale
 from commonground.projects.actions.permitting import permitted, side_of
 from commonground.projects.models import Answer, AnswerVersion, Collaboration, Confirmation, TeamMember
 from commonground.projects.queries import recorded, visible
-from commonground.projects.rules import guide
+from commonground.projects.rules import books, guide
 from commonground.projects.rules.answers import Unanswered, clean
 from commonground.projects.rules.guide import Kind, Part
+from commonground.projects.rules.guide.shapes import REFERRED_PARTS
 
 
 def known_references(collaboration: Collaboration) -> dict[Kind, frozenset[str]]:
     """Give the public ids that an answer here may refer to, by kind of reference."""
     return {
         Kind.MEMBER: frozenset(member.ref for member in visible.team_of(collaboration)),
-        Kind.OUTCOME: frozenset(answer.ref for answer in recorded.answers_of(collaboration, "outcomes")),
-        Kind.STAKEHOLDER: frozenset(answer.ref for answer in recorded.answers_of(collaboration, "stakeholders")),
+        **{
+            kind: frozenset(answer.ref for answer in recorded.answers_of(collaboration, part))
+            for kind, part in REFERRED_PARTS.items()
+        },
     }
 
 
@@ -89,7 +92,7 @@ def change(*, actor: Actor, answer: Answer, raw: Mapping[str, Any], version: int
     """
     collaboration = permitted("answer", actor, answer.collaboration)
     held = Answer.objects.select_for_update().get(pk=answer.pk)
-    part = guide.PARTS[held.part]
+    part = books.PARTS[held.part]
     values = clean(part, raw, _with_those_named(held, part, known_references(collaboration)))
     if held.removed_at:
         raise Refused(f"Somebody took this {part.noun} out while you were writing. Put it back to change it.")
@@ -121,9 +124,9 @@ def remove(*, actor: Actor, answer: Answer) -> None:
     collaboration = permitted("answer", actor, answer.collaboration)
     held = Answer.objects.select_for_update().get(pk=answer.pk)
     if held.removed_at:
-        raise Refused(f"This {guide.PARTS[held.part].noun} is taken out already.")
+        raise Refused(f"This {books.PARTS[held.part].noun} is taken out already.")
     users = [
-        guide.PARTS[row.part].noun
+        books.PARTS[row.part].noun
         for row in collaboration.answers.filter(removed_at__isnull=True)
         if held.ref in row.values.values()
     ]
@@ -132,7 +135,7 @@ def remove(*, actor: Actor, answer: Answer) -> None:
     held.removed_at, held.version = timezone.now(), held.version + 1
     held.save()
     _keep(held, actor, None)
-    _note("removed", actor, collaboration, guide.PARTS[held.part], held)
+    _note("removed", actor, collaboration, books.PARTS[held.part], held)
 
 
 def lay_aside(collaboration: Collaboration, part: str, actor: Actor) -> None:
@@ -151,7 +154,7 @@ def put_back(*, actor: Actor, answer: Answer) -> Answer:
     """
     collaboration = permitted("answer", actor, answer.collaboration)
     held = Answer.objects.select_for_update().get(pk=answer.pk)
-    part = guide.PARTS[held.part]
+    part = books.PARTS[held.part]
     if held.removed_at is None:
         raise Refused(f"This {part.noun} is in use already.")
     if not part.many and recorded.answers_of(collaboration, part.key).exists():
@@ -171,7 +174,7 @@ def put_back(*, actor: Actor, answer: Answer) -> Answer:
 def give_to(answer: Answer, member: TeamMember, actor: Actor) -> None:
     """Let somebody else on the team answer for what an answer says, as a wording of its own; callers have asked who
     may, and hold the collaboration."""
-    part = guide.PARTS[answer.part]
+    part = books.PARTS[answer.part]
     if not part.member:
         raise LookupError(f"Nobody answers for a {part.noun}.")
     answer.version += 1
@@ -182,12 +185,13 @@ def give_to(answer: Answer, member: TeamMember, actor: Actor) -> None:
 
 
 def _note(verb: str, actor: Actor, collaboration: Collaboration, part: Part, answer: Answer) -> None:
-    question = guide.QUESTION_OF_PART[part.key]
+    book = books.BOOK_OF_PART.get(part.key)
+    place = book.title if book else f"Step {guide.QUESTION_OF_PART[part.key].step}"
     audit.record(
         f"projects:{part.key}:{verb.replace(' ', '_')}",
         actor=actor,
         subject=collaboration,
-        summary=f"Step {question.step}: {part.noun} {verb}",
+        summary=f"{place}: {part.noun} {verb}",
         answer=answer.ref,
         version=answer.version,
     )

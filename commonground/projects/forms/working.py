@@ -11,7 +11,7 @@ from django import forms as fields
 from django.utils.translation import gettext_lazy as _
 
 from commonground.pages.forms import DateField, FilterForm, Form, Radios, Textarea
-from commonground.projects.rules import guide
+from commonground.projects.rules import guide, lifecycle
 from commonground.projects.rules.answers import Unanswered, clean, missing
 from commonground.projects.rules.guide import Field, Kind, Part
 from commonground.projects.rules.guide.shapes import REFERENCES
@@ -26,6 +26,7 @@ NOTHING_TO_CHOOSE = {
     Kind.MEMBER: _("Nobody is on the team yet. Add people to it first."),
     Kind.OUTCOME: _("No outcome is set yet. Set one in step 1 first."),
     Kind.STAKEHOLDER: _("No stakeholder is named yet. Name one in step 2 first."),
+    Kind.BODY: _("No body is named yet. Name one in step 2 first."),
 }
 
 
@@ -123,20 +124,69 @@ def _reference(choices: Pairs, kind: Kind, given: dict[str, Any]) -> fields.Choi
 class PortfolioFilter(FilterForm):
     """What narrows and orders the list of collaborations."""
 
-    q = fields.CharField(label=_("Words in name or purpose"), required=False)
+    q = fields.CharField(label=_("Words in name or purpose"), required=False, max_length=200)
     area = fields.ChoiceField(label=_("Area"), required=False)
+    organisation = fields.ChoiceField(label=_("Organisation that takes part"), required=False)
+    state = fields.ChoiceField(
+        label=_("State"),
+        required=False,
+        choices=[
+            ("", _("Any state")),
+            *((state.value, label) for state, label in lifecycle.LABELS.items()),
+            ("closed", _("Finished or ended")),
+        ],
+    )
     stage = fields.ChoiceField(
         label=_("Stage"), required=False, choices=[("", _("Any stage")), *((group, group) for group in guide.GROUPS)]
+    )
+    step = fields.TypedChoiceField(
+        label=_("Step in hand"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[("", _("Any step")), *((str(each.number), f"{each.number}. {each.title}") for each in guide.STEPS)],
+    )
+    waits = fields.ChoiceField(
+        label=_("What is next"),
+        required=False,
+        choices=[("", _("Anything")), ("due", _("Due from your side")), ("waiting", _("Waiting for the other side"))],
     )
     order = fields.ChoiceField(
         label=_("Order"),
         required=False,
-        choices=[("", _("Due first")), ("name", _("Name")), ("newest", _("Newest"))],
+        choices=[
+            ("", _("Due first")),
+            ("name", _("Name")),
+            ("newest", _("Newest")),
+            ("review", _("Next review first")),
+        ],
     )
 
-    def __init__(self, areas: Pairs, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, areas: Pairs, organisations: Pairs, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["area"].choices = [("", _("All my areas")), *areas]
+        self.fields["organisation"].choices = [("", _("Any organisation")), *organisations]
+
+
+class DueFilter(FilterForm):
+    """What narrows the list of what is due."""
+
+    whose = fields.ChoiceField(
+        label=_("Whose"), required=False, choices=[("", _("Everybody’s")), ("mine", _("Those I answer for"))]
+    )
+    within = fields.TypedChoiceField(
+        label=_("How far ahead"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[("30", _("The next 30 days")), ("90", _("The next three months")), ("", _("As far as planned"))],
+    )
+    kind = fields.ChoiceField(
+        label=_("What"),
+        required=False,
+        choices=[("", _("Everything"))]
+        + [(part.key, part.heading) for part in guide.PARTS.values() if part.due and part.done],
+    )
 
 
 class TaskFilter(FilterForm):

@@ -1,4 +1,4 @@
-"""What is kept of a resource that is asked of others? The words that they read, who may read them, and what was offered.
+"""What is kept of a resource that is asked of others? The words that they read, who reads them, and what is offered.
 
 *Source:* R17, R61.
 """

@@ -18,6 +18,7 @@ from commonground.projects.models import Answer, AnswerVersion, Collaboration, C
 from commonground.projects.queries import visible
 from commonground.projects.rules import guide
 from commonground.projects.rules.guide import Kind, Part
+from commonground.projects.rules.guide.shapes import REFERRED_PARTS
 
 FOR_STAKEHOLDERS = frozenset({2, 5})
 TASKS = ("actions", "milestones")
@@ -68,17 +69,16 @@ def wordings_of(answer: Answer) -> QuerySet[AnswerVersion]:
 
 
 def referred(collaboration: Collaboration) -> Choices:
-    """Give what an answer here may refer to, by kind: public id and name of the present team, the outcomes and the
-    stakeholders."""
-    answers: dict[str, list[tuple[str, str]]] = {"outcomes": [], "stakeholders": []}
+    """Give what an answer here may refer to, by kind: public id and name of the present team, the outcomes, the
+    stakeholders and the bodies."""
+    answers: dict[str, list[tuple[str, str]]] = {part: [] for part in REFERRED_PARTS.values()}
     rows = collaboration.answers.filter(part__in=answers, removed_at__isnull=True).order_by("pk")
     for answer in rows:
         answers[answer.part].append((answer.ref, str(answer)))
     team = visible.team_of(collaboration)
     return {
         Kind.MEMBER: [(m.ref, f"{m.membership.person.name}, {m.membership.organisation.name}") for m in team],
-        Kind.OUTCOME: answers["outcomes"],
-        Kind.STAKEHOLDER: answers["stakeholders"],
+        **{kind: answers[part] for kind, part in REFERRED_PARTS.items()},
     }
 
 
@@ -87,7 +87,7 @@ def names_in(collaboration: Collaboration) -> dict[str, str]:
     were taken out."""
     team = TeamMember.objects.filter(collaboration=collaboration).select_related("membership__person")
     names = {member.ref: member.membership.person.name for member in team}
-    for answer in collaboration.answers.filter(part__in=("outcomes", "stakeholders")):
+    for answer in collaboration.answers.filter(part__in=REFERRED_PARTS.values()):
         names[answer.ref] = str(answer)
     return names
 

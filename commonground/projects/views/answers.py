@@ -23,7 +23,7 @@ from commonground.projects.actions.permitting import permit
 from commonground.projects.forms.working import AnswerForm, answer_form, in_form
 from commonground.projects.models import Answer, Collaboration
 from commonground.projects.queries import answering, reading, recorded, visible
-from commonground.projects.rules import guide
+from commonground.projects.rules import books, guide
 from commonground.projects.rules.guide import Kind, Part
 from commonground.projects.rules.phrases import adding, this, told
 from commonground.projects.views import cards
@@ -56,7 +56,7 @@ def prefilled(asked: Part, given: Mapping[str, str]) -> dict[str, str]:
 def change(request: HttpRequest, collaboration: Any, answer: Any) -> HttpResponse:
     held, found = _held(request.actor, collaboration, answer)
     permit("answer", request.actor, held)
-    asked = guide.PARTS[found.part]
+    asked = books.PARTS[found.part]
     choices = answering.with_those_named(answering.referred(held), asked, found.values, answering.names_in(held))
     form = answer_form(asked, choices, sent(request), found.values, found.version)
     if _wants_to_save(request, form):
@@ -76,7 +76,8 @@ def _form_page(request: HttpRequest, held: Collaboration, asked: Part, form: Ans
     """Show the form; asked for a suggestion, show it with everything that was typed so far."""
     context = {
         "asked": asked,
-        "question": guide.QUESTION_OF_PART[asked.key],
+        "question": guide.QUESTION_OF_PART.get(asked.key),
+        "book": books.BOOK_OF_PART.get(asked.key),
         "page_name": heading,
         "save": _(this("Save", asked)),
     }
@@ -92,20 +93,24 @@ def _form_page(request: HttpRequest, held: Collaboration, asked: Part, form: Ans
 def read(request: HttpRequest, collaboration: Any, answer: Any) -> HttpResponse:
     held = visible.collaboration_for(request.actor, collaboration)
     found = answering.any_answer_of(held, answer)
-    asked, question = guide.PARTS[found.part], guide.QUESTION_OF_PART[found.part]
-    answering.step_collaboration_for(request.actor, collaboration, question.step)
+    asked, question = books.PARTS[found.part], guide.QUESTION_OF_PART.get(found.part)
+    if question is None:
+        visible.team_collaboration_for(request.actor, collaboration)
+    else:
+        answering.step_collaboration_for(request.actor, collaboration, question.step)
     audit.seen(actor=request.actor, subject=held, page=f"answer_{found.part}")
-    if found.removed_at and visible.taking(request.actor, held).part != "team":
+    is_team = visible.taking(request.actor, held).part == "team"
+    if (found.removed_at or asked.for_team) and not is_team:
         raise Http404
     names = answering.names_in(held)
     around = frame(request.actor, held, asked=asked, question=question, page_name=cards.title_of(found, names))
     around |= {
         "answer": found,
-        "rows": cards.rows_of(asked, found.values, names),
+        "rows": cards.rows_of(asked, found.values, names, team=is_team),
         "actions": cards.actions_on(
             held, found, editable="answer" in around["may"] and not found.removed_at, earlier=False
         ),
-        "wordings": _wordings(found, asked, names) if around["taking"].part == "team" else [],
+        "wordings": _wordings(found, asked, names) if is_team else [],
         "back": _place(held, asked),
     }
     return render(request, "projects/answer.html", around)
@@ -123,7 +128,7 @@ def _wordings(found: Answer, asked: Part, names: cards.Names) -> list[dict[str, 
 def remove(request: HttpRequest, collaboration: Any, answer: Any) -> HttpResponse:
     held, found = _held(request.actor, collaboration, answer)
     permit("answer", request.actor, held)
-    asked, form = guide.PARTS[found.part], Form(sent(request))
+    asked, form = books.PARTS[found.part], Form(sent(request))
     if request.method == "POST" and form.is_valid():
         with refusals_said_in(form):
             doing.remove(actor=request.actor, answer=found)
@@ -154,7 +159,7 @@ def _removed(held: Collaboration, found: Answer, asked: Part) -> str:
 def put_back(request: HttpRequest, collaboration: Any, answer: Any) -> HttpResponse:
     held, found = _held(request.actor, collaboration, answer, removed=True)
     permit("answer", request.actor, held)
-    asked, form = guide.PARTS[found.part], Form(sent(request))
+    asked, form = books.PARTS[found.part], Form(sent(request))
     if request.method == "POST" and form.is_valid():
         with refusals_said_in(form):
             doing.put_back(actor=request.actor, answer=found)
@@ -172,9 +177,9 @@ def put_back(request: HttpRequest, collaboration: Any, answer: Any) -> HttpRespo
 
 
 def _part(key: str) -> Part:
-    if key not in guide.PARTS:
+    if key not in books.PARTS:
         raise Http404
-    return guide.PARTS[key]
+    return books.PARTS[key]
 
 
 def _held(actor: Actor, collaboration: Any, answer: Any, *, removed: bool = False) -> tuple[Collaboration, Answer]:
@@ -185,5 +190,7 @@ def _held(actor: Actor, collaboration: Any, answer: Any, *, removed: bool = Fals
 
 def _place(held: Collaboration, asked: Part) -> str:
     """Give the address of a part on the page of its step."""
+    if book := books.BOOK_OF_PART.get(asked.key):
+        return f"{reverse('projects:book', args=[held.public_id, book.key])}#{asked.key}"
     step = guide.QUESTION_OF_PART[asked.key].step
     return f"{reverse('projects:step', args=[held.public_id, step])}#{asked.key}"

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from commonground.pages.tables import Column, Table
 from commonground.projects.models import Answer, Collaboration
-from commonground.projects.rules import guide
+from commonground.projects.rules import books
 from commonground.projects.rules.answers import shown
 from commonground.projects.rules.guide import Field, Kind, Part
 from commonground.projects.rules.guide.shapes import REFERENCES
@@ -32,16 +32,19 @@ def in_words(field: Field, value: Any, names: Names) -> str:
 
 def title_of(answer: Answer, names: Names) -> str:
     """Give the words that stand for a whole answer."""
-    part = guide.PARTS[answer.part]
+    part = books.PARTS[answer.part]
     return in_words(part.field_named(part.title_field), answer.values.get(part.title_field), names) or part.noun
 
 
-def rows_of(part: Part, values: Mapping[str, Any], names: Names, *, whole: bool = True) -> list[dict[str, str]]:
+def rows_of(
+    part: Part, values: Mapping[str, Any], names: Names, *, whole: bool = True, team: bool = True
+) -> list[dict[str, str]]:
     """Give the fields of an answer as rows of a summary list; without `whole` those left empty, and the title's own
-    unless it stands for itself, are left out."""
+    unless it stands for itself, are left out; without `team` what is the team's alone."""
     rows = [
         (field, {"key": _(field.label), "value": in_words(field, values.get(field.name), names)})
         for field in part.fields
+        if team or not field.for_team
     ]
     if whole:
         return [row | {"value": row["value"] or "–"} for _field, row in rows]
@@ -49,12 +52,12 @@ def rows_of(part: Part, values: Mapping[str, Any], names: Names, *, whole: bool 
 
 
 def card(held: Collaboration, answer: Answer, names: Names, *, editable: bool, earlier: bool = True) -> dict[str, Any]:
-    """Give an answer as a summary card with its links."""
-    part = guide.PARTS[answer.part]
+    """Give an answer as a summary card with its links; `earlier` is for the team, which reads all of it."""
+    part = books.PARTS[answer.part]
     title = title_of(answer, names) if part.many else _(part.heading)
     return {
         "title": title,
-        "rows": rows_of(part, answer.values, names, whole=False),
+        "rows": rows_of(part, answer.values, names, whole=False, team=earlier),
         "actions": actions_on(held, answer, editable=editable, earlier=earlier),
     }
 
@@ -73,7 +76,8 @@ def actions_on(held: Collaboration, answer: Answer, *, editable: bool, earlier: 
 
 def table(held: Collaboration, part: Part, answers: Sequence[Answer], names: Names) -> Table:
     """Give many answers as a table: the title leads to the whole, and the fields that are short stand beside it."""
-    beside = [f for f in part.fields if f.kind not in {Kind.TEXT, Kind.YES_NO} and f.name != part.title_field]
+    short = [f for f in part.fields if f.kind not in {Kind.TEXT, Kind.YES_NO} and not f.for_team]
+    beside = [f for f in short if f.name != part.title_field]
     first = {part.member, part.due, part.done} - {""}
     beside = sorted(beside, key=lambda f: f.name not in first)[:COLUMNS]
     beside.sort(key=part.fields.index)

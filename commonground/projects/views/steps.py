@@ -29,8 +29,18 @@ from commonground.projects.views.framing import frame
 from commonground.projects.views.special_blocks import blocks_for
 from commonground.projects.views.suggesting import suggestion
 
-# Steps that hold more than answers to parts of the guide, and after which question their own block stands
-SPECIAL = {1: "", 4: "4a", 7: "7c", 8: "", 9: "9a", 10: ""}
+# Steps that hold more than answers to parts of the guide, and after which questions blocks of their own stand; one
+# after no question comes first
+SPECIAL: dict[int, tuple[str, ...]] = {
+    1: ("",),
+    2: ("", "2a", "2b", "2c"),
+    3: ("", "3a", "3b"),
+    4: ("4a",),
+    7: ("7c",),
+    8: ("",),
+    9: ("9a",),
+    10: ("",),
+}
 # Parts that a block shows, with the links to answer and to change
 IN_A_BLOCK = frozenset({"displacement"})
 
@@ -61,7 +71,7 @@ def _for_the_team(actor: Actor, held: Collaboration, number: int) -> dict[str, A
         "seats": peopled.seats_of(held) if number == 4 else {},
     }
     if number in SPECIAL:
-        context |= {"special": True, "special_after": SPECIAL[number]}
+        context["special_after"] = SPECIAL[number]
     return context | blocks_for(actor, held, standing)
 
 
@@ -76,7 +86,7 @@ def questions(held: Collaboration, asked: Step, *, editable: bool, earlier: bool
                 _part(held, question, part, answers[part.key], names, editable)
                 | {"cards": [made(answer) for answer in answers[part.key]]}
                 for part in question.parts
-                if part.key not in IN_A_BLOCK
+                if part.key not in IN_A_BLOCK and (earlier or not part.for_team)
             ],
         }
         for question in asked.questions

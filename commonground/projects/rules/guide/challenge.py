@@ -1,6 +1,7 @@
 """Which questions ask what is wrong? Step 1.
 
-*Source:* the best practice guide, questions 1a-1c in our own words; R7-R10, R59.
+*Source:* the best practice guide, questions 1a-1c in our own words; R7-R10, R59; the problem analysis triangle (Clarke
+and Eck, Crime Analysis for Problem Solvers, 2005), as reference on standards, 2.7 names it.
 """
 
 from commonground.projects.rules.guide.shapes import Field, Kind, Part, Question, Step
@@ -25,6 +26,30 @@ JOINT = Part(
     many=False,
     title="purpose",
     empty="The joint statement is written when both sides have sent their own words and compared them.",
+)  # fmt: skip
+
+TRIANGLE = Part(
+    "triangle",
+    "crime triangle",
+    (
+        Field("victim", "Who or what is the target", Kind.TEXT, "What makes it worth taking, or easy to hurt?",
+              required=False, short=True),
+        Field("guardian", "Who could guard it", Kind.TEXT, "Staff, guards, neighbours: whoever is near enough to see.",
+              required=False, short=True),
+        Field("place", "Where it happens", Kind.TEXT, "What is it about this place that lets it happen?",
+              required=False, short=True),
+        Field("manager", "Who answers for the place", Kind.TEXT, "An owner, a landlord, a shop or station manager.",
+              required=False, short=True),
+        Field("offender", "Who does it, as far as is known", Kind.TEXT, "Kinds of people, never names.",
+              required=False, short=True),
+        Field("handler", "Who has a hold on them", Kind.TEXT, "Family, a school, a probation officer, a friend.",
+              required=False, short=True),
+        Field("weakest", "Which corner you can change soonest", Kind.TEXT, required=False, short=True),
+    ),
+    many=False,
+    plural="crime triangle: target, place and offender",
+    empty="An aid that you may leave out: crime needs a target, a place and an offender, and each has somebody who"
+    " could stand in its way.",
 )  # fmt: skip
 
 VICTIMS = Part(
@@ -70,7 +95,8 @@ STEP = Step(
     ("Challenge",),
     (
         Question("1a", "Do both sides see the same problem?",
-                 "Each side writes alone. You see the other side's words when both have sent theirs.", (JOINT,)),
+                 "Each side writes alone. You see the other side's words when both have sent theirs.",
+                 (JOINT, TRIANGLE)),
         Question("1b", "Who is harmed, and what matters most to them?",
                  "Work that does not serve the people harmed is soon dropped.", (VICTIMS,)),
         Question("1c", "What do you want to be different at the end?",

@@ -46,6 +46,8 @@ TACTICS = Part(
         Field("mechanism", "How it is meant to work", Kind.TEXT, "What makes a theft harder, riskier or pointless?",
               short=True),
         Field("why_here", "Why it should work here", Kind.TEXT, short=True),
+        Field("taken_from", "Where it comes from", hint="A case study, a publication or your own experience",
+              required=False),
     ),
     empty="No tactic is chosen yet. A tactic has a part for each side and a reason why it should work here.",
 )  # fmt: skip

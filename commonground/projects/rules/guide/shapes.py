@@ -23,9 +23,12 @@ class Kind(StrEnum):
     MEMBER = "member"
     OUTCOME = "outcome"
     STAKEHOLDER = "stakeholder"
+    BODY = "body"
 
 
-REFERENCES = frozenset({Kind.MEMBER, Kind.OUTCOME, Kind.STAKEHOLDER})
+# Which part of the record an answer of each kind of reference names; a member is named from the team
+REFERRED_PARTS = {Kind.OUTCOME: "outcomes", Kind.STAKEHOLDER: "stakeholders", Kind.BODY: "bodies"}
+REFERENCES = frozenset({Kind.MEMBER, *REFERRED_PARTS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Field:
     """One thing that is asked: its name in the record, its words on screen, and what may be typed.
 
     `progress` marks what is filled in as the work goes on; it is not part of what the sides confirm, so that marking an
-    action as done does not undo their agreement to the plan.
+    action as done does not undo their agreement to the plan. `for_team` marks what invited stakeholders do not read.
     """
 
     name: str
@@ -44,6 +47,7 @@ class Field:
     required: bool = True
     short: bool = False
     progress: bool = False
+    for_team: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class Part:
 
     `title` names the field that stands as the heading of a row. `due`, `done` and `member` name the fields that say
     when it falls due, when it was done and who answers for it, so that every part can be asked the same.
-    `once` names a choice each of whose answers is given once.
+    `once` names a choice each of whose answers is given once. `for_team` marks what invited stakeholders do not read.
     """
 
     key: str
@@ -66,6 +70,7 @@ class Part:
     member: str = ""
     plural: str = ""
     once: str = ""
+    for_team: bool = False
 
     @property
     def heading(self) -> str:
