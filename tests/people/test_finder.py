@@ -22,7 +22,7 @@ from commonground.people.queries.finding import Question
 from commonground.people.rules import finding as rules
 from commonground.people.rules import posts_hours
 from commonground.people.rules.finding import Urgency
-from commonground.places.models import Area
+from commonground.places.models import Area, Postcode
 from tests.figures import counts
 from tests.people.posting import MARLGATE, NORTHGATE, POLICE, opened, topic
 
@@ -251,3 +251,19 @@ def planned(question):
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN {question}")
         return "\n".join(line for (line,) in cursor.fetchall())
+
+
+def test_a_postcode_and_a_cell_of_the_matrix_find_who_is_there_for_them(cast, town):
+    Postcode.objects.create(postcode="ZZ1 1AA", area=town["small"])
+    opened(cast, title="Patrols together", areas=[town["small"]], cells=["criminal/project/active"])
+    opened(cast, title="News for all", areas=[town["ward"]], cells=["low/ongoing/awareness"])
+    opened(cast, title="Beside", areas=[town["beside"]])
+    reader = cast.actor("whitlock")
+    assert titles(reader, where="zz11aa") == ["Patrols together", "News for all"]
+    assert titles(reader, where="ZZ1 1AA", cell="criminal/project/active") == ["Patrols together"]
+    assert titles(reader, cell="low/ongoing/awareness") == ["News for all"]
+    assert titles(reader, cell="terrorist/immediate/active") == []
+
+
+def test_a_cell_that_is_none_is_taken_for_no_question(client):
+    assert "contacts can help" not in client.get("/contacts/", {"cell": "criminal/nothing"}).content.decode()

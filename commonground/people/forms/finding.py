@@ -4,17 +4,31 @@
 """
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from commonground.groundwork.matrix import CELLS, GUIDANCE, Risk
 from commonground.groundwork.sides import LABELS
 from commonground.pages.forms import FilterForm
 from commonground.people.rules.finding import URGENCIES, Urgency
 
+BY_RISK = [
+    (
+        _(GUIDANCE[risk][0]),
+        [
+            (str(cell), format_lazy("{}, {}", _(GUIDANCE[cell.timeliness][0]), _(GUIDANCE[cell.participation][0])))
+            for cell in CELLS
+            if cell.risk is risk
+        ],
+    )
+    for risk in Risk
+]
+
 
 class FinderForm(FilterForm):
-    """Where, about what, at whom, on which side, how soon."""
+    """Where, about what, at whom, on which side, how soon, for which cell of the requirement matrix."""
 
-    where = forms.CharField(label=_("Place or area"), required=False, max_length=100)
+    where = forms.CharField(label=_("Place, area or postcode"), required=False, max_length=100)
     about = forms.CharField(
         label=_("What about"),
         required=False,
@@ -30,4 +44,10 @@ class FinderForm(FilterForm):
         required=False,
         initial=Urgency.NOW.value,
         choices=[(urgency.value, _(said)) for urgency, said in URGENCIES.items()],
+    )
+    cell = forms.ChoiceField(
+        label=_("Kind of collaboration"),
+        required=False,
+        help_text=_("A cell of the requirement matrix. Only contacts that name it are shown."),
+        choices=[("", _("Any kind")), *BY_RISK],
     )

@@ -35,7 +35,8 @@ IN_A_PART = 90
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What somebody asks: words for a place (or the area itself), a topic and an organisation; a side; how soon."""
+    """What somebody asks: words for a place (or the area itself), a topic and an organisation; a side; how soon; a
+    cell of the requirement matrix that the contact must name."""
 
     where: str = ""
     area: Area | None = None
@@ -43,11 +44,12 @@ class Question:
     organisation: str = ""
     side: str = ""
     when: Urgency = Urgency.NOW
+    cell: str = ""
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is asked that narrows the directory."""
-        return not (self.where or self.area or self.about or self.organisation or self.side)
+        return not (self.where or self.area or self.about or self.organisation or self.side or self.cell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,8 @@ def _fitting(actor: Actor, question: Question, understood: Understood) -> QueryS
     if question.side in set(Side):
         kinds = [kind.value for kind, side in SIDE_OF_KIND.items() if side == question.side]
         posts = posts.filter(organisation__kind__in=kinds)
+    if question.cell:
+        posts = posts.filter(cells__contains=[question.cell])
     return posts
 
 

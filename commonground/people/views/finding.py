@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from commonground.audit import actions as audit
 from commonground.groundwork import ids
+from commonground.groundwork.matrix import read_cell
 from commonground.groundwork.sides import LABELS
 from commonground.people.adapters.finding_limits import may_look
 from commonground.people.adapters.vcards import vcard_of
@@ -84,6 +85,7 @@ def _question(form: FinderForm, area: str) -> finding.Question:
         organisation=" ".join(asked.get("organisation", "").replace("\x00", "").split()),
         side=asked.get("side", ""),
         when=Urgency(asked.get("when") or Urgency.NOW),
+        cell=asked.get("cell", ""),
     )
 
 
@@ -106,6 +108,7 @@ def _in_words(asked: finding.Question, understood: finding.Understood) -> str:
         *([understood.area.name] if understood.area else filter(None, [asked.where])),
         asked.organisation,
         _(LABELS[asked.side]) if asked.side else "",
+        read_cell(asked.cell).label if asked.cell else "",
         _(URGENCIES[asked.when]).lower(),
     ]
     return ", ".join(filter(None, parts))

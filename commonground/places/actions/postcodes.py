@@ -5,6 +5,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 
 from django.db import connection, transaction
 
@@ -13,6 +14,12 @@ from commonground.groundwork.actors import Actor
 from commonground.groundwork.permissions import require
 from commonground.places.models import Area, Postcode
 from commonground.places.permissions import TABLE
+
+AT_ONCE = 20_000
+KEEP = """
+INSERT INTO places_postcode (postcode, area_id) SELECT * FROM unnest(%s::text[], %s::bigint[])
+ON CONFLICT (postcode) DO UPDATE SET area_id = EXCLUDED.area_id
+"""
 
 
 @transaction.atomic
@@ -25,23 +32,15 @@ def bring_in_postcodes(*, actor: Actor, rows: Iterable[tuple[str, str]], is_whol
     require(TABLE, "bring_in", actor, None)
     areas = _by_code()
     kept, lost = Counter[int](), 0
-    with connection.cursor() as cursor:
-        cursor.execute("CREATE TEMPORARY TABLE coming (postcode text, area bigint) ON COMMIT DROP")
-        with cursor.copy("COPY coming FROM STDIN") as copy:
-            for written, code in rows:
-                if code not in areas:
-                    lost += 1
-                    continue
-                key, largest = areas[code]
-                copy.write_row((written, key))
-                kept[largest] += 1
-        if is_whole:
-            Postcode.objects.all().delete()
-        cursor.execute(
-            "INSERT INTO places_postcode (postcode, area_id) SELECT DISTINCT ON (postcode) postcode, area FROM coming"
-            " ON CONFLICT (postcode) DO UPDATE SET area_id = EXCLUDED.area_id"
-        )
-        cursor.execute("DROP TABLE coming")
+    if is_whole:
+        Postcode.objects.all().delete()
+    placed = ((written, *areas.get(code, (0, 0))) for written, code in rows)
+    while batch := {written: (key, largest) for written, key, largest in islice(placed, AT_ONCE)}:
+        here = {written: key for written, (key, _) in batch.items() if key}
+        kept.update(largest for key, largest in batch.values() if key)
+        lost += len(batch) - len(here)
+        with connection.cursor() as cursor:
+            cursor.execute(KEEP, [list(here), list(here.values())])
     for area in Area.objects.filter(pk__in=kept).order_by("pk"):
         audit.record("places:postcodes:brought_in", actor=actor, subject=area, summary=f"{kept[area.pk]} postcodes")
     return kept.total(), lost

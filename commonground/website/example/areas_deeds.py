@@ -31,6 +31,7 @@ def mapped(stage: Stage, today: date) -> Iterator[Deed]:
     for name, also in ALSO_CALLED:
         call = partial(places.name_also, actor=stage.keeper, area=stage.areas[name], names=also)
         yield Deed(today - timedelta(days=300), 0, "", call)
+    yield Deed(today - timedelta(days=300), 0, "", partial(_postcodes, stage))
     for name, by, ago, parts in SHAPES:
         chosen = [stage.areas[part] for part in parts]
         draw = partial(places.draw, actor=stage.actor(by), name=name, within=town, parts=chosen)
@@ -39,3 +40,14 @@ def mapped(stage: Stage, today: date) -> Iterator[Deed]:
         for name in names:
             follow = partial(areas.follow, actor=stage.actor(by), area=stage.areas[name])
             yield Deed(today - timedelta(days=20), 1, by, follow)
+
+
+def _postcodes(stage: Stage) -> None:
+    """Give each small area three postcodes. Royal Mail uses no area ZZ, so that none of them is anywhere."""
+    small = [area.code for area in stage.areas.values() if area.kind == "lsoa"]
+    rows = [
+        (f"ZZ{1 + number // 9} {1 + number % 9}A{letter}", code)
+        for number, code in enumerate(small)
+        for letter in "ABD"
+    ]
+    places.bring_in_postcodes(actor=stage.keeper, rows=rows)
