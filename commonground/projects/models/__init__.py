@@ -4,6 +4,7 @@
 """
 
 from commonground.projects.models.answers import Answer, AnswerVersion, Confirmation
+from commonground.projects.models.assessing import Assessment, Assignment
 from commonground.projects.models.backing import BackingRequest
 from commonground.projects.models.charter import CharterAdoption, CharterRating, CharterRound, CharterWording
 from commonground.projects.models.collaboration import Collaboration, LeadershipPost, TeamMember
@@ -15,11 +16,13 @@ from commonground.projects.models.finishing import Approval, CollaborationStudy,
 from commonground.projects.models.following import Follower
 from commonground.projects.models.kits import FidelityCheck, Origin
 from commonground.projects.models.lasting import CaseCall, CaseOffer, LastingCheck, PeerReading, WatchedMonth
+from commonground.projects.models.needs import Need, NeedConfirmation
 from commonground.projects.models.planning import CalendarFeed, DutyCell, PlanReader, PlanSignature, Reminder
 from commonground.projects.models.plans import PlanAgreement, PlanVersion
 from commonground.projects.models.polls import Poll, PollAnswer, PollGroup, PollResponse
 from commonground.projects.models.portfolio import CoordinationNote, PortfolioLine, Reporting
 from commonground.projects.models.problem import ProblemRound, SideStatement, StatementMark
+from commonground.projects.models.proposals import Proposal, ProposalDecision, ProposalRound, Reuse, Support
 from commonground.projects.models.pulse import PulseMark, PulseRound, PulseSum, PulseTally
 from commonground.projects.models.reviews import Review, ReviewAnswer
 from commonground.projects.models.sourcing import ResourceOffer, WantedResource
@@ -30,6 +33,8 @@ __all__ = [
     "AnswerVersion",
     "Approval",
     "Asked",
+    "Assessment",
+    "Assignment",
     "Awaited",
     "BackingRequest",
     "CalendarFeed",
@@ -58,6 +63,8 @@ __all__ = [
     "Follower",
     "LastingCheck",
     "LeadershipPost",
+    "Need",
+    "NeedConfirmation",
     "ObjectionMet",
     "Origin",
     "PeerReading",
@@ -72,6 +79,9 @@ __all__ = [
     "PortfolioLine",
     "Position",
     "ProblemRound",
+    "Proposal",
+    "ProposalDecision",
+    "ProposalRound",
     "Publication",
     "PulseMark",
     "PulseRound",
@@ -80,10 +90,12 @@ __all__ = [
     "Reminder",
     "Reporting",
     "ResourceOffer",
+    "Reuse",
     "Review",
     "ReviewAnswer",
     "SideStatement",
     "StatementMark",
+    "Support",
     "TeamMember",
     "WantedResource",
     "WatchedMonth",
