@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cache
 from itertools import product
 
-from commonground.groundwork.refusals import Invalid
+from commonground.groundwork.refusals import Invalid, Refused
 
 
 class Risk(StrEnum):
@@ -265,6 +265,33 @@ def _days(text: str) -> timedelta:
     return timedelta(days=int(text))
 
 
+def line_of(cell: Cell, profile: Profile) -> str:
+    """Write one line of a table, as `read_table` reads it."""
+    parts = (
+        cell,
+        profile.channel,
+        profile.taking_part,
+        profile.clearance,
+        profile.agreement,
+        profile.urgency,
+        profile.expires.days,
+        profile.review.days,
+        profile.contact,
+    )
+    return " | ".join(str(part) for part in parts)
+
+
+def read_line(text: str) -> tuple[Cell, Profile]:
+    """Read one line of a table.
+
+    :raises Invalid: for a line that does not fit.
+    """
+    try:
+        return _read_line([part.strip() for part in text.split("|")])
+    except ValueError:
+        raise Invalid(f"This line of the table does not fit: {text.strip()}", field="line") from None
+
+
 @cache
 def defaults() -> Mapping[Cell, Profile]:
     """Give the table that an installation begins with."""
@@ -290,6 +317,23 @@ ROUTES: Mapping[Risk, tuple[Route, ...]] = {
     Risk.CRIMINAL: (EMERGENCY, NOT_URGENT),
     Risk.LOW: (EMERGENCY,),
 }
+
+
+TELL_FIRST = "Tell the police first. Nothing is kept here before you say that they know."
+
+
+def asks_to_tell_first(cell: Cell | None) -> bool:
+    """Whether the police are told before anything is kept here, on whatever page the cell is chosen."""
+    return cell is not None and cell.risk is Risk.TERRORIST
+
+
+def require_told(cell: Cell | None, *, told: bool) -> None:
+    """Refuse to keep anything about a terrorist threat before somebody says that the police know of it.
+
+    :raises Refused: with a sentence fit to show.
+    """
+    if asks_to_tell_first(cell) and not told:
+        raise Refused(TELL_FIRST)
 
 
 def routes(cell: Cell, table: Mapping[Cell, Profile] | None = None) -> tuple[Route | Channel, ...]:

@@ -172,6 +172,7 @@ RIGHTS = (
     stays("people.legalhold.person", "Legal hold", ("reason", "since", "lifted_at"), "since", RECORD),
     stays("people.legalhold.by", "Legal hold that you set", (), "since", RECORD),
     stays("people.legalhold.lifted_by", "Legal hold that you lifted", (), "lifted_at", RECORD),
+    stays("people.matrixline.by", "Line of the requirement matrix that you wrote", ("cell", "line"), "at", RECORD),
     stays("people.breach.entered_by", "Breach that you entered", ("what",), "noticed_at", RECORD),
 )  # fmt: skip
 
