@@ -34,12 +34,12 @@ def open_round(collaboration):
 
 
 def answers(level=4, **other):
-    """Agree with all five statements to the same degree, but for those that are named."""
+    """Agree with all six statements to the same degree, but for those that are named."""
     return dict.fromkeys(KEYS, level) | other
 
 
 def answered(cast, round_, **levels):
-    """Let these people answer a round, each with one degree for all five statements."""
+    """Let these people answer a round, each with one degree for all six statements."""
     for key, level in levels.items():
         pulse.answer(actor=cast.actor(key), round_=round_, answers=answers(level))
 

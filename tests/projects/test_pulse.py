@@ -4,6 +4,7 @@
 """
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
@@ -83,7 +84,7 @@ def test_whoever_is_asked_finds_it_on_their_day_and_on_the_overview(cast, client
     round_ = asked.open_round(held)
     title = f"Say how far you trust the other side in {held.name}"
     assert title in [matter.title for matter in due.due_for(cast.actor("tranter"), timezone.localdate())]
-    assert "Answer the five statements" in text(client_of(cast.person["tranter"]).get(page("collaboration", held)))
+    assert "Answer the six statements" in text(client_of(cast.person["tranter"]).get(page("collaboration", held)))
     asked.answered(cast, round_, tranter=4)
     assert title not in [matter.title for matter in due.due_for(cast.actor("tranter"), timezone.localdate())]
     assert title not in [matter.title for matter in due.due_for(cast.actor("yarrow"), timezone.localdate())]
@@ -235,6 +236,17 @@ def test_a_statement_that_applies_to_fewer_than_five_is_not_shown():
     assert rules.level_of(one, "told").value == 4
 
 
+def test_a_statement_that_was_asked_later_says_nothing_from_those_who_answered_before():
+    before = group(Side.POLICE, 4, timezone.localdate())
+    before = replace(before, counts={key: counts for key, counts in before.counts.items() if key != "clear"})
+    both = rules.together([before, group(Side.POLICE, 3, timezone.localdate())])
+    assert rules.level_of(before, "clear").value is None
+    assert rules.level_of(both, "clear").value is None
+    assert rules.level_of(both, "told").value == 4
+    more = rules.together([before, group(Side.POLICE, 5, timezone.localdate(), clear=2)])
+    assert rules.level_of(more, "clear").value == 2
+
+
 def test_an_average_at_the_end_of_the_scale_does_not_tell_what_each_person_said():
     assert rules.level_of(group(Side.POLICE, 5, timezone.localdate(), word=5), "word").figure == "4.5 or more"
     assert rules.level_of(group(Side.POLICE, 5, timezone.localdate(), word=1), "word").figure == "1.5 or less"
@@ -273,13 +285,13 @@ def test_somebody_answers_on_the_page_and_is_not_asked_again(cast, client_of):
     held = cast.alive()
     asked.open_round(held)
     browser = client_of(cast.person["penhallow"])
-    assert "Answer the five statements" in text(browser.get(page("pulse", held)))
+    assert "Answer the six statements" in text(browser.get(page("pulse", held)))
     said = text(browser.post(page("pulse_answer", held), {"told": "4"}))
     assert "Choose how far you agree" in said
     browser.post(page("pulse_answer", held), dict.fromkeys(rules.KEYS, "0"))
     assert PulseTally.objects.get(side="security").counts["word"] == [1, 0, 0, 0, 0, 0]
     assert not Entry.objects.filter(actor_id=cast.person["penhallow"].pk, tag__contains="pulse").exists()
-    assert "Answer the five statements" not in text(browser.get(page("pulse", held)))
+    assert "Answer the six statements" not in text(browser.get(page("pulse", held)))
     assert browser.get(page("pulse_answer", held)).status_code == 302
 
 

@@ -124,7 +124,7 @@ def two_that_are_one(here: Window) -> None:
 
 
 def pulse_half_answered(here: Window) -> None:
-    """Answer the five statements with one answer."""
+    """Answer the six statements with one answer."""
     here.open("/")
     here.press("Say how far you trust")
     here.page.locator("main [type=radio]").first.check()

@@ -1,4 +1,4 @@
-"""What may be typed into the trust pulse? Five statements, each with how far one agrees, or that it does not apply.
+"""What may be typed into the trust pulse? Six statements, each with how far one agrees, or that it does not apply.
 
 *Source:* R54.
 """
@@ -13,7 +13,7 @@ from commonground.projects.rules.pulse import CHOICES, KEYS, STATEMENTS, faults
 
 
 class PulseForm(Form):
-    """How far one agrees with each of the five statements about the other side."""
+    """How far one agrees with each of the six statements about the other side."""
 
     says_optional = False
 

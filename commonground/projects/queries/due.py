@@ -18,7 +18,7 @@ from commonground.pages import words
 from commonground.projects.models import Answer, Collaboration, PulseRound
 from commonground.projects.permissions import TABLE, Taking
 from commonground.projects.queries import pulse, reading, recorded, visible
-from commonground.projects.rules import guide
+from commonground.projects.rules import books, guide
 from commonground.projects.rules.lifecycle import State
 from commonground.projects.rules.record import Record
 from commonground.projects.rules.standing import Standing, standings
@@ -45,7 +45,7 @@ def _matter(heading: str, title: str, url: str, note: str = "", due: date | None
 def _answer_due(answer: Answer) -> Matter:
     page = "projects:contact_still" if answer.part == "contacts" else "projects:answer"
     url = reverse(page, args=[answer.collaboration.public_id, answer.public_id])
-    noun = guide.PARTS[answer.part].noun
+    noun = books.PARTS[answer.part].noun
     note = _("%(what)s of %(name)s") % {"what": noun[0].upper() + noun[1:], "name": answer.collaboration.name}
     return _matter(DUE, str(answer), url, note, answer.due)
 
@@ -53,7 +53,7 @@ def _answer_due(answer: Answer) -> Matter:
 def _pulse(round_: PulseRound) -> Matter:
     url = reverse("projects:pulse_answer", args=[round_.collaboration.public_id])
     title = _("Say how far you trust the other side in %(name)s") % _named(round_.collaboration)
-    note = _("Five statements, about one minute. Nobody can see what you answer.")
+    note = _("Six statements, about one minute. Nobody can see what you answer.")
     return _matter(DUE, title, url, note, round_.closes_on)
 
 

@@ -1,10 +1,10 @@
-"""How far do the two sides trust each other? Five statements, when they are asked, and what the answers say.
+"""How far do the two sides trust each other? Six statements, when they are asked, and what the answers say.
 
 The statements are ours; each stands for a barrier or an enabler that the consultation named. Answers are counted, never
 kept one by one. What is said in words starts from at least five people a side, and a change counts as one only when it
 is half a step on the scale or more: among so few, one person can move it by less.
 
-*Source:* R54, R78, R247; the results of the PaS consultation, "Barriers & Enablers" and "Focus for PaS".
+*Source:* R54, R77, R78, R247; the results of the PaS consultation, "Barriers & Enablers" and "Focus for PaS".
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -73,6 +73,12 @@ STATEMENTS = (
         "Staff changes: named as a potential barrier to success.",
     ),
     Statement(
+        "clear",
+        "We know what we may share with the other side, and with whom.",
+        "We know what we may share",
+        "Clarity: an area of development that the programme's strategy names.",
+    ),
+    Statement(
         "word",
         "The other side does what it says it will do.",
         "Keeps its word",
@@ -94,8 +100,15 @@ def added(*counts: Counts) -> dict[str, list[int]]:
     found = empty()
     for one in counts:
         for key in KEYS:
-            found[key] = [a + b for a, b in zip(found[key], one.get(key, [0] * len(CHOICES)), strict=True)]
+            found[key] = [a + b for a, b in zip(found[key], of_statement(one, key), strict=True)]
     return found
+
+
+def of_statement(counts: Counts, key: str) -> Sequence[int]:
+    """Give the counts for one statement; whoever answered before it was asked is counted as one to whom it does not
+    apply, so that nothing is said from fewer people than are behind it."""
+    answers = max((sum(one) for one in counts.values()), default=0)
+    return counts.get(key) or [answers, *[0] * len(WORDS)]
 
 
 def faults(raw: Mapping[str, int | None]) -> dict[str, str]:
@@ -154,7 +167,7 @@ class Level:
 
 def level_of(group: Group, key: str) -> Level:
     """Give how far a group agrees with one statement; nothing where fewer than five people can be behind it."""
-    counts = group.counts[key]
+    counts = of_statement(group.counts, key)
     if not enough(group.people - counts[NOT_APPLICABLE], LEAST):
         return Level(None)
     given = sum(counts[1:])

@@ -40,7 +40,7 @@ def pulse(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
 
 
 def answer(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
-    """Answer the five statements; nothing is kept of who gave which answer."""
+    """Answer the six statements; nothing is kept of who gave which answer."""
     found = team_collaboration_for(request.actor, collaboration)
     permit("answer_pulse", request.actor, found)
     round_ = reading.open_round(found)

@@ -26,7 +26,7 @@ ON_THE_WHOLE = {Side.POLICE: (3, 4, 4, 4), Side.SECURITY: (2, 3, 4, 4)}
 # Which statement went better or worse than the whole, for each side
 BESIDE = {
     Side.POLICE: {"word": 1, "reach": -1},
-    Side.SECURITY: {"told": -1, "word": 1},
+    Side.SECURITY: {"told": -1, "word": 1, "clear": -1},
 }
 # Who has not answered the round that is open on the last day
 STILL_ASKED = frozenset({"thornbury", "penhallow", "whitlock", "marchbank"})
