@@ -51,6 +51,16 @@ def record(*, actor: Actor, collaboration: Collaboration, part: Part, raw: Mappi
     :raises Refused: when a part that is asked once is answered already.
     """
     held = permitted("answer", actor, collaboration)
+    _not_sealed(part)
+    return write_down(held, actor, part, raw)
+
+
+def write_down(held: Collaboration, actor: Actor, part: Part, raw: Mapping[str, Any]) -> Answer:
+    """Record an answer in a deed that makes it; callers have asked who may, and hold the collaboration.
+
+    :raises Unanswered: with one sentence for each field that must change.
+    :raises Refused: when a part that is asked once is answered already.
+    """
     values = clean(part, raw, known_references(held))
     if not part.many and recorded.answers_of(held, part.key).exists():
         raise Refused(f"The {part.noun} was written a moment ago. Open it to change it.")
@@ -63,6 +73,12 @@ def record(*, actor: Actor, collaboration: Collaboration, part: Part, raw: Mappi
     _keep(answer, actor, values)
     _note("recorded", actor, held, part, answer)
     return answer
+
+
+def _not_sealed(part: Part) -> None:
+    """Refuse to write or change by hand what follows from a deed of its own."""
+    if part.sealed:
+        raise Refused(f"The {part.noun} follows from a round of agreeing, and stays as it was made.")
 
 
 def _answered_once(
@@ -93,6 +109,7 @@ def change(*, actor: Actor, answer: Answer, raw: Mapping[str, Any], version: int
     collaboration = permitted("answer", actor, answer.collaboration)
     held = Answer.objects.select_for_update().get(pk=answer.pk)
     part = books.PARTS[held.part]
+    _not_sealed(part)
     values = clean(part, raw, _with_those_named(held, part, known_references(collaboration)))
     if held.removed_at:
         raise Refused(f"Somebody took this {part.noun} out while you were writing. Put it back to change it.")
@@ -123,6 +140,7 @@ def remove(*, actor: Actor, answer: Answer) -> None:
     """
     collaboration = permitted("answer", actor, answer.collaboration)
     held = Answer.objects.select_for_update().get(pk=answer.pk)
+    _not_sealed(books.PARTS[held.part])
     if held.removed_at:
         raise Refused(f"This {books.PARTS[held.part].noun} is taken out already.")
     users = [
@@ -155,6 +173,7 @@ def put_back(*, actor: Actor, answer: Answer) -> Answer:
     collaboration = permitted("answer", actor, answer.collaboration)
     held = Answer.objects.select_for_update().get(pk=answer.pk)
     part = books.PARTS[held.part]
+    _not_sealed(part)
     if held.removed_at is None:
         raise Refused(f"This {part.noun} is in use already.")
     if not part.many and recorded.answers_of(collaboration, part.key).exists():

@@ -14,7 +14,7 @@ from django.db.models import Q
 from commonground.audit.models import Recorded
 from commonground.people.models import Membership, Person
 from commonground.projects.models.collaboration import SIDES, Collaboration, TeamMember
-from commonground.projects.rules import guide
+from commonground.projects.rules import books
 
 
 class Answer(Recorded):
@@ -38,12 +38,12 @@ class Answer(Recorded):
         ]
 
     def __str__(self) -> str:
-        part = guide.PARTS[self.part]
+        part = books.PARTS[self.part]
         return str(self.values.get(part.title_field) or part.noun)[:200]
 
     def take(self, values: dict[str, object], member: TeamMember | None) -> None:
         """Take over new values, and lift what falls due, is done and names a person into their columns."""
-        part = guide.PARTS[self.part]
+        part = books.PARTS[self.part]
         self.values = values
         self.due = _day(values.get(part.due)) if part.due else None
         self.done = _day(values.get(part.done)) if part.done else None

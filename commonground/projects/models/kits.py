@@ -1,4 +1,4 @@
-"""What is kept of a collaboration that began from a template or a case study? What it took over, and how far it keeps it.
+"""What is kept of a collaboration that began from a template or a case study? What it took, how far it keeps to it.
 
 The kit is kept as it stood on the day it was taken, so that a later version of the template changes nothing here. A
 check of one component is never changed: what was seen later is another row, and the latest counts.

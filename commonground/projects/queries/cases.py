@@ -15,7 +15,7 @@ from django.utils import timezone
 from commonground.groundwork.sides import TWO_SIDES
 from commonground.places.models import Area
 from commonground.projects.models import Collaboration, Publication
-from commonground.projects.queries import measuring, recorded, visible
+from commonground.projects.queries import kits, measuring, recorded, visible
 from commonground.projects.rules.guide.legacy import CASE_STUDY
 from commonground.projects.rules.lifecycle import State
 from commonground.projects.rules.steps import missing
@@ -23,7 +23,11 @@ from commonground.projects.rules.steps import missing
 LAST = 10
 PUBLIC = Q(published_at__isnull=False, withdrawn_at__isnull=True)
 # In which of a publication's words a search looks, by kind
-SEARCHED = {"case": tuple(field.name for field in CASE_STUDY.fields), "page": ("purpose", "doing", "reach")}
+SEARCHED = {
+    "case": tuple(field.name for field in CASE_STUDY.fields),
+    "page": ("purpose", "doing", "reach"),
+    "ethics": ("note",),
+}
 
 
 def published(kind: str, search: str = "") -> QuerySet[Publication]:
@@ -112,6 +116,7 @@ def snapshot_of(collaboration: Collaboration) -> dict[str, Any]:
         "followed": steps_followed(collaboration),
         "began": _day(collaboration.alive_at),
         "ended": _day(collaboration.stopped_at),
+        **kits.snapshot_of(collaboration),
     }
 
 

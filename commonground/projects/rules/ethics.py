@@ -1,4 +1,4 @@
-"""What is right about it, and what could go wrong? The eight questions that both sides answer, and what an adviser says.
+"""What is right about it, what could go wrong? The eight questions that both sides answer, and what an adviser says.
 
 The eight subjects are those that the requirement names; the questions are in our own words.
 

@@ -137,21 +137,27 @@ def _answers(components: Iterable[Component], name: str) -> Iterable[tuple[str, 
     """Give the answers that the components of a case study bring along: tactics, resources and responsibilities."""
     for one in components:
         if one.kind == "tactic":
-            yield "tactics", {
-                "name": one.name,
-                "police_part": one.police_part or "To be agreed",
-                "security_part": one.security_part or "To be agreed",
-                "mechanism": one.what,
-                "why_here": f"It was part of {name}. Say why it should work in your place too.",
-            }
+            yield (
+                "tactics",
+                {
+                    "name": one.name,
+                    "police_part": one.police_part or "To be agreed",
+                    "security_part": one.security_part or "To be agreed",
+                    "mechanism": one.what,
+                    "why_here": f"It was part of {name}. Say why it should work in your place too.",
+                },
+            )
         if one.kind == "resource":
-            yield "resources", {
-                "kind": "people",
-                "what": one.name,
-                "needed": "1",
-                "pledged": "0",
-                "confirmed": "0",
-                "provider": "To be agreed",
-            }
+            yield (
+                "resources",
+                {
+                    "kind": "people",
+                    "what": one.name,
+                    "needed": "1",
+                    "pledged": "0",
+                    "confirmed": "0",
+                    "provider": "To be agreed",
+                },
+            )
         if one.kind == "role":
             yield "roles", {"activity": one.name, "accountable": MEMBER, "responsible": "To be agreed"}
