@@ -224,6 +224,20 @@ def test_leads_are_listed_for_everybody_with_and_without_a_holder(cast, client):
     )
 
 
+def test_a_board_reads_each_force_with_its_lead_and_nobody_whom_its_reader_may_not_see(cast, client, client_of):
+    opened(cast, title="Lead on business crime", special="business_crime_lead", visibility="public")
+    opened(cast, title="Second lead", special="business_crime_lead", visibility="members")
+    address = "/contacts/leads/report/{}/"
+    public = client.get(address.format("md")).content.decode()
+    assert "Owen Tranter, since" in public
+    assert "Second lead" not in public
+    assert "A lead is asked for here" in public
+    members = client_of(cast.person["whitlock"]).get(address.format("md")).content.decode()
+    assert "Second lead" in members
+    assert client.get(address.format("pdf")).content.startswith(b"%PDF")
+    assert client.get(address.format("nonsense")).status_code == 404
+
+
 def test_an_administrator_enters_and_ends_an_endorsement(cast, client, client_of):
     post = opened(cast, visibility="public")
     keeper = client_of(cast.person["calder"])

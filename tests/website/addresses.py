@@ -47,6 +47,7 @@ WORDS = {
     "uidb36": ["abc"],
     "key": ["x-y", "set-password"],
     "format": ["csv", "nonsense"],
+    "form": ["md", "nonsense"],
     "token": ["nonsense"],
 }
 assert guide.PARTS["joint"] and guide.PARTS["actions"]

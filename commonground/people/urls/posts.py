@@ -5,11 +5,12 @@
 
 from django.urls import URLPattern, path
 
-from commonground.people.views import endorsements, finding, posts, posts_people, posts_reports, topics
+from commonground.people.views import endorsements, finding, leads_paper, posts, posts_people, posts_reports, topics
 
 urlpatterns: list[URLPattern] = [
     path("contacts/", finding.finder, name="contacts"),
     path("contacts/leads/", endorsements.leads, name="leads"),
+    path("contacts/leads/report/<slug:form>/", leads_paper.leads_paper, name="leads_paper"),
     path("contacts/topics/", topics.topics, name="topics"),
     path("contacts/topics/new/", topics.add_topic, name="add_topic"),
     path("contacts/topics/<id:topic>/change/", topics.change_topic, name="change_topic"),
