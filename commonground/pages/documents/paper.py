@@ -50,7 +50,7 @@ def typeset(sheet: bytes, data: dict[str, Any], document: Document) -> bytes:
             missing = UNSHOWN.search(wrong.message)
             if missing is None or attempt == TRIES - 1:
                 raise
-            nameless.update(_characters(missing.group(1)))
+            nameless.update(_unlettered(missing.group(1), data))
         else:
             return made[0] if isinstance(made, list) else made
     raise AssertionError("The last attempt returns or raises.")
@@ -62,10 +62,20 @@ def _moment(document: Document) -> int:
     return (document.on.toordinal() - 719163) * 86400
 
 
-def _characters(quoted: str) -> set[str]:
+def _unlettered(quoted: str, data: Any) -> set[str]:
     # The typesetter quotes what it can't show as its own language does: \u{1f600} or the character itself.
     words = re.sub(r"\\u\{([0-9a-f]+)\}", lambda found: chr(int(found.group(1), 16)), quoted[1:-1])
-    return {character for character in words if ord(character) > 126 or ord(character) < 32}
+    missing = {character for character in words if not " " <= character <= "~"}
+    # Where one ideograph has no letter, its like has none either; a page of them isn't tried one by one.
+    alike = {_writing(character) for character in missing} - {0}
+    return missing | {one for one in set(json.dumps(data, ensure_ascii=False)) if _writing(one) in alike}
+
+
+def _writing(character: str) -> int:
+    place = ord(character)
+    if place >= 0x10000:
+        return place >> 12
+    return 1 if 0x2E80 <= place < 0xD800 else 0
 
 
 def _shown(data: Any, everything: bool) -> Any:
