@@ -16,6 +16,7 @@ from commonground.groundwork.actors import SYSTEM
 from commonground.people.context import set_context
 from commonground.people.models import Membership
 from commonground.projects.actions import keeping, pulse
+from commonground.projects.actions.doing_rounds import ROUNDS as OF_DOING
 from commonground.projects.adapters import mail
 from commonground.projects.models import PulseRound
 from commonground.projects.queries import keeping as keeping_queries
@@ -76,7 +77,7 @@ def _tell(membership: Membership, template: str, path: str, **more: object) -> i
 
 
 # Each asks, reminds or counts what is due on a day, and gives how many it did.
-ROUNDS: tuple[Round, ...] = (count_pulses, open_pulses, ask_for_pulses, ask_contacts)
+ROUNDS: tuple[Round, ...] = (count_pulses, open_pulses, ask_for_pulses, ask_contacts, *OF_DOING)
 
 
 def daily(timestamp: int = 0) -> None:

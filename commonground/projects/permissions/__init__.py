@@ -3,12 +3,16 @@
 *Source:* R6, R41-R43, R54, R56.
 """
 
-from commonground.projects.permissions import collaborations, plans
+from commonground.projects.permissions import collaborations, doing, finishing, plans, proposals, together
 from commonground.projects.permissions.taking import Taking
 
 __all__ = ["TABLE", "Taking"]
 
 TABLE = {
     **collaborations.TABLE,
+    **doing.TABLE,
+    **finishing.TABLE,
     **plans.TABLE,
+    **proposals.TABLE,
+    **together.TABLE,
 }

@@ -3,7 +3,7 @@
 *Source:* docs/start-here.md.
 """
 
-from commonground.projects.urls import special, trust, working
+from commonground.projects.urls import doing, portfolio, special, together, trust, working
 
 app_name = "projects"
-urlpatterns = [*working.urlpatterns, *special.urlpatterns, *trust.urlpatterns]
+urlpatterns = [*portfolio.urlpatterns, *working.urlpatterns, *special.urlpatterns, *doing.urlpatterns, *trust.urlpatterns, *together.urlpatterns]

@@ -18,6 +18,7 @@ from commonground.projects.rules.evaluating import hints
 from commonground.projects.rules.guide.stopping import DISPLACEMENT, WAYS
 from commonground.projects.rules.reviewing import ReviewAnswer, follows
 from commonground.projects.rules.standing import Standing
+from commonground.projects.views import doing_blocks
 
 Block = dict[str, Any]
 
@@ -147,6 +148,9 @@ def _is_written(collaboration: Collaboration) -> bool:
 
 BLOCKS: dict[int, Callable[[Actor, Collaboration], Block]] = {
     1: challenge,
+    4: doing_blocks.leadership,
+    5: doing_blocks.community,
+    6: doing_blocks.implementation,
     7: review,
     8: achievements,
     9: stopping,

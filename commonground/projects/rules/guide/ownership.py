@@ -28,9 +28,10 @@ BACKING = Part(
         Field("name", "Who backs it", hint="Name and post"),
         Field("organisation", "Organisation"),
         Field("side", "Side", Kind.CHOICE, choices={"police": "Police", "security": "Security"}),
-        Field("words", "What they said", Kind.TEXT, short=True),
-        Field("on", "On", Kind.DATE),
-        Field("until", "To be renewed by", Kind.DATE),
+        # Renewed words and days do not undo what both sides have confirmed: that it is backed, and by whom
+        Field("words", "What they said", Kind.TEXT, short=True, progress=True),
+        Field("on", "On", Kind.DATE, progress=True),
+        Field("until", "To be renewed by", Kind.DATE, progress=True),
     ),
     plural="senior backing",
     due="until",

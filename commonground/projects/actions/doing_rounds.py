@@ -1,0 +1,23 @@
+"""What does each day ask of steps 4 to 6? Backing that is to be renewed, and what sponsors hear.
+
+A round may run twice on one day: each notes what it has done, and does it once.
+
+*Source:* R23, R25, R27, R31, R126.
+"""
+
+from datetime import date
+
+from commonground.projects.actions import backing
+
+
+def renew_backing(today: date) -> int:
+    """Ask again for backing that ends soon, or whose post passed on. Gives how many were asked."""
+    return backing.renew_due(today=today)
+
+
+def tell_sponsors(today: date) -> int:
+    """Tell sponsors that something has passed its day. Gives how many were told."""
+    return backing.tell_sponsors(today=today)
+
+
+ROUNDS = (renew_backing, tell_sponsors)
