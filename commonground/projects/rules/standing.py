@@ -87,18 +87,44 @@ def _status(
     return "progress", "Ready to confirm" if not missing else "In progress"
 
 
-def standings(record: Record, viewer: Side | None, today: date) -> tuple[Standing, ...]:
-    """Give how all ten steps stand, as one side sees them; `here` marks the step in hand."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What holds of one step whoever reads: its hash, what its rule still needs, which sides have confirmed."""
+
+    step: guide.Step
+    content: str
+    missing: list[str]
+    confirmed: frozenset[Side]
+    due: date | None
+    signs: tuple[str, ...]
+
+
+def judged(record: Record, today: date) -> tuple[Judged, ...]:
+    """Judge the ten steps; `seen` puts what was found into the words of one side."""
     found = []
     for step in guide.STEPS:
         content = fingerprint(record, step.number)
-        missing = steps.missing(record, step.number, today)
         confirmed = steps.sides_confirmed(record, step.number, content)
-        kind, words = _status(record, step.number, viewer, missing, confirmed, today)
+        signs = tuple(_sign(record, step.number, side, confirmed) for side in TWO_SIDES)
         due = steps.review_due(record) if step.number == 7 else None
-        police, security = (_sign(record, step.number, side, confirmed) for side in TWO_SIDES)
-        note = "waiting" if kind == "waiting" else f"due {due.day} {due:%b}" if kind == "due" and due else ""
-        found.append(Standing(step, police, security, kind, words, tuple(missing), content, due, note=note))
+        found.append(Judged(step, content, steps.missing(record, step.number, today), confirmed, due, signs))
+    return tuple(found)
+
+
+def standings(record: Record, viewer: Side | None, today: date) -> tuple[Standing, ...]:
+    """Give how all ten steps stand, as one side sees them; `here` marks the step in hand."""
+    return seen(judged(record, today), record, viewer, today)
+
+
+def seen(all_judged: tuple[Judged, ...], record: Record, viewer: Side | None, today: date) -> tuple[Standing, ...]:
+    """Say what was judged in the words of one side; `here` marks the step in hand."""
+    found = []
+    for one in all_judged:
+        kind, words = _status(record, one.step.number, viewer, one.missing, one.confirmed, today)
+        note = (
+            "waiting" if kind == "waiting" else f"due {one.due.day} {one.due:%b}" if kind == "due" and one.due else ""
+        )
+        found.append(Standing(one.step, *one.signs, kind, words, tuple(one.missing), one.content, one.due, note=note))
     return tuple(_with_here(found, record))
 
 

@@ -3,7 +3,7 @@
 *Source:* docs/start-here.md.
 """
 
-from commonground.projects.urls import doing, portfolio, special, together, trust, working
+from commonground.projects.urls import doing, planning, portfolio, special, together, trust, working
 
 app_name = "projects"
-urlpatterns = [*portfolio.urlpatterns, *working.urlpatterns, *special.urlpatterns, *doing.urlpatterns, *trust.urlpatterns, *together.urlpatterns]
+urlpatterns = [*portfolio.urlpatterns, *working.urlpatterns, *special.urlpatterns, *planning.urlpatterns, *doing.urlpatterns, *trust.urlpatterns, *together.urlpatterns]

@@ -5,13 +5,11 @@
 
 from django.urls import URLPattern, path
 
-from commonground.projects.views import answers, history, keeping, life, overview, people, portfolio, steps, tasks
+from commonground.projects.views import answers, history, keeping, life, overview, people, steps, tasks
 
 ONE = "collaborations/<id:collaboration>/"
 
 urlpatterns: list[URLPattern] = [
-    path("collaborations/", portfolio.listed, name="list"),
-    path("collaborations.csv", portfolio.as_csv, name="list_csv"),
     path("collaborations/new/", life.start, name="start"),
     path(ONE, overview.overview, name="collaboration"),
     *(path(f"{ONE}{verb.replace('_', '-')}/", life.move, {"verb": verb}, name=verb) for verb in life.MOVES),

@@ -1,0 +1,157 @@
+"""Does a list of many say what each collaboration says, to those who may see it, in as many questions for five as for
+one?
+
+*Source:* R52, R102; settled questions, "Who sees a collaboration".
+"""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from commonground.places.models import Area
+from commonground.projects.actions import answers, life, portfolio
+from commonground.projects.models import PortfolioLine
+from commonground.projects.queries import ahead
+from commonground.projects.queries import portfolio as asking
+from commonground.projects.queries.portfolio import Asked
+from commonground.projects.rules import guide
+from commonground.projects.rules.portfolio import Said, course, months_around, trend
+from tests.projects.doing import victim
+from tests.projects.pages import text
+
+PAGES = ("list", "due", "reviews", "calendar", "map")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_view_of_the_portfolio_asks_as_often_for_four_as_for_one(cast, client_of, name):
+    browser = client_of(cast.person["thornbury"])
+    cast.alive("One")
+    address = reverse(f"projects:{name}")
+    browser.get(address)
+    with CaptureQueriesContext(connection) as for_one:
+        browser.get(address)
+    for each in ("Two", "Three", "Four"):
+        victim(cast, cast.alive(each))
+    browser.get(address)  # the lines of what has changed are made once
+    with CaptureQueriesContext(connection) as for_four:
+        browser.get(address)
+    assert len(for_four) == len(for_one)
+
+
+@pytest.mark.parametrize("name", [*PAGES, "list_csv", "due_csv", "reviews_csv"])
+def test_somebody_who_is_on_no_team_finds_no_name_in_any_view(cast, client_of, name):
+    cast.alive("Minster Gate evenings")
+    shown = client_of(cast.person["lindqvist"]).get(reverse(f"projects:{name}"))
+    assert shown.status_code == 200
+    assert "Minster Gate" not in shown.content.decode()
+
+
+def test_a_line_is_made_anew_after_every_deed_and_only_then(cast):
+    held = cast.alive("Minster Gate evenings")
+    reader = cast.actor("thornbury")
+    portfolio.keep_for(reader)
+    assert portfolio.keep_for(reader) == 0
+    victim(cast, held)
+    assert portfolio.keep_for(reader) == 1
+    assert portfolio.keep_for(reader) == 0
+
+
+def test_a_new_day_makes_the_lines_of_work_under_way_anew(cast):
+    cast.alive("Minster Gate evenings")
+    today = timezone.localdate()
+    portfolio.keep_all(today)
+    assert portfolio.keep_all(today) == 0
+    assert portfolio.keep_all(today + timedelta(days=1)) == 1
+    assert PortfolioLine.objects.get().kept_on == today + timedelta(days=1)
+
+
+def test_a_kept_line_puts_a_collaboration_where_its_own_page_says_it_stands(cast):
+    cast.alive("Abbey lights")
+    proposed = cast.draft("Zebra crossing")
+    life.propose(actor=cast.actor("thornbury"), collaboration=proposed)
+    reader = cast.actor("whitlock")
+    portfolio.keep_for(reader)
+    found = list(asking.found_for(reader, Asked()))
+    assert [each.name for each in found] == ["Zebra crossing", "Abbey lights"]
+    said = asking.lines(reader, found)
+    assert [line.glance.rank for line in said] == [line.collaboration.kept_line.rank_security for line in said]
+    assert asking.counted(reader).due == sum(line.glance.due for line in said)
+
+
+def test_a_list_is_narrowed_to_an_area_with_all_that_lies_in_it(cast, client_of):
+    held = cast.alive("Minster Gate evenings")
+    inside, beside = (
+        Area.objects.create(code=name, name=name, kind="ward", within=cast.area) for name in ("Quay", "Parade")
+    )
+    life.change_basics(
+        actor=cast.actor("thornbury"), collaboration=held, name=held.name, about=held.about, area=inside,
+        version=held.version,
+    )  # fmt: skip
+    browser = client_of(cast.person["thornbury"])
+    for area in (inside, cast.area):
+        assert "Minster Gate evenings" in text(browser.get(reverse("projects:list"), {"area": area.ref}))
+    assert "No collaboration fits" in text(browser.get(reverse("projects:list"), {"area": beside.ref}))
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_found"),
+    [
+        ({"state": "alive"}, True),
+        ({"state": "closed"}, False),
+        ({"step": "1"}, True),
+        ({"step": "9"}, False),
+        ({"stage": "Set up"}, True),
+        ({"organisation": "nonsense"}, True),
+    ],
+)
+def test_a_list_is_narrowed_to_state_and_step_and_by_nothing_that_it_does_not_know(cast, client_of, asked, is_found):
+    cast.alive("Minster Gate evenings")
+    shown = text(client_of(cast.person["thornbury"]).get(reverse("projects:list"), asked))
+    assert ("Minster Gate evenings" in shown) is is_found
+
+
+def test_what_is_due_lists_an_open_action_by_its_day_and_leaves_it_out_once_it_is_done(cast, client_of):
+    held = cast.alive("Minster Gate evenings")
+    today = timezone.localdate()
+    action = answers.record(
+        actor=cast.actor("thornbury"), collaboration=held, part=guide.PARTS["milestones"],
+        raw={"what": "Radio link tested", "due": today + timedelta(days=40),
+                "owner": held.team.get(membership=cast.membership["thornbury"]).ref, "evidence": "A call"},
+    )  # fmt: skip
+    browser = client_of(cast.person["thornbury"])
+    assert "Radio link tested" in text(browser.get(reverse("projects:due")))
+    assert "Radio link tested" not in text(browser.get(reverse("projects:due"), {"within": "30"}))
+    assert "Radio link tested" in text(browser.get(reverse("projects:due"), {"whose": "mine"}))
+    month = (today + timedelta(days=40)).strftime("%Y-%m")
+    assert "Radio link tested" in text(browser.get(reverse("projects:calendar"), {"month": month}))
+    answers.change(
+        actor=cast.actor("thornbury"), answer=action, version=action.version,
+        raw={**action.values, "done": today},
+    )  # fmt: skip
+    assert list(ahead.due_for(cast.actor("thornbury"))) == []
+
+
+@pytest.mark.parametrize("month", ["2026-13", "nonsense", "0000-00", "99999", "2026-02"])
+def test_a_month_that_does_not_exist_is_the_present_one(cast, client_of, month):
+    assert client_of(cast.person["thornbury"]).get(reverse("projects:calendar"), {"month": month}).status_code == 200
+
+
+def test_both_sides_course_is_told_only_when_both_have_answered():
+    on, off, over = Said(True, True), Said(True, False), Said(False, None)
+    assert course([on, None]) == "closed"
+    assert course([]) == "closed"
+    assert course([on, on]) == "on"
+    assert course([on, off]) == "apart"
+    assert course([off, off]) == "off"
+    assert course([on, over]) == "stop"
+    assert (trend("off", "on"), trend("on", "apart"), trend("on", "on"), trend("closed", "on")) == (
+        "up", "down", "same", "",
+    )  # fmt: skip
+
+
+def test_a_year_ends_in_the_calendar_as_on_the_wall():
+    assert [str(each) for each in months_around(date(2026, 12, 1))] == ["2026-11-01", "2027-01-01"]
