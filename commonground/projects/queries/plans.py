@@ -74,6 +74,11 @@ def content_now(collaboration: Collaboration) -> Content:
     return rules.content_of(recorded.record_of(collaboration), answering.names_in(collaboration))
 
 
+def content_now_named(collaboration: Collaboration) -> Content:
+    """Take down what stands in the steps now, with the names of people."""
+    return rules.named(content_now(collaboration), answering.names_in(collaboration))
+
+
 def content_of(plan: PlanVersion) -> Content:
     """Give what one version holds, with the names of people as they are called now."""
     return rules.named(rules.from_values(plan.content), answering.names_in(plan.collaboration))
@@ -87,5 +92,4 @@ def changes_to(plan: PlanVersion, since: PlanVersion | None = None) -> tuple[Ent
 
 def changes_since(plan: PlanVersion) -> tuple[EntryChange, ...]:
     """Give what was changed in the steps after a version was put forward."""
-    present = rules.named(content_now(plan.collaboration), answering.names_in(plan.collaboration))
-    return rules.difference(content_of(plan), present)
+    return rules.difference(content_of(plan), content_now_named(plan.collaboration))

@@ -19,4 +19,7 @@ class Paper:
     step: int = 0
 
 
-PAPERS: tuple[Paper, ...] = ()
+PAPERS: tuple[Paper, ...] = (
+    Paper("plan", "The plan", "Steps 1, 2, 3 and 6 as they were put forward last, with who has agreed.",
+          "projects:plan_paper", ("pdf", "docx", "html", "md"), 3),
+)  # fmt: skip
