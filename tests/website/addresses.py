@@ -23,6 +23,7 @@ from commonground.people.models import (
     Handover,
     HandoverMatter,
     LegalHold,
+    Letter,
     Merge,
     Organisation,
     Post,
@@ -44,6 +45,7 @@ WORDS = {
     "side": ["police", "security", "nonsense"],
     "role": ["governance", "nonsense"],
     "asked": [next(iter(ASKED)), "nonsense"],
+    "cell": ["criminal-project-sharing", "terrorist-immediate-active", "nonsense"],
     "uidb36": ["abc"],
     "key": ["x-y", "set-password"],
     "format": ["csv", "nonsense"],
@@ -107,6 +109,7 @@ def _held_of_people() -> dict[str, list[str]]:
         "sponsor": first(Sponsor.objects, 2),
         "concern": first(Concern.objects),
         "thanks": first(Thanks.objects),
+        "letter": first(Letter.objects, 2),
         "contact": [
             *first(Post.objects.filter(reports__isnull=False)),
             *first(Post.objects.filter(endorsements__isnull=False)),

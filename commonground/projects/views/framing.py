@@ -9,9 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commonground.groundwork.actors import Actor
+from commonground.groundwork.matrix import ROUTES, asks_to_tell_first, read_cell
 from commonground.projects.models import Collaboration
 from commonground.projects.permissions import TABLE
 from commonground.projects.queries import visible
+
+# Pages with an address of their own that belong to a tab
+WITHIN = {"pulse": "together"}
 
 
 def frame(actor: Actor, collaboration: Collaboration, tab: str = "", **more: Any) -> dict[str, Any]:
@@ -24,8 +28,15 @@ def frame(actor: Actor, collaboration: Collaboration, tab: str = "", **more: Any
         "breadcrumbs": [{"label": _("Collaborations"), "url": reverse("projects:list")}]
         + ([{"label": collaboration.name, "url": address(collaboration)}] if tab != "overview" else []),
         "tabs": [] if taking.part == "stakeholder" else _tabs(collaboration, tab),
+        "police_first": _police_first(collaboration),
         **more,
     }
+
+
+def _police_first(collaboration: Collaboration) -> tuple[Any, ...]:
+    """Give the ways to the police that stand first on every page of what is about a terrorist threat."""
+    cell = read_cell(collaboration.cell) if collaboration.cell else None
+    return ROUTES[cell.risk] if cell and asks_to_tell_first(cell) else ()
 
 
 def address(collaboration: Collaboration) -> str:
@@ -39,11 +50,11 @@ def _tabs(collaboration: Collaboration, tab: str) -> list[dict[str, Any]]:
         "people": ("projects:people", _("People")),
         "actions": ("projects:actions", _("Actions")),
         "measures": ("projects:measures", _("Measures")),
-        "pulse": ("projects:pulse", _("Trust")),
+        "together": ("projects:together", _("Together")),
         "public": ("projects:publications", _("Public pages")),
         "history": ("projects:history", _("History")),
     }
     return [
-        {"label": label, "url": reverse(name, args=[collaboration.public_id]), "current": key == tab}
+        {"label": label, "url": reverse(name, args=[collaboration.public_id]), "current": key == WITHIN.get(tab, tab)}
         for key, (name, label) in names.items()
     ]
