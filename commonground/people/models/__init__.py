@@ -30,6 +30,7 @@ from commonground.people.models.profiles import AboutUs, Accreditation, Capabili
 from commonground.people.models.programmes import Programme
 from commonground.people.models.signing_in import FactorReset, KnownDevice, RecoveryCode, SignInTry
 from commonground.people.models.signing_in_sso import SignOnLink, SingleSignOn
+from commonground.people.models.workgroups import Charge, Meeting, Seat, Supporter, Workgroup
 
 __all__ = [
     "AboutUs",
@@ -40,6 +41,7 @@ __all__ = [
     "Breach",
     "CallBack",
     "Capability",
+    "Charge",
     "Clearance",
     "Concern",
     "ConcernNote",
@@ -55,6 +57,7 @@ __all__ = [
     "KnownDevice",
     "LegalHold",
     "MatrixLine",
+    "Meeting",
     "Membership",
     "Merge",
     "Organisation",
@@ -65,12 +68,15 @@ __all__ = [
     "Programme",
     "Reading",
     "RecoveryCode",
+    "Seat",
     "SignInTry",
     "SignOnLink",
     "SingleSignOn",
     "Sponsor",
+    "Supporter",
     "Suspension",
     "Term",
     "Thanks",
     "Topic",
+    "Workgroup",
 ]

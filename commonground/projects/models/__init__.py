@@ -14,6 +14,7 @@ from commonground.projects.models.effects import EffectRound, EffectView
 from commonground.projects.models.ethics import EthicsAdvice, EthicsAnswer
 from commonground.projects.models.finishing import Approval, CollaborationStudy, Position, Publication
 from commonground.projects.models.following import Follower
+from commonground.projects.models.guide import GuideSuggestion, GuideVersion, LocalAddition
 from commonground.projects.models.kits import FidelityCheck, Origin
 from commonground.projects.models.lasting import CaseCall, CaseOffer, LastingCheck, PeerReading, WatchedMonth
 from commonground.projects.models.needs import Need, NeedConfirmation
@@ -61,8 +62,11 @@ __all__ = [
     "EthicsAnswer",
     "FidelityCheck",
     "Follower",
+    "GuideSuggestion",
+    "GuideVersion",
     "LastingCheck",
     "LeadershipPost",
+    "LocalAddition",
     "Need",
     "NeedConfirmation",
     "ObjectionMet",

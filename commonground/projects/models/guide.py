@@ -1,0 +1,100 @@
+"""What is kept of the guide? Its versions, what readers suggest, and what an organisation or programme adds to it.
+
+*Source:* R2-R3, R51, R53, R58.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+from commonground.audit.models import Recorded
+from commonground.people.models import Membership, Organisation, Person, Programme, Workgroup
+from commonground.projects.rules import adding, editions
+
+
+class GuideVersion(Recorded):
+    """One version of the guide's words, of the workgroup that answers for it. `texts` holds what differs from the
+    shipped words, by key."""
+
+    number = models.PositiveIntegerField(unique=True)
+    workgroup = models.ForeignKey(Workgroup, on_delete=models.PROTECT, related_name="guide_versions")
+    stage = models.CharField(max_length=10, choices=editions.STAGES, default=editions.Stage.DRAFT.value)
+    texts = models.JSONField(default=dict, blank=True)
+    change_log = models.TextField(blank=True)
+    announcement = models.TextField(blank=True)
+    contributors = models.TextField(blank=True)
+    begun_on = models.DateField()
+    begun_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="guides_begun")
+    sent_on = models.DateField(null=True, blank=True)
+    approved_on = models.DateField(null=True, blank=True)
+    approved_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="guides_approved")
+    launch_on = models.DateField(null=True, blank=True)
+    launched_at = models.DateTimeField(null=True, blank=True)
+    superseded_on = models.DateField(null=True, blank=True)
+    review_on = models.DateField(null=True, blank=True)
+    sent_back_because = models.CharField(max_length=500, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["stage"], condition=Q(stage=editions.Stage.LAUNCHED.value), name="one_version_is_in_force"
+            ),
+            models.UniqueConstraint(
+                fields=["workgroup"],
+                condition=Q(stage__in=["draft", "review", "approved"]),
+                name="a_workgroup_writes_one_version_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"The guide, version {self.number}"
+
+
+class GuideSuggestion(Recorded):
+    """Somebody suggests a change to the workgroup that answers for the guide; the answer is public with it."""
+
+    about = models.CharField(max_length=8, blank=True)
+    text = models.CharField(max_length=1000)
+    by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="guide_suggestions")
+    at = models.DateTimeField()
+    workgroup = models.ForeignKey(Workgroup, on_delete=models.PROTECT, related_name="guide_suggestions")
+    outcome = models.CharField(max_length=10, blank=True, choices=adding.OUTCOMES)
+    answer = models.CharField(max_length=1000, blank=True)
+    answered_by = models.ForeignKey(
+        Membership, null=True, on_delete=models.PROTECT, related_name="guide_suggestions_answered"
+    )
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"A suggestion about the guide, {self.at:%-d %B %Y}"
+
+
+class LocalAddition(Recorded):
+    """What an organisation, or a programme, adds to a step beside the guide's own words: a question, help or a link."""
+
+    step = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=8, choices=adding.KINDS)
+    title = models.CharField(max_length=200)
+    text = models.CharField(max_length=1000, blank=True)
+    address = models.URLField(blank=True)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="guide_additions")
+    programme = models.ForeignKey(
+        Programme, null=True, blank=True, on_delete=models.PROTECT, related_name="guide_additions"
+    )
+    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="guide_additions")
+    added_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["step", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(step__gte=1, step__lte=10), name="an_addition_belongs_to_a_step")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
