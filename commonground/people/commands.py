@@ -4,21 +4,25 @@ with second factors, and exchange organisations with a spreadsheet.
 *Source:* D3; settled questions, "Running it" (the first administrator; commands).
 """
 
+import os
+import sys
 import time
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from django.conf import settings
+from django.db import OperationalError
 
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.commands import Command
 from commonground.groundwork.refusals import Invalid
+from commonground.people.actions import letters, organisations_import
 from commonground.people.actions import members as actions
-from commonground.people.actions import organisations_import
 from commonground.people.actions import signing_in_help as helping
 from commonground.people.adapters import mail, organisations_csv, signing_in_tries
 from commonground.people.queries import acting, members, organisations
 from commonground.people.queries import signing_in_telephones as telephones
+from commonground.people.rules.letters import LARGEST
 
 # Whoever can type a command here can do anything to the installation; the record says that it was typed.
 KEEPER = Actor(name="The administrator, in the shell", roles=frozenset({"administrator"}))
@@ -127,6 +131,16 @@ def _bring_in(source: Path, *, dry_run: bool) -> int:
     return 0
 
 
+def _take_mail(options: Namespace) -> int:
+    try:
+        kept = letters.take_in(actor=KEEPER, raw=sys.stdin.buffer.read(LARGEST + 1))
+    except OperationalError:
+        print("The database does not answer; hand the message over again later.", file=sys.stderr)
+        return os.EX_TEMPFAIL
+    print("The message is kept." if kept else "The message was here before.")
+    return 0
+
+
 COMMANDS = (
     Command(
         "code",
@@ -158,6 +172,17 @@ COMMANDS = (
         _reset_factor,
         _email,
         {0: "taken away, and they are told so", 2: "nobody signs in with this address"},
+    ),
+    Command(
+        "take-mail",
+        "Take in one message that a mail server hands over on standard input; docs/how-to/receive-mail.md tells how.",
+        "commonground people take-mail < message.eml",
+        _take_mail,
+        exit_codes={
+            0: "the message is kept, or was here before",
+            2: "it is no message, or too large",
+            os.EX_TEMPFAIL: "the database does not answer: the mail server tries again",
+        },
     ),
     Command(
         "organisations",

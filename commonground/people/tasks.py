@@ -14,6 +14,7 @@ from django.utils import timezone
 from commonground.groundwork.actors import SYSTEM
 from commonground.people.actions.handovers_passing import the_day_comes
 from commonground.people.actions.joining import forget_unconfirmed
+from commonground.people.actions.letters import forget_letters
 from commonground.people.actions.memberships_rounds import ROUNDS as OF_MEMBERSHIPS
 from commonground.people.actions.posts_rounds import ROUNDS as OF_POSTS
 from commonground.people.context import set_context
@@ -21,7 +22,7 @@ from commonground.people.context import set_context
 Round = Callable[[date], int]
 
 # Each asks, reminds or tells what is due on a day, and gives how many it did.
-ROUNDS: tuple[Round, ...] = (*OF_MEMBERSHIPS, the_day_comes, *OF_POSTS, forget_unconfirmed)
+ROUNDS: tuple[Round, ...] = (*OF_MEMBERSHIPS, the_day_comes, *OF_POSTS, forget_unconfirmed, forget_letters)
 
 
 def daily(timestamp: int = 0) -> None:

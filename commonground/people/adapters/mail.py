@@ -23,8 +23,9 @@ from commonground.people.rules.posts import one_line
 NAMES = frozenset({"name", "by", "member", "organisation", "applicant", "post", "before", "after"})
 
 
-def send(template: str, email: str, context: Mapping[str, Any]) -> None:
-    """Send one message, whose text is a template; its subject tells nothing about what is in it.
+def send(template: str, email: str, context: Mapping[str, Any], *, is_automatic: bool = False) -> None:
+    """Send one message, whose text is a template; its subject tells nothing about what is in it. An automatic answer
+    says that it is one, so that no other machine answers it.
 
     :raises Refused: when the mail server does not take it.
     """
@@ -34,6 +35,8 @@ def send(template: str, email: str, context: Mapping[str, Any]) -> None:
     }
     text = render_to_string(template, {"site": settings.PUBLIC_ADDRESS, "days": days, "email": email, **said})
     message = EmailMessage(str(_("A message for you from Common Ground")), text.strip() + "\n", to=[email])
+    if is_automatic:
+        message.extra_headers["Auto-Submitted"] = "auto-replied"
     try:
         message.send()
     except (SMTPException, OSError):

@@ -13,6 +13,7 @@ from commonground.people.models.joining import (
     Sponsor,
     Thanks,
 )
+from commonground.people.models.letters import Letter
 from commonground.people.models.matrix import MatrixLine
 from commonground.people.models.organisations import Organisation
 from commonground.people.models.own_data import Breach, DataRequest, LegalHold
@@ -56,6 +57,7 @@ __all__ = [
     "Interest",
     "KnownDevice",
     "LegalHold",
+    "Letter",
     "MatrixLine",
     "Meeting",
     "Membership",

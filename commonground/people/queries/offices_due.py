@@ -16,7 +16,7 @@ from commonground.groundwork.actors import Actor
 from commonground.groundwork.matters import Matter
 from commonground.groundwork.permissions import may
 from commonground.people.permissions import TABLE
-from commonground.people.queries import joining, own_data
+from commonground.people.queries import joining, letters, own_data
 from commonground.people.rules.joining import Missing
 
 PACKAGE = "people"
@@ -25,6 +25,10 @@ PACKAGE = "people"
 def due_for(actor: Actor) -> Iterator[Matter]:
     """List what the offices of the acting person ask of them today, each kind as one matter."""
     yield from _applications(actor)
+    if waiting := letters.waiting(actor):
+        note = ngettext("%(n)s message waits.", "%(n)s messages wait.", waiting) % {"n": waiting}
+        url = reverse("people:letters")
+        yield Matter(PACKAGE, "letters", "letter", _("Read what came in by e-mail"), url, note, heading="hoping")
     if may(TABLE, "answer_data_request", actor, None):
         requests = list(own_data.requests_for(actor))
         if requests:

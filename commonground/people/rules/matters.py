@@ -161,6 +161,7 @@ JOINING = (
         ("reply_to",),
         SAFETY,
     ),
+    stays("people.letter.by", "Message that you answered", ("answer",), "done_at", RECORD),
     stays("people.concernnote.by", "What you noted about a concern", ("text",), "at", SAFETY),
     stays("people.thanks.by", "Thanks that you gave", ("text",), "at", _OWN_WORDS),
     stays("people.thanks.to", "Thanks that you got", ("text",), "at", _OWN_WORDS),

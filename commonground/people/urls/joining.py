@@ -5,7 +5,7 @@
 
 from django.urls import URLPattern, path
 
-from commonground.people.views import joining, joining_checking, joining_deciding
+from commonground.people.views import joining, joining_checking, joining_deciding, letters
 
 urlpatterns: list[URLPattern] = [
     path("join/", joining.start, name="join"),
@@ -23,6 +23,9 @@ urlpatterns: list[URLPattern] = [
     path("applications/<id:application>/interest/", joining_checking.interest, name="declare_interest"),
     path("applications/<id:application>/admit/", joining_deciding.admit, name="admit"),
     path("applications/<id:application>/decline/", joining_deciding.decline, name="decline"),
+    path("letters/", letters.letters, name="letters"),
+    path("letters/<id:letter>/", letters.letter, name="letter"),
+    path("letters/<id:letter>/set-aside/", letters.set_aside, name="set_letter_aside"),
     path("vouching/", joining_deciding.vouching, name="vouching"),
     path("vouching/<id:sponsor>/", joining_deciding.vouch, name="vouch"),
 ]

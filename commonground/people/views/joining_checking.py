@@ -29,6 +29,7 @@ from commonground.people.forms.joining import (
 from commonground.people.models import Application
 from commonground.people.permissions import TABLE
 from commonground.people.queries import joining as queries
+from commonground.people.queries import letters
 from commonground.people.queries import organisations as organisation_queries
 from commonground.people.rules import joining
 from commonground.people.views.organisations import get_or_post
@@ -52,6 +53,7 @@ def applications(request: HttpRequest) -> HttpResponse:
         "rows": [(row, [_(joining.MISSING[each]) for each in row.missing]) for row in page],
         "state": _(joining.STATES[state]),
         "is_open": state in joining.OPEN,
+        "letters": letters.waiting(request.actor),
     }
     return render(request, "people/applications.html", context)
 
