@@ -24,7 +24,7 @@ def changed(cast, cell=PATROLS, version=0, **values):
 
     profile = replace(matrix.table_of(cast.programme)[cell], **values)
     doing.change_line(
-        actor=cast.actor("marchbank"), programme=cast.programme, cell=cell, profile=profile, version=version
+        actor=cast.actor("calder"), programme=cast.programme, cell=cell, profile=profile, version=version
     )
 
 
@@ -45,7 +45,7 @@ def test_an_administrator_changes_one_line_and_the_other_26_stay_ours(cast):
 
 def test_a_line_goes_back_to_ours_and_its_history_stays(cast):
     changed(cast, review=timedelta(days=90))
-    doing.back_to_ours(actor=cast.actor("marchbank"), programme=cast.programme, cell=PATROLS, version=1)
+    doing.back_to_ours(actor=cast.actor("calder"), programme=cast.programme, cell=PATROLS, version=1)
 
     assert matrix.table_of(cast.programme) == defaults()
     assert [bool(line.line) for line in matrix.lines_of(cast.programme, PATROLS)] == [False, True]
@@ -94,7 +94,7 @@ def test_a_cell_that_does_not_exist_is_not_found(client, cast):
 
 
 def test_the_keeper_changes_a_line_on_its_page_and_reads_when_it_was_changed(client_of, cast):
-    browser, address = client_of(cast.person["marchbank"]), reverse("people:matrix_change", args=[slug(PATROLS)])
+    browser, address = client_of(cast.person["calder"]), reverse("people:matrix_change", args=[slug(PATROLS)])
     form = browser.get(address).context["form"]
     typed = {name: form[name].value() for name in form.fields} | {"review": "", "version": "0"}
 

@@ -37,6 +37,7 @@ from commonground.people.rules.clearances import MEANINGS
 LONGEST_DAYS = 3650
 # What the page on the way to the police posts: they have been told, or an answer was wrong.
 TOLD, BACK = "told", "back"
+AXES = ("risk", "timeliness", "participation")
 
 
 def _axis(axis: type[Level]) -> forms.ChoiceField:
@@ -58,7 +59,7 @@ class CellFields(Form):
     def cell(self) -> Cell | None:
         """The cell that the three answers give, or None while one of them is missing."""
         given = getattr(self, "cleaned_data", {})
-        levels = [given.get(name) for name in ("risk", "timeliness", "participation")]
+        levels = [given.get(name) for name in AXES]
         if not all(levels):
             return None
         return Cell(Risk(levels[0]), Timeliness(levels[1]), Participation(levels[2]))
@@ -83,6 +84,24 @@ class CellFields(Form):
 
 class CellForm(CellFields):
     """The three questions by themselves."""
+
+
+class OptionalCellFields(CellFields):
+    """The three questions where they can wait: all three are answered, or none."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in AXES:
+            self.fields[name].required = False
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the rest where only some are answered."""
+        given = super().clean()
+        if any(given.get(name) for name in AXES):
+            for name in AXES:
+                if not given.get(name) and name not in self.errors:
+                    self.add_error(name, self.fields[name].error_messages["required"])
+        return given
 
 
 def cell_values(cell: Cell | None) -> dict[str, str]:

@@ -54,7 +54,7 @@ def cell(request: HttpRequest, cell: str) -> HttpResponse:
         "breadcrumbs": _back(),
         "may_change": may_change,
         "table_is": _(TABLE_IS),
-        "earlier": [_written(row) for row in queries.lines_of(programme, found)] if request.actor.is_member else [],
+        "earlier": [_written(row) for row in queries.lines_of(programme, found)] if request.actor.is_signed_in else [],
     }
     return render(request, "people/matrix_cell.html", context)
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from commonground.audit import actions as audit
 from commonground.groundwork import permissions
 from commonground.groundwork.actors import Actor
+from commonground.groundwork.matrix import Cell, asks_to_tell_first, require_told
 from commonground.groundwork.refusals import Invalid, Refused, Stale
 from commonground.people.models import Membership, Programme
 from commonground.places.models import Area
@@ -23,25 +24,37 @@ from commonground.projects.rules.lifecycle import State
 
 @transaction.atomic
 def start(
-    *, actor: Actor, name: str, about: str, area: Area, programme: Programme, other_lead: Membership
+    *,
+    actor: Actor,
+    name: str,
+    about: str,
+    area: Area,
+    programme: Programme,
+    other_lead: Membership,
+    cell: Cell | None = None,
+    told: bool = False,
 ) -> Collaboration:
     """Start a draft that only its two leads see: the actor leads for their own side, the other is asked to lead theirs.
+    `cell` is its cell of the requirement matrix, which can wait; `told`: the police know of a terrorist threat.
 
     :raises NotAllowed: for anybody who is not a member of an organisation on the police or the security side.
     :raises Invalid: when the other lead is not on the other side.
+    :raises Refused: for a terrorist threat of which nobody says that the police know.
     """
     permissions.require(TABLE, "start", actor, Taking(State.DRAFT))
+    require_told(cell, told=told)
     side = side_of(actor)
     if other_lead.organisation.side is not side.other:
         raise Invalid(f"Choose a lead on the {side.other.label.lower()} side", "other_lead")
     collaboration = Collaboration.objects.create(
-        name=name, about=about, area=area, programme=programme, started_by_side=side.value
+        name=name, about=about, area=area, programme=programme, started_by_side=side.value, cell=str(cell or "")
     )
     ProblemRound.objects.create(collaboration=collaboration, number=1)
     own = Membership.objects.get(pk=actor.through)
     posts.appoint(collaboration, side=side, role="governance", holder=own, accepted=True)
     posts.appoint(collaboration, side=side.other, role="governance", holder=other_lead, accepted=False)
-    audit.record("projects:collaboration:started", actor=actor, subject=collaboration, summary="Draft started")
+    noted = {"cell": str(cell)} | ({"police_told": True} if asks_to_tell_first(cell) else {}) if cell else {}
+    audit.record("projects:collaboration:started", actor=actor, subject=collaboration, summary="Draft started", **noted)
     return collaboration
 
 
@@ -174,6 +187,7 @@ def reopen(*, actor: Actor, collaboration: Collaboration, reason: str) -> Collab
     held.save()
     last = held.rounds.order_by("-number").first()
     ProblemRound.objects.create(collaboration=held, number=(last.number if last else 0) + 1)
-    answers.lay_aside(held, "decision", actor)
+    for part in ("decision", "next_steps"):
+        answers.lay_aside(held, part, actor)
     audit.record("projects:collaboration:reopened", actor=actor, subject=held, summary="Reopened")
     return held

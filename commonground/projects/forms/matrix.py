@@ -5,6 +5,6 @@ The questions are those of `people.forms.matrix`, because items and alerts, in p
 *Source:* R94-R97.
 """
 
-from commonground.people.forms.matrix import CellFields, CellForm, cell_values
+from commonground.people.forms.matrix import CellFields, CellForm, OptionalCellFields, cell_values
 
-__all__ = ["CellFields", "CellForm", "cell_values"]
+__all__ = ["CellFields", "CellForm", "OptionalCellFields", "cell_values"]

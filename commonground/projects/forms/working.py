@@ -11,6 +11,7 @@ from django import forms as fields
 from django.utils.translation import gettext_lazy as _
 
 from commonground.pages.forms import DateField, FilterForm, Form, Radios, Textarea
+from commonground.projects.forms.matrix import OptionalCellFields
 from commonground.projects.rules import guide, lifecycle
 from commonground.projects.rules.answers import Unanswered, clean, missing
 from commonground.projects.rules.guide import Field, Kind, Part
@@ -26,6 +27,7 @@ NOTHING_TO_CHOOSE = {
     Kind.MEMBER: _("Nobody is on the team yet. Add people to it first."),
     Kind.OUTCOME: _("No outcome is set yet. Set one in step 1 first."),
     Kind.STAKEHOLDER: _("No stakeholder is named yet. Name one in step 2 first."),
+    Kind.MILESTONE: _("No milestone is set yet. This one can be the first."),
     Kind.BODY: _("No body is named yet. Name one in step 2 first."),
 }
 
@@ -232,8 +234,10 @@ class BasicsForm(Form):
         self.fields["area"].choices = [("", _("Choose an area")), *areas]
 
 
-class StartForm(BasicsForm):
-    """A new collaboration: its basics, and who would lead on the other side."""
+class StartForm(OptionalCellFields, BasicsForm):
+    """A new collaboration: its basics, who would lead on the other side, and what it asks for, which can wait."""
+
+    field_order = ["name", "about", "area", "other_lead"]
 
     other_lead = fields.ChoiceField(label=_("Who would lead on the other side?"))
 

@@ -13,7 +13,15 @@ from typing import Any
 
 from commonground.groundwork.sides import TWO_SIDES, Side
 
-INTERVALS = {30: "Every month", 91: "Every three months", 182: "Every six months", 365: "Every year"}
+INTERVALS = {
+    30: "Every month",
+    91: "Every three months",
+    182: "Every six months",
+    365: "Every year",
+    547: "After 18 months",
+    730: "After two years",
+}
+A_FEW_DAYS = 5
 
 # The look back, in the order in which it is read: what was expected, what happened, why, and what to change
 LOOKING_BACK = ("expected", "happened", "why", "differently")
@@ -45,6 +53,11 @@ class ReviewAnswer:
     relevant: bool
     on_course: bool | None
     change: bool | None
+
+
+def interval_near(days: int) -> int | None:
+    """Give the interval that a number of days comes near to, or None where none of them does."""
+    return next((each for each in INTERVALS if abs(each - days) <= A_FEW_DAYS), None)
 
 
 def faults(raw: Mapping[str, Any]) -> dict[str, str]:

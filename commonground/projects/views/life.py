@@ -17,6 +17,7 @@ from commonground.groundwork.refusals import Invalid
 from commonground.pages.forms import Form
 from commonground.pages.refusing import refusals_said_in
 from commonground.people.queries.programmes import programme
+from commonground.people.views.matrix_shown import told_first
 from commonground.places.queries import towns
 from commonground.projects.actions import life
 from commonground.projects.actions.permitting import permit, side_of
@@ -84,18 +85,19 @@ def start(request: HttpRequest) -> HttpResponse:
     offered = offer(request, (side_of(request.actor).other,))
     form = StartForm([(area.ref, area.name) for area in areas], offered.people, sent(request))
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        area = next(area for area in areas if area.ref == given["area"])
+        if stop := told_first(request, form):
+            return stop
+        area = next(area for area in areas if area.ref == form.cleaned_data["area"])
         with refusals_said_in(form):
-            made = _started(request, given, area)
+            made = _started(request, form, area)
             messages.success(request, _("The draft is made. Add what you know, then propose it."))
             return redirect(address(made))
     return render(request, "projects/start.html", {"form": form, "search": offered.search})
 
 
-def _started(request: HttpRequest, given: dict[str, Any], area: Any) -> Collaboration:
+def _started(request: HttpRequest, form: StartForm, area: Any) -> Collaboration:
     """Start the draft in the installation's programme."""
-    run_by = programme()
+    run_by, given = programme(), form.cleaned_data
     if run_by is None:
         raise Invalid(_("No programme runs here yet. An administrator sets one up first."))
     return life.start(
@@ -105,6 +107,8 @@ def _started(request: HttpRequest, given: dict[str, Any], area: Any) -> Collabor
         area=area,
         programme=run_by,
         other_lead=chosen(request.actor, given["other_lead"], "other_lead"),
+        cell=form.cell,
+        told=form.told,
     )
 
 

@@ -4,6 +4,7 @@
 """
 
 import uuid
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -20,11 +21,15 @@ from commonground.people.views import matrix_shown
 from commonground.projects.actions import matrix as doing
 from commonground.projects.actions.permitting import permit
 from commonground.projects.forms.matrix import CellForm, cell_values
+from commonground.projects.forms.special import ANOTHER_DAY
 from commonground.projects.models import Collaboration
 from commonground.projects.queries import matrix
 from commonground.projects.queries.visible import team_collaboration_for
+from commonground.projects.rules.reviewing import interval_near
 from commonground.projects.views.around import sent
 from commonground.projects.views.framing import address, frame
+
+EVERY_QUARTER = 91
 
 
 def cell(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
@@ -47,6 +52,25 @@ def _checks(found: Collaboration, asked: matrix.Asked) -> dict[str, Any]:
         "short": [one.person.name for one in matrix.short_of_clearance(found, asked)],
         "level": _(CLEARANCES[asked.profile.clearance]),
     }
+
+
+def clearance_of(found: Collaboration) -> dict[str, Any]:
+    """Tell for the page of people which clearance the cell asks for, and who on the team has none that holds today."""
+    asked = matrix.asked_of(found)
+    if asked is None:
+        return {}
+    checks = _checks(found, asked)
+    return {"cell_asks": asked, "short": checks["short"], "level": checks["level"]}
+
+
+def proposed_days(found: Collaboration, today: date) -> dict[str, Any]:
+    """Propose the days of a review that is held today: the next after the time that the cell asks for."""
+    asked = matrix.asked_of(found)
+    days = asked.profile.review.days if asked else EVERY_QUARTER
+    near = interval_near(days)
+    if near is not None:
+        return {"held_on": today, "interval": str(near)}
+    return {"held_on": today, "interval": ANOTHER_DAY, "next_on": today + timedelta(days=days)}
 
 
 def choose(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:

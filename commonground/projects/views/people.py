@@ -25,6 +25,7 @@ from commonground.projects.rules.steps import LEADING, LEADING_LABELS
 from commonground.projects.views.around import sent
 from commonground.projects.views.choosing import Offer, chosen, offer
 from commonground.projects.views.framing import address, frame
+from commonground.projects.views.matrix import clearance_of
 
 
 def people(request: HttpRequest, collaboration: Any) -> HttpResponse:
@@ -39,6 +40,7 @@ def people(request: HttpRequest, collaboration: Any) -> HttpResponse:
         "unread": profiles.unread_for(request.actor, peopled.organisations_of(held)),
         "across": [side.value for side in TWO_SIDES if side is not request.actor.side],
         "page_name": _("Who leads and who takes part"),
+        **clearance_of(held),
     }
     return render(request, "projects/people.html", frame(request.actor, held, "people", **context))
 

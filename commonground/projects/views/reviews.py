@@ -24,6 +24,7 @@ from commonground.projects.queries import critiqued, measuring, reading
 from commonground.projects.queries.visible import team_collaboration_for
 from commonground.projects.rules.achieving import Achieved, achieved
 from commonground.projects.views.around import own_side, sent, step_frame
+from commonground.projects.views.matrix import proposed_days
 from commonground.projects.views.special_blocks import review_row
 
 
@@ -31,7 +32,7 @@ def start(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
     """Begin a review: its day, who was there, and the day of the next one."""
     found = team_collaboration_for(request.actor, collaboration)
     permit("review", request.actor, found)
-    form = ReviewStartForm(sent(request), initial={"held_on": timezone.localdate(), "interval": "91"})
+    form = ReviewStartForm(sent(request), initial=proposed_days(found, timezone.localdate()))
     if request.method == "POST" and form.is_valid():
         with refusals_said_in(form):
             made = _hold(request.actor, found, form)
