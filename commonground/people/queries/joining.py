@@ -52,7 +52,7 @@ def queue_for(actor: Actor, *, search: str = "", state: str = "", needs: str = "
     rows = []
     for application in found:
         facts = facts_of(application, able)
-        lacks = joining.missing(facts) if facts.state in joining.OPEN else ()
+        lacks = joining.missing(facts, actor.person_id) if facts.state in joining.OPEN else ()
         rows.append(Waiting(application, lacks, may(TABLE, "check_application", actor, checked(application))))
     return [row for row in rows if not needs or needs in row.missing or (needs == "nothing" and not row.missing)]
 
