@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from commonground.outcomes.models import Study
 from commonground.outcomes.rules.evaluation import evaluate, monthly_series
-from commonground.projects.actions import answers, finishing, reviews
-from commonground.projects.queries import recorded, visible
+from commonground.projects.actions import answers, consensus, finishing, reviews
+from commonground.projects.queries import agreeing, recorded, visible
 from commonground.projects.rules.guide import PARTS
 from commonground.projects.rules.guide.stopping import WAYS
 from tests.outcomes import made
@@ -67,6 +67,40 @@ def case_study(cast, collaboration, *approved_by, study=None):
     return made
 
 
+def ask_everybody(cast, collaboration, rule="objection", silence="content", motion="stop"):
+    """Agree on a rule, unless there is one, and open a round."""
+    lead, other = cast.actor("thornbury"), cast.actor("whitlock")
+    if agreeing.rule_in_force(collaboration) is None:
+        made = consensus.set_rule(actor=lead, collaboration=collaboration, rule=rule, silence=silence, days=14)
+        consensus.agree_to_rule(actor=other, rule=made)
+    return consensus.open_round(actor=lead, collaboration=collaboration, motion=motion, words="What it would mean")
+
+
+def stand(cast, collaboration, **positions):
+    """Let these people say where they stand."""
+    for key, position in positions.items():
+        consensus.take_position(
+            actor=cast.actor(key), collaboration=collaboration, position=position, reason=f"{key} says so"
+        )
+
+
+def decide(cast, collaboration, round_, key="thornbury"):
+    """Record the decision of a round, with one next step."""
+    step = {"what": "Tell the shops", "owner": visible.team_of(collaboration).first().ref, "by": timezone.localdate()}
+    return consensus.decide(
+        actor=cast.actor(key), round_=round_, reason="It worked", not_decided="Who pays", next_steps=[step]
+    )
+
+
+def agree_to_stop(cast, collaboration):
+    """Ask both sides and the stakeholders, let all of them agree, and record the decision."""
+    round_ = ask_everybody(cast, collaboration)
+    asked = {member.membership.person.name for member in visible.stakeholders_of(collaboration)}
+    others = {"yarrow": "stop"} if cast.person["yarrow"].name in asked else {}
+    stand(cast, collaboration, thornbury="stop", whitlock="stop", **others)
+    return decide(cast, collaboration, round_)
+
+
 def decide_to_stop(cast, collaboration):
     """Record what step 9 needs, and let both leads confirm it."""
     person, today = cast.actor("thornbury"), timezone.localdate().isoformat()
@@ -75,11 +109,10 @@ def decide_to_stop(cast, collaboration):
     rows += [
         ("criteria", {"kind": "success", "test": "Fewer than 250", "agreed": today, "met": "yes"}),
         ("risks", {"risk": "None found", "doing": "Nothing", "owner": member, "on": today}),
-        ("decision", {"decision": "stop", "rule": "Nobody objects", "reason": "It worked", "on": today}),
     ]
     for key, raw in rows:
         answers.record(actor=person, collaboration=collaboration, part=PARTS[key], raw=raw)
-    finishing.take_position(actor=cast.actor("yarrow"), collaboration=collaboration, position="stop", reason="Done")
+    agree_to_stop(cast, collaboration)
     for key in ("thornbury", "whitlock"):
         content = recorded.standings_for(cast.actor(key), collaboration)[8].content
         answers.confirm(actor=cast.actor(key), collaboration=collaboration, step=9, content=content)

@@ -9,10 +9,11 @@ import pytest
 from django.utils import timezone
 
 from commonground.groundwork.refusals import Invalid, NotAllowed, Refused
-from commonground.projects.actions import answers, finishing, life, posts, reviews
+from commonground.projects.actions import answers, consensus, finishing, life, posts, reviews
 from commonground.projects.queries import cases, reading, recorded, visible
 from commonground.projects.rules.guide import PARTS
 from commonground.projects.rules.lifecycle import State
+from tests.projects.special import agree_to_stop, ask_everybody
 
 
 def test_a_review_is_answered_by_both_sides_and_then_never_changes(cast):
@@ -51,14 +52,15 @@ def test_a_review_is_answered_by_both_sides_and_then_never_changes(cast):
 
 def test_a_stakeholder_says_where_they_stand_and_the_latest_counts(cast):
     collaboration = cast.alive()
+    ask_everybody(cast, collaboration)
     for position in ("cannot", "stop"):
-        finishing.take_position(
+        consensus.take_position(
             actor=cast.actor("yarrow"), collaboration=collaboration, position=position, reason="Because"
         )
     assert [row.position for row in reading.positions_for(collaboration)] == ["stop"]
     assert collaboration.positions.count() == 2
     with pytest.raises(NotAllowed):
-        finishing.take_position(
+        consensus.take_position(
             actor=cast.actor("tranter"), collaboration=collaboration, position="stop", reason="Because"
         )
 
@@ -92,15 +94,16 @@ def test_a_case_study_is_public_only_when_both_sides_approved_that_version(cast)
 
 def test_a_change_of_lead_leaves_each_side_one_position(cast):
     collaboration = cast.alive()
+    ask_everybody(cast, collaboration)
     police = visible.posts_now(collaboration).get(side="police", role="governance")
-    finishing.take_position(
+    consensus.take_position(
         actor=cast.actor("thornbury"), collaboration=collaboration, position="stop", reason="It is done"
     )
     posts.name_deputy(
         actor=cast.actor("thornbury"), collaboration=collaboration, post=police, deputy=cast.membership["tranter"]
     )
     posts.end_post(actor=cast.actor("thornbury"), collaboration=collaboration, post=police)
-    finishing.take_position(
+    consensus.take_position(
         actor=cast.actor("tranter"), collaboration=collaboration, position="continue", reason="One more winter"
     )
     assert [row.position for row in reading.positions_for(collaboration)] == ["continue"]
@@ -108,11 +111,7 @@ def test_a_change_of_lead_leaves_each_side_one_position(cast):
 
 def test_positions_and_the_decision_of_a_finished_challenge_do_not_close_the_next_one(cast):
     collaboration = cast.alive()
-    finishing.take_position(
-        actor=cast.actor("yarrow"), collaboration=collaboration, position="stop", reason="It is done"
-    )
-    raw = {"decision": "stop", "rule": "Nobody objects", "reason": "Done", "on": "2026-11-01"}
-    answers.record(actor=cast.actor("thornbury"), collaboration=collaboration, part=PARTS["decision"], raw=raw)
+    agree_to_stop(cast, collaboration)
     type(collaboration).objects.filter(pk=collaboration.pk).update(state=State.STOPPED, stopped_at=timezone.now())
     collaboration.refresh_from_db()
     life.reopen(actor=cast.actor("thornbury"), collaboration=collaboration, reason="Thefts are back")

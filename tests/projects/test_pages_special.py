@@ -10,12 +10,12 @@ import pytest
 from django.utils import timezone
 
 from commonground.audit.models import Entry
-from commonground.projects.actions import answers, finishing, problem
+from commonground.projects.actions import answers, consensus, finishing, problem
 from commonground.projects.models import ReviewAnswer, SideStatement, StatementMark
 from commonground.projects.rules.comparing import ASKED
 from commonground.projects.rules.guide import PARTS
 from tests.projects.doing import sent
-from tests.projects.special import at, decide_to_stop, review_of, study_of
+from tests.projects.special import ask_everybody, at, decide_to_stop, review_of, study_of
 
 SECRET = "only our side may read this"
 # Each side's own words
@@ -181,7 +181,8 @@ def test_a_review_that_is_answered_stays_as_it_is_and_says_where_it_leads(cast, 
 
 def test_an_invited_stakeholder_says_where_they_stand_and_reads_only_their_own(cast, client_of):
     collaboration = cast.alive()
-    finishing.take_position(
+    ask_everybody(cast, collaboration)
+    consensus.take_position(
         actor=cast.actor("thornbury"), collaboration=collaboration, position="continue", reason="A lead’s reason"
     )
     yarrow, page = client_of(cast.person["yarrow"]), at("position", collaboration)

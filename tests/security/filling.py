@@ -21,10 +21,11 @@ def fitting(key, words="words", here=None):
 
 
 def fill(actor, here, words="words"):
-    """Answer every part of the guide once; the joint statement only where both sides have sent their words."""
+    """Answer every part of the guide once that is answered by hand; the joint statement only where both sides have sent
+    their words."""
     opened = here.rounds.filter(opened_at__isnull=False).exists()
     return {
         key: answers.record(actor=actor, collaboration=here, part=PARTS[key], raw=fitting(key, words, here))
         for key in PARTS
-        if key != "joint" or opened
+        if (key != "joint" or opened) and not PARTS[key].sealed
     }

@@ -18,9 +18,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from commonground.audit.models import Entry
 from commonground.groundwork.refusals import NotAllowed, Refused
 from commonground.groundwork.sides import TWO_SIDES, Side
-from commonground.projects.actions import answers, finishing, life, posts, problem, reviews
+from commonground.projects.actions import answers, consensus, finishing, life, posts, problem, reviews
 from commonground.projects.models import Collaboration, Publication, SideStatement
-from commonground.projects.queries import recorded, visible
+from commonground.projects.queries import agreeing, recorded, visible
 from commonground.projects.rules import guide
 from commonground.projects.rules.answers import Unanswered
 from commonground.projects.rules.comparing import ASKED, Mark
@@ -190,10 +190,31 @@ class Deeds(RuleBasedStateMachine):
         # A review may open a round of the pulse, which is a deed of its own.
         self.attempt(key, lambda a, here: reviews.hold(actor=a, collaboration=here, **days), rows=(1, 2))
 
-    @rule(key=LIKELY)
-    def say_where_one_stands(self, key):
-        said = {"position": "stop", "reason": "Done"}
-        self.attempt(key, lambda a, here: finishing.take_position(actor=a, collaboration=here, **said))
+    @rule(key=LIKELY, position=st.sampled_from(["stop", "stop", "cannot"]))
+    def say_where_one_stands(self, key, position):
+        said = {"position": position, "reason": "Done"}
+        self.attempt(key, lambda a, here: consensus.take_position(actor=a, collaboration=here, **said))
+
+    @rule(key=LIKELY, verb=st.sampled_from(["set", "agree", "agree", "open", "open", "meet", "decide"]))
+    def agree(self, key, verb):
+        """Come nearer to an agreement, or try what may not be tried now."""
+        latest = agreeing.latest_round(self.here)
+        if verb == "set":
+            given = {"rule": "objection", "silence": "content", "days": 14}
+            self.attempt(key, lambda a, here: consensus.set_rule(actor=a, collaboration=here, **given))
+        elif verb == "agree" and (newest := agreeing.newest_rule(self.here)):
+            self.attempt(key, lambda a, here: consensus.agree_to_rule(actor=a, rule=newest), rows=(0, 1))
+        elif verb == "open":
+            given = {"motion": "stop", "words": "It ends"}
+            self.attempt(key, lambda a, here: consensus.open_round(actor=a, collaboration=here, **given))
+        elif verb == "meet" and (unmet := agreeing.unmet_objections(self.here)):
+            self.attempt(key, lambda a, here: consensus.meet_objection(actor=a, position=unmet[0], changed="Less"))
+        elif verb == "decide" and latest and visible.team_of(self.here).exists():
+            before = agreeing.outcome_of(latest)
+            steps = [fitting("next_steps", "words", self.here)]
+            given = {"reason": "So", "not_decided": "Nothing", "next_steps": steps}
+            done = self.attempt(key, lambda a, here: consensus.decide(actor=a, round_=latest, **given), rows=(3,))
+            assert not done or before.is_agreed
 
     @rule(key=LIKELY, kind=st.sampled_from(["page", "case"]), verb=st.sampled_from(["draft", "approve", "withdraw"]))
     def publish(self, key, kind, verb):

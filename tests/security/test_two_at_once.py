@@ -16,14 +16,14 @@ from commonground.groundwork.refusals import Refused
 from commonground.groundwork.sides import Side
 from commonground.people.actions import members, organisations
 from commonground.people.models import Membership
-from commonground.projects.actions import answers, finishing, life, posts, problem, reviews
+from commonground.projects.actions import answers, consensus, finishing, life, posts, problem, reviews
 from commonground.projects.models import Collaboration, Position
 from commonground.projects.queries import recorded, visible
 from commonground.projects.rules.comparing import ASKED
 from commonground.projects.rules.guide import PARTS
 from tests.cast import assemble
 from tests.figures import counts
-from tests.projects.special import case_study, review_of, study_of
+from tests.projects.special import ask_everybody, case_study, review_of, study_of
 from tests.security.filling import fitting
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -189,8 +189,9 @@ def test_both_sides_approve_at_once_and_it_is_published_once(cast):
 
 def test_a_collaboration_is_not_closed_while_its_ninth_step_changes(cast):
     here = cast.alive()
+    ask_everybody(cast, here)
     at_once(
-        lambda: finishing.take_position(actor=cast.actor("yarrow"), collaboration=here, position="stop", reason="Done"),
+        lambda: consensus.take_position(actor=cast.actor("yarrow"), collaboration=here, position="stop", reason="Done"),
         lambda: life.stop(actor=cast.actor("thornbury"), collaboration=here),
     )
     assert Position.objects.count() == 1

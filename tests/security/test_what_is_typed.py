@@ -13,12 +13,12 @@ from django.test import Client
 from django.urls import reverse
 
 from commonground.people.actions import members, organisations
-from commonground.projects.actions import answers, finishing, problem
+from commonground.projects.actions import answers, consensus, finishing, problem
 from commonground.projects.rules.answers import Unanswered, clean
 from commonground.projects.rules.comparing import ASKED
 from commonground.projects.rules.guide import PARTS, STEPS
 from tests.figures import counts
-from tests.projects.special import at, case_study, review_of, study_of
+from tests.projects.special import ask_everybody, at, case_study, review_of, study_of
 from tests.security.filling import fill, fitting
 from tests.website import addresses
 
@@ -117,7 +117,8 @@ def test_markup_is_words_on_every_page(cast, client, client_of):
         problem.write(actor=cast.actor(key), collaboration=here, words=dict.fromkeys(ASKED, MARKUP), version=0)
         problem.send(actor=cast.actor(key), collaboration=here)
     review_of(cast, here)
-    finishing.take_position(actor=cast.actor("yarrow"), collaboration=here, position="stop", reason=MARKUP)
+    ask_everybody(cast, here)
+    consensus.take_position(actor=cast.actor("yarrow"), collaboration=here, position="stop", reason=MARKUP)
     page = {"kind": "page", "values": dict.fromkeys(("purpose", "where", "news", "who", "reach"), MARKUP)}
     version = finishing.draft_publication(actor=police, collaboration=here, **page)
     for key in ("thornbury", "whitlock"):

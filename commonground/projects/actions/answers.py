@@ -17,7 +17,7 @@ from commonground.groundwork.refusals import Invalid, Refused, Stale
 from commonground.projects.actions.permitting import permitted, side_of
 from commonground.projects.models import Answer, AnswerVersion, Collaboration, Confirmation, TeamMember
 from commonground.projects.queries import recorded, visible
-from commonground.projects.rules import books, guide
+from commonground.projects.rules import books, guide, ordering
 from commonground.projects.rules.answers import Unanswered, clean
 from commonground.projects.rules.guide import Kind, Part
 from commonground.projects.rules.guide.shapes import REFERRED_PARTS
@@ -92,6 +92,16 @@ def _answered_once(
         raise Invalid("This is answered already. Change that answer, or choose another.", part.once)
 
 
+def _in_order(collaboration: Collaboration, milestone: Answer, values: Mapping[str, Any]) -> None:
+    """Refuse a milestone that would come after itself, through whatever others."""
+    if milestone.part != "milestones" or not values.get("after"):
+        return
+    rows = {row.ref: row.values for row in recorded.answers_of(collaboration, milestone.part)} | {milestone.ref: values}
+    after = {ref: row["after"] for ref, row in rows.items() if row.get("after")}
+    if said := ordering.fault(after, milestone.ref, {ref: str(row["what"]) for ref, row in rows.items()}):
+        raise Invalid(said, "after")
+
+
 def _both_have_sent(collaboration: Collaboration) -> None:
     """Refuse a joint statement before both sides have written alone, so that neither writes with the other's words."""
     latest = collaboration.rounds.order_by("-number").first()
@@ -118,6 +128,7 @@ def change(*, actor: Actor, answer: Answer, raw: Mapping[str, Any], version: int
     if values == held.values:
         return held
     _answered_once(collaboration, part, values, but=held)
+    _in_order(collaboration, held, values)
     held.version += 1
     held.take(values, _member(collaboration, part, values) or held.member)
     held.save()
@@ -183,6 +194,7 @@ def put_back(*, actor: Actor, answer: Answer) -> Answer:
     except Unanswered:
         raise Refused(f"This {part.noun} names something that was taken out too. Put that back first.") from None
     _answered_once(collaboration, part, held.values, but=held)
+    _in_order(collaboration, held, held.values)
     held.removed_at, held.version = None, held.version + 1
     held.save()
     _keep(held, actor, held.values)

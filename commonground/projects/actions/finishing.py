@@ -1,6 +1,6 @@
-"""What can be done at the end? Take a position, take on a study, and publish what both sides approve.
+"""What can be done at the end? Take on a study, and publish what both sides approve.
 
-*Source:* R27, R37, R42-R43, R46, R69-R70.
+*Source:* R27, R37, R42, R46, R69-R70.
 """
 
 from typing import Any
@@ -13,35 +13,8 @@ from commonground.groundwork.actors import Actor
 from commonground.groundwork.refusals import Invalid, Refused
 from commonground.outcomes.models import Study
 from commonground.projects.actions.permitting import permitted, side_of
-from commonground.projects.models import Approval, Collaboration, CollaborationStudy, Position, Publication
-from commonground.projects.models.finishing import POSITIONS
-from commonground.projects.queries import cases, recorded, visible
-
-
-@transaction.atomic
-def take_position(*, actor: Actor, collaboration: Collaboration, position: str, reason: str) -> Position:
-    """Say where one stands on stopping, as a lead for a side or as an invited stakeholder; the latest counts.
-
-    :raises Invalid: without a position or a reason.
-    """
-    collaboration = permitted("take_position", actor, collaboration)
-    if position not in POSITIONS:
-        raise Invalid("Choose where you stand", "position")
-    if not reason.strip():
-        raise Invalid("Enter why you say so", "reason")
-    round_ = collaboration.rounds.order_by("-number").first()
-    taken = Position.objects.create(
-        collaboration=collaboration,
-        round=round_.number if round_ else 1,
-        by_id=actor.through,
-        side=actor.side if visible.taking(actor, collaboration).speaks_for_side and actor.side else "",
-        position=position,
-        reason=reason.strip(),
-    )
-    audit.record(
-        "projects:position:taken", actor=actor, subject=collaboration, summary=f"{actor.name} said where they stand"
-    )
-    return taken
+from commonground.projects.models import Approval, Collaboration, CollaborationStudy, Publication
+from commonground.projects.queries import cases, recorded
 
 
 @transaction.atomic

@@ -25,6 +25,7 @@ from commonground.projects.models import (
     Publication,
     Review,
 )
+from commonground.projects.queries.signing import plans_of
 from commonground.projects.queries.visible import able_in
 from commonground.projects.rules.lifecycle import State
 from commonground.projects.rules.record import Leader, Record, Row
@@ -59,6 +60,7 @@ def records_of(collaborations: Iterable[Collaboration]) -> dict[int, Record]:
         ).values_list("collaboration_id", flat=True)
     )
     able = able_in(by_key.values())
+    plans = plans_of(by_key, answers)
     return {
         key: Record(
             state=State(collaboration.state),
@@ -69,6 +71,7 @@ def records_of(collaborations: Iterable[Collaboration]) -> dict[int, Record]:
             positions=_positions(positions[key], rounds[key]),
             case_study_published=key in published,
             confirmed={(c.step, Side(c.side)): c.content for c in confirmations[key]},
+            **plans[key],
         )
         for key, collaboration in by_key.items()
     }
@@ -112,8 +115,11 @@ def _review(review: Review) -> RecordedReview:
 
 def latest_positions(rows: Iterable[Position], round_: int) -> list[Position]:
     """Choose, of positions in the order in which they were taken, the latest of each side and of each invited
-    stakeholder in one round; an earlier round speaks of a challenge that is over."""
-    return list({row.side or f"member {row.by_id}": row for row in rows if row.round == round_}.values())
+    stakeholder in one round; an earlier round speaks of a challenge that is over. Of several times that everybody was
+    asked about it, the latest counts in which somebody has answered."""
+    present = [row for row in rows if row.round == round_]
+    poll = max((row.poll_id or 0 for row in present), default=0)
+    return list({row.side or f"member {row.by_id}": row for row in present if (row.poll_id or 0) == poll}.values())
 
 
 def _positions(rows: list[Position], rounds: list[ProblemRound]) -> tuple[RecordedPosition, ...]:

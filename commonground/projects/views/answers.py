@@ -35,9 +35,16 @@ from commonground.projects.views.suggesting import as_answers, suggestion
 def add(request: HttpRequest, collaboration: Any, part: str) -> HttpResponse:
     held, asked = visible.team_collaboration_for(request.actor, collaboration), _part(part)
     permit("answer", request.actor, held)
+    if asked.sealed:
+        return redirect(_place(held, asked))
     if request.method != "POST" and not asked.many and (there := recorded.answers_of(held, asked.key).first()):
         return redirect("projects:answer_change", held.public_id, there.public_id)
-    form = answer_form(asked, answering.referred(held), sent(request), prefilled(asked, request.GET))
+    return begun_with(request, held, asked, prefilled(asked, request.GET))
+
+
+def begun_with(request: HttpRequest, held: Collaboration, asked: Part, values: Mapping[str, Any]) -> HttpResponse:
+    """Show the form of a new answer with some values in it already, and record what is typed."""
+    form = answer_form(asked, answering.referred(held), sent(request), values)
     if _wants_to_save(request, form):
         with refusals_said_in(form):
             doing.record(actor=request.actor, collaboration=held, part=asked, raw=form.raw())
@@ -57,6 +64,8 @@ def change(request: HttpRequest, collaboration: Any, answer: Any) -> HttpRespons
     held, found = _held(request.actor, collaboration, answer)
     permit("answer", request.actor, held)
     asked = books.PARTS[found.part]
+    if asked.sealed:
+        return redirect("projects:answer", held.public_id, found.public_id)
     choices = answering.with_those_named(answering.referred(held), asked, found.values, answering.names_in(held))
     form = answer_form(asked, choices, sent(request), found.values, found.version)
     if _wants_to_save(request, form):

@@ -66,7 +66,7 @@ def actions_on(held: Collaboration, answer: Answer, *, editable: bool, earlier: 
     """Give the links to change, take out and read the earlier wordings of an answer, the last only where asked for."""
     to = [held.public_id, answer.public_id]
     links = []
-    if editable:
+    if editable and not books.PARTS[answer.part].sealed:
         links.append({"url": reverse("projects:answer_change", args=to), "link": _("Change")})
         links.append({"url": reverse("projects:answer_remove", args=to), "link": _("Take out")})
     if earlier and answer.version > 1:

@@ -11,7 +11,6 @@ from typing import Any
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.sides import TWO_SIDES
 from commonground.projects.models import Collaboration
-from commonground.projects.models.finishing import POSITIONS
 from commonground.projects.queries import cases, keeping, measuring, reading
 from commonground.projects.rules.comparing import SHORT, Comparison, in_words
 from commonground.projects.rules.evaluating import hints
@@ -19,6 +18,7 @@ from commonground.projects.rules.guide.stopping import DISPLACEMENT, WAYS
 from commonground.projects.rules.reviewing import ReviewAnswer, follows
 from commonground.projects.rules.standing import Standing
 from commonground.projects.views import doing_blocks
+from commonground.projects.views.agreeing import agreeing_block
 
 Block = dict[str, Any]
 
@@ -95,16 +95,15 @@ def achievements(actor: Actor, collaboration: Collaboration) -> Block:
 def stopping(actor: Actor, collaboration: Collaboration) -> Block:
     """The outcomes, the evaluation, the six ways crime can move, who stands where, and what is decided."""
     evaluation = measuring.latest_evaluation(collaboration)
-    positions = reading.positions_for(collaboration)
     decided = measuring.rows_of(collaboration, "decision")
     return {
         "outcomes": measuring.outcomes_of(collaboration),
         "evaluation": evaluation,
         "ways": ways_of(collaboration, hints(evaluation.says if evaluation else None)),
         "criteria": measuring.rows_of(collaboration, "criteria"),
-        "positions": positions,
-        "position_counts": position_counts(positions),
+        "positions": reading.positions_for(collaboration),
         "decision": decided[-1].values["decision"] if decided else "",
+        **agreeing_block(actor, collaboration),
     }
 
 
@@ -124,12 +123,6 @@ def ways_of(collaboration: Collaboration, hint_of: dict[str, str]) -> list[Block
         }
         for way, label in WAYS.items()
     ]
-
-
-def position_counts(positions: list[Any]) -> list[tuple[str, int]]:
-    """How many stand where, in the order of the choices, leaving out what nobody chose."""
-    counts = {key: sum(p.position == key for p in positions) for key in POSITIONS}
-    return [(POSITIONS[key], count) for key, count in counts.items() if count]
 
 
 def legacy(actor: Actor, collaboration: Collaboration) -> Block:

@@ -14,14 +14,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from commonground.audit.actions import seen
+from commonground.groundwork.actors import Actor
 from commonground.pages.forms import Form
 from commonground.pages.refusing import refusals_said_in
-from commonground.projects.actions import finishing, life
+from commonground.projects.actions import consensus, life
 from commonground.projects.actions.permitting import permit
 from commonground.projects.forms.special import PositionForm, ReopenForm
-from commonground.projects.models.finishing import POSITIONS
-from commonground.projects.queries import reading
+from commonground.projects.models import Collaboration, Position
+from commonground.projects.queries import agreeing, reading
 from commonground.projects.queries.visible import collaboration_for, team_collaboration_for
+from commonground.projects.rules.consensus import POSITIONS, SILENCES
 from commonground.projects.views.around import sent, step_address, step_frame
 from commonground.projects.views.framing import address
 
@@ -35,13 +37,24 @@ def position(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = {name: form.cleaned_data[name] for name in ("position", "reason")}
         with refusals_said_in(form):
-            finishing.take_position(actor=request.actor, collaboration=found, **given)
+            consensus.take_position(actor=request.actor, collaboration=found, **given)
             messages.success(request, _("Where you stand is recorded. You can change it until it is decided."))
             return redirect("projects:position", found.public_id)
     if request.method != "POST":
         seen(actor=request.actor, subject=found, page="position")
     around = step_frame(request.actor, found, 9, _("Where do you stand?"), form=form, mine=mine[0] if mine else None)
-    return render(request, "projects/special/position.html", around)
+    return render(request, "projects/special/position.html", around | _asked(request.actor, found, around["mine"]))
+
+
+def _asked(actor: Actor, found: Collaboration, mine: Position | None) -> dict[str, Any]:
+    """What is asked at present, and what was changed because of one's own objection."""
+    one = agreeing.open_round(found)
+    return {
+        "round": one,
+        "silence_of_round": SILENCES[one.rule.silence] if one else "",
+        "is_asked": one is not None and agreeing.asked_as(actor, found, one) is not None,
+        "met": getattr(mine, "met", None),
+    }
 
 
 def stop(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:

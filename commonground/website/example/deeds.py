@@ -26,6 +26,8 @@ from commonground.website.example.stage import Stage, end_membership
 from commonground.website.example.wordings import Wording, joined, wordings
 
 DAY = timedelta(days=1)
+# What a decision of all stakeholders writes down: see `endings`
+MADE_BY_AGREEING = ("decision", "next_steps")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Retold:
 
     def deeds(self) -> Iterator[Deed]:
         """Give all deeds, in no particular order."""
-        for some in (_life, _team, _leads, _problem, _answers, _reviews, _measuring, _ending, _publishing):
+        for some in (_life, _team, _leads, _problem, _answers, _reviews, _measuring, _publishing):
             yield from some(self)
 
 
@@ -187,6 +189,8 @@ def _mark(it: Retold, mark: shapes.Mark, by: str) -> None:
 def _answers(it: Retold) -> Iterator[Deed]:
     """Every wording of every answer; what the row leaves open was written by the two leads in turn."""
     for number, wording in enumerate(wordings(it.told)):
+        if it.told.agreeing and wording.part in MADE_BY_AGREEING:
+            continue
         by = wording.author or it.lead_of(TWO_SIDES[number % 2])
         if it.told.accepted is None:
             by = it.told.started_by
@@ -262,17 +266,6 @@ ANALYST = next(member.key for member in PEOPLE.values() if "analyst" in member.p
 def _take_on(it: Retold) -> None:
     it.study = it.measured(it.told)
     finishing.take_on_study(actor=it.stage.actor(ANALYST), collaboration=it.here, study=it.study)
-
-
-def _ending(it: Retold) -> Iterator[Deed]:
-    for one in it.told.positions:
-        yield Deed(one.on, 40, one.person, lambda one=one: _stand(it, one))
-
-
-def _stand(it: Retold, one: shapes.Position) -> None:
-    finishing.take_position(
-        actor=it.stage.actor(one.person), collaboration=it.here, position=one.position, reason=one.reason
-    )
 
 
 def _publishing(it: Retold) -> Iterator[Deed]:

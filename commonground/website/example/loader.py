@@ -25,9 +25,11 @@ from commonground.website.example import trusting
 from commonground.website.example.areas_deeds import mapped
 from commonground.website.example.clock import StoryClock, story_clock
 from commonground.website.example.deeds import ANALYST, Deed, Retold, departures
+from commonground.website.example.endings import ended
 from commonground.website.example.handovers import handed_over
 from commonground.website.example.importing import bring_in_crimes
 from commonground.website.example.joining import joined
+from commonground.website.example.letters import received
 from commonground.website.example.measuring import answered
 from commonground.website.example.posts import contacts
 from commonground.website.example.profiles_deeds import organised
@@ -76,9 +78,11 @@ def _tell(told: Story, clock: StoryClock, imported: "Future[int]", say: Say) -> 
     deeds = [*departures(stage, told.today), *contacts(stage, told.today), *organised(stage, told.today)]
     for one in told.collaborations:
         say(f"Telling {one.name}.")
-        deeds += Retold(stage, one, study_of).deeds()
+        retold = Retold(stage, one, study_of)
+        deeds += [*retold.deeds(), *ended(retold)]
     deeds += trusting.deeds(stage, told)
     deeds += joined(stage, told.today)
+    deeds += received(stage, told.today)
     deeds += handed_over(stage, told.today)
     deeds += mapped(stage, told.today)
     for deed in sorted(deeds, key=lambda deed: (deed.day, deed.rank)):

@@ -5,6 +5,7 @@
 
 from datetime import date
 
+from commonground.website.example import minster_gate_agreed as agreed
 from commonground.website.example import minster_gate_end as end
 from commonground.website.example import minster_gate_plan as plan
 from commonground.website.example.dates import Timeline, after
@@ -61,7 +62,9 @@ def collaboration(t: Timeline) -> Collaboration:
         marks=plan.MARKS,
         answers=answers(t),
         reviews=end.reviews(t),
-        positions=end.positions(t),
+        positions=agreed.positions(t),
+        agreeing=agreed.agreeing(t),
+        views=agreed.views(t),
         confirmed=confirmed(t),
         study="minster_gate",
         study_on=t.ago(18),

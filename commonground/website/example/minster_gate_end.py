@@ -6,6 +6,7 @@ Counts of recorded crime are taken from the generated files, so that words and d
 """
 
 from commonground.website.example import crimes
+from commonground.website.example import minster_gate_agreed as agreed_then
 from commonground.website.example.dates import Timeline, after, in_words
 from commonground.website.example.minster_gate_plan import SAFE, THEFTS, THREATS, baseline
 from commonground.website.example.people import MARLGATE, NORTHGATE, PARTNERSHIP, POLICE
@@ -15,7 +16,7 @@ from commonground.website.example.places import (
     LIKE_MINSTER_GATE,
     MINSTER_GATE,
 )
-from commonground.website.example.shapes import Answers, Position, Review, ReviewAnswer, Row, table
+from commonground.website.example.shapes import Answers, Review, ReviewAnswer, Row, table
 
 
 def before_and_after(t: Timeline, names: tuple[str, ...], crime_type: str = crimes.SHOP_THEFT) -> tuple[int, int]:
@@ -123,13 +124,13 @@ def stopping(t: Timeline) -> Answers:
         )},
         "9c": {"decision": [{
             "decision": "hand_over",
-            "rule": "Nobody objects after one more round; who does not answer within ten days is counted as content.",
+            "rule": "Nobody objects in the end. Whoever does not answer by the last day is taken not to object.",
             "reason": "The theft outcome is met and has held for six months. The threats are not where we wanted them,"
             " and three partners asked to keep the evening rounds and the second operator. What worked becomes ordinary"
             " work with an owner; the collaboration itself ends.",
             "open": "Who pays for the second operator after the coming half-year.",
             "on": t.ago(10),
-        }]},
+        }], "next_steps": agreed_then.agreeing(t).next_steps},
     }  # fmt: skip
 
 
@@ -150,20 +151,6 @@ def displacement(t: Timeline) -> list[Row]:
          f"Other theft at the Gate went from {other[0]} to {other[1]}; in similar streets from {elsewhere[0]} to"
          f" {elsewhere[1]}. Small numbers: too few to be sure."),
         ("offender", "cannot", "Needs data about offenders, which this collaboration does not hold."),
-    )  # fmt: skip
-
-
-def positions(t: Timeline) -> tuple[Position, ...]:
-    """Where each side and each stakeholder stood on stopping."""
-    return (
-        Position("yarrow", "changed", "Stop the meetings, keep the people on the street. We noticed the difference.",
-                 t.ago(12)),
-        Position("prewett", "stop", "The lights are mended. Nothing more is needed from us.", t.ago(14)),
-        Position("oduya", "continue", "Friday is calmer because of the briefing. Keep that at least.", t.ago(13)),
-        Position("osei", "stop", "The aim was six months and a result. Both are there.", t.ago(13)),
-        Position("thornbury", "stop", "What works is now ordinary work for the neighbourhood team.", t.ago(11)),
-        Position("whitlock", "changed", "Stop meeting every fortnight; keep the rounds, the operator and the briefing.",
-                 t.ago(11)),
     )  # fmt: skip
 
 

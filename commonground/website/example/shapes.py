@@ -84,6 +84,55 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Met:
+    """What was changed because of the objection of one person, by whom, and when."""
+
+    objector: str
+    changed: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One time that everybody was asked about one proposal, what they said, and what met the objections."""
+
+    opened: date
+    by: str
+    motion: str
+    words: str
+    positions: tuple[Position, ...]
+    met: tuple[Met, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Agreeing:
+    """How stakeholders agree: the rule and what silence means, who put it forward and who agreed, the rounds, and who
+    recorded the decision with which next steps. The decision itself stands among the answers."""
+
+    rule: str
+    silence: str
+    days: int
+    by: str
+    on: date
+    agreed_by: str = ""
+    agreed_on: date | None = None
+    rounds: tuple[Round, ...] = ()
+    decided_by: str = ""
+    next_steps: list[Row] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What difference one side says that the work made, through whoever leads it."""
+
+    person: str
+    effect: str
+    words: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Teammate:
     """One person on the team, or invited as a stakeholder, for a time."""
 
@@ -114,6 +163,8 @@ class Collaboration:
     answers: Answers = field(default_factory=dict)
     reviews: tuple[Review, ...] = ()
     positions: tuple[Position, ...] = ()
+    agreeing: Agreeing | None = None
+    views: tuple[View, ...] = ()
     confirmed: Mapping[int, tuple[date, date]] = field(default_factory=dict)
     study: str = ""
     study_on: date | None = None

@@ -19,18 +19,33 @@ ACHIEVEMENTS = Part(
     empty="No outcome has been measured yet. Met, partly met or not met is computed from the target.",
 )
 
+# Who may need to know, from the requirement (R38)
+AUDIENCE_KINDS = {
+    "staff": "Staff who did it",
+    "victims": "People who were harmed",
+    "members": "Members of the partnership",
+    "leaders": "Senior leaders",
+    "funders": "Funders",
+    "board": "The board",
+    "press": "The press",
+    "public": "The public",
+    "areas": "Other areas",
+}
+
 AUDIENCES = Part(
     "audiences",
     "audience",
     (
         Field("who", "Who needs to know", hint="Staff who did it, people harmed, funders, the public"),
+        Field("kind", "What kind of audience", Kind.CHOICE,
+              "The best way to tell them is suggested from this.", choices=AUDIENCE_KINDS, required=False),
         Field("needs", "What they need to know", Kind.TEXT, short=True),
         Field("told", "Told on", Kind.DATE, required=False),
         Field("how", "Told how", hint="A link or a reference to the message", required=False),
     ),
     done="told",
     empty="Nobody is listed yet. Start with those who did the work and those who were harmed.",
-)
+)  # fmt: skip
 
 TELLING = Part(
     "telling",

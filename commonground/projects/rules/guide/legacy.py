@@ -48,20 +48,38 @@ CASE_STUDY = Part(
     empty="The case study is not written yet. It starts from what the other steps already hold.",
 )
 
+# The kinds of the street files of data.police.uk, in their own words
+CRIMES = {
+    kind: kind
+    for kind in (
+        "Anti-social behaviour", "Bicycle theft", "Burglary", "Criminal damage and arson", "Drugs", "Other crime",
+        "Other theft", "Possession of weapons", "Public order", "Robbery", "Shoplifting", "Theft from the person",
+        "Vehicle crime", "Violence and sexual offences",
+    )
+}  # fmt: skip
+
 SUSTAIN = Part(
     "sustain",
     "lasting measure",
     (
         Field("what", "What goes on"),
         Field("owner", "Who owns it now", hint="A post in an organisation"),
+        Field("member", "Which of the team that is", Kind.MEMBER,
+              "They are asked after 3, 6 and 12 months. Left open, those who speak for the sides are asked.",
+              required=False),
         Field("cost", "What it costs a year", hint="In money or hours"),
         Field("trigger", "What would make you look again", hint="For example, more than 60 thefts in a month"),
+        Field("crime", "Watch this kind of recorded crime", Kind.CHOICE,
+              "In the area of this collaboration, each month when new figures come in.", choices=CRIMES,
+              required=False),
+        Field("limit", "And ask to look again above this many a month", Kind.NUMBER, required=False),
         Field("next_check", "Next check", Kind.DATE, "After 3, 6 and 12 months."),
     ),
     plural="what lasts",
     due="next_check",
+    member="member",
     empty="Nothing is handed on yet. Name who owns each measure after the end, and what would make you look again.",
-)
+)  # fmt: skip
 
 STEP = Step(
     10, "Legacy", "Finish", "Keep the contacts, share the learning, say who keeps watch.",

@@ -20,14 +20,16 @@ class Kind(StrEnum):
     YES_NO = "yes_no"
     NUMBER = "number"
     DATE = "date"
+    TIME = "time"
     MEMBER = "member"
     OUTCOME = "outcome"
     STAKEHOLDER = "stakeholder"
     BODY = "body"
+    MILESTONE = "milestone"
 
 
 # Which part of the record an answer of each kind of reference names; a member is named from the team
-REFERRED_PARTS = {Kind.OUTCOME: "outcomes", Kind.STAKEHOLDER: "stakeholders", Kind.BODY: "bodies"}
+REFERRED_PARTS = {Kind.OUTCOME: "outcomes", Kind.STAKEHOLDER: "stakeholders", Kind.BODY: "bodies", Kind.MILESTONE: "milestones"}
 REFERENCES = frozenset({Kind.MEMBER, *REFERRED_PARTS})
 
 
@@ -56,6 +58,7 @@ class Part:
 
     `title` names the field that stands as the heading of a row. `due`, `done` and `member` name the fields that say
     when it falls due, when it was done and who answers for it, so that every part can be asked the same.
+    `sealed` marks what a deed of its own makes, and nobody writes or changes by hand.
     `once` names a choice each of whose answers is given once. `for_team` marks what invited stakeholders do not read.
     """
 
@@ -71,6 +74,7 @@ class Part:
     plural: str = ""
     once: str = ""
     for_team: bool = False
+    sealed: bool = False
 
     @property
     def heading(self) -> str:

@@ -14,8 +14,14 @@ CRITERIA = Part(
             "money": "The money ends",
         }),
         Field("test", "The test", hint="For example, fewer than 250 recorded thefts in six months"),
+        Field("outcome", "Which outcome it rests on", Kind.OUTCOME,
+              "For success. Whether it is met is then worked out from the figure and the target of step 1.",
+              required=False),
+        Field("until", "The last day", Kind.DATE, "For a time that is up, or money that ends.", required=False),
         Field("agreed", "Agreed on", Kind.DATE),
-        Field("met", "Is it met?", Kind.CHOICE, choices={"yes": "Met", "no": "Not met", "open": "Not yet known"}),
+        Field("met", "Is it met?", Kind.CHOICE,
+              "What you say now. Where it rests on an outcome or a last day, what is worked out counts.",
+              choices={"yes": "Met", "no": "Not met", "open": "Not yet known"}),
     ),
     title="test",
     plural="criteria for stopping",
@@ -76,7 +82,23 @@ DECISION = Part(
     many=False,
     plural="decision",
     empty="Nothing is decided yet. Each stakeholder says where they stand first.",
+    sealed=True,
 )  # fmt: skip
+
+NEXT_STEPS = Part(
+    "next_steps",
+    "next step",
+    (
+        Field("what", "What happens next"),
+        Field("owner", "Who does it", Kind.MEMBER),
+        Field("by", "By", Kind.DATE),
+        Field("done", "Done on", Kind.DATE, required=False, progress=True),
+    ),
+    due="by",
+    done="done",
+    member="owner",
+    empty="No next step is named yet. A decision ends with who does what, by when.",
+)
 
 STEP = Step(
     9, "Knowing when to stop", "Finish", "Met? Moved? Agreed to stop?",
@@ -87,6 +109,6 @@ STEP = Step(
         Question("9b", "Has the crime moved, or have new risks come up?",
                  "Six ways to move. “Cannot be measured, because” is an honest answer.", (DISPLACEMENT, RISKS)),
         Question("9c", "Do the stakeholders agree to stop, or to go on?",
-                 "Each one says where they stand, with a reason.", (DECISION,)),
+                 "Each one says where they stand, with a reason.", (DECISION, NEXT_STEPS)),
     ),
 )  # fmt: skip

@@ -57,7 +57,10 @@ def stopping(record: Record, today: date) -> Missing:
         missing.append(f"Whether crime moved is not answered: {', '.join(unanswered)}.")
     if not record.positions:
         missing.append("No stakeholder has said where they stand yet.")
-    return missing + lacks(record, decision="Nothing is decided yet.")
+    missing += lacks(record, decision="Nothing is decided yet.")
+    if record.part("decision") and not record.part("next_steps"):
+        missing.append("The decision has no next step: who does what, by when.")
+    return missing
 
 
 def legacy(record: Record, today: date) -> Missing:
