@@ -3,7 +3,16 @@
 *Source:* docs/start-here.md.
 """
 
-from commonground.projects.urls import doing, planning, portfolio, special, together, trust, working
+from commonground.projects.urls import doing, finishing, planning, portfolio, special, together, trust, working
 
 app_name = "projects"
-urlpatterns = [*portfolio.urlpatterns, *working.urlpatterns, *special.urlpatterns, *planning.urlpatterns, *doing.urlpatterns, *trust.urlpatterns, *together.urlpatterns]
+urlpatterns = [
+    *portfolio.urlpatterns,
+    *working.urlpatterns,
+    *special.urlpatterns,
+    *planning.urlpatterns,
+    *doing.urlpatterns,
+    *finishing.urlpatterns,
+    *trust.urlpatterns,
+    *together.urlpatterns,
+]
