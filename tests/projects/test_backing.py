@@ -25,9 +25,7 @@ def asked(cast, collaboration, **more):
     """Let Maya Thornbury ask the superintendent of her own force."""
     organisation = cast.membership["thornbury"].organisation
     values = {"name": "Asha Penrose", "post_title": "Superintendent", "email": "asha.penrose@example.org"} | more
-    return backing.ask(
-        actor=cast.actor("thornbury"), collaboration=collaboration, organisation=organisation, **values
-    )
+    return backing.ask(actor=cast.actor("thornbury"), collaboration=collaboration, organisation=organisation, **values)
 
 
 def link(request):

@@ -1,4 +1,5 @@
-"""What does each day ask of steps 4 to 6? Backing that is to be renewed, and what sponsors hear.
+"""What does each day ask of steps 4 to 6? Backing that is to be renewed, what sponsors hear,
+and reminders.
 
 A round may run twice on one day: each notes what it has done, and does it once.
 
@@ -7,7 +8,7 @@ A round may run twice on one day: each notes what it has done, and does it once.
 
 from datetime import date
 
-from commonground.projects.actions import backing
+from commonground.projects.actions import backing, reminding
 
 
 def renew_backing(today: date) -> int:
@@ -20,4 +21,9 @@ def tell_sponsors(today: date) -> int:
     return backing.tell_sponsors(today=today)
 
 
-ROUNDS = (renew_backing, tell_sponsors)
+def remind(today: date) -> int:
+    """Remind people of what they answer for. Gives how many were written to."""
+    return reminding.remind(today=today)
+
+
+ROUNDS = (renew_backing, tell_sponsors, remind)

@@ -10,7 +10,7 @@ import uuid
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -24,6 +24,7 @@ from commonground.projects.models import (
     CollaborationStudy,
     Position,
     ProblemRound,
+    Reminder,
     Review,
     ReviewAnswer,
     SideStatement,
@@ -113,8 +114,12 @@ def history_of(collaboration: Collaboration) -> QuerySet[Entry]:
 
 
 def due_for(actor: Actor, within_days: int = 30) -> list[Answer]:
-    """List what the actor answers for and has not done, falling due within so many days, soonest first."""
+    """List what the actor answers for and has not done, falling due within so many days, soonest first; what they
+    asked to hear of later is left out until then."""
     limit = timezone.localdate() + timedelta(days=within_days)
+    quiet = Reminder.objects.filter(
+        answer=OuterRef("pk"), membership_id=actor.membership_id, quiet_until__gt=timezone.localdate()
+    )
     return list(
         Answer.objects.filter(
             Q(due__isnull=False) & Q(due__lte=limit),
@@ -124,6 +129,7 @@ def due_for(actor: Actor, within_days: int = 30) -> list[Answer]:
             removed_at__isnull=True,
             part__in=["actions", "milestones", "engagement", "contacts"],
         )
+        .exclude(Exists(quiet))
         .select_related("collaboration")
         .order_by("due", "pk")
     )

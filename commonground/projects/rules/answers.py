@@ -6,6 +6,7 @@ public id of what is referred to.
 *Source:* R57 (the minimum is enough); the look, section 11 (errors say what to do in the words of the label).
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -66,6 +67,8 @@ def _read(field: Field, raw: Any, known: Mapping[Kind, frozenset[str]]) -> Any:
             return _number(field, raw)
         case Kind.DATE:
             return _date(field, raw)
+        case Kind.TIME:
+            return _time(field, raw)
         case Kind.CHOICE:
             if raw not in field.choices:
                 raise ValueError(missing(field))
@@ -124,6 +127,17 @@ def _date(field: Field, raw: Any) -> str:
         raise ValueError(f"{field.label}: use a real date, for example 27 9 2026") from None
 
 
+def _time(field: Field, raw: Any) -> str:
+    """Read a time of day as HH:MM, from “19:30” or “7:30pm”."""
+    found = re.fullmatch(r"([01]?\d|2[0-3])[:.]([0-5]\d) *([ap]m)?", str(raw).strip().lower())
+    hour = int(found[1]) if found else 0
+    if found is None or (found[3] and not 1 <= hour <= 12):
+        raise ValueError(f"{field.label}: use a time of day, for example 19:30")
+    if found[3]:
+        hour = hour % 12 + (12 if found[3] == "pm" else 0)
+    return f"{hour:02d}:{found[2]}"
+
+
 def shown(field: Field, value: Any) -> str:
     """Put one value into the words that are shown; references are shown by whoever knows what they refer to."""
     if value is None or value == "":
@@ -139,4 +153,7 @@ def shown(field: Field, value: Any) -> str:
         case Kind.DATE:
             day = date.fromisoformat(value)
             return f"{day.day} {day:%B %Y}"
+        case Kind.TIME:
+            hour, minute = int(value[:2]), value[3:]
+            return f"{hour % 12 or 12}{'' if minute == '00' else ':' + minute}{'am' if hour < 12 else 'pm'}"
     return str(value)

@@ -22,4 +22,10 @@ class Paper:
 PAPERS: tuple[Paper, ...] = (
     Paper("plan", "The plan", "Steps 1, 2, 3 and 6 as they were put forward last, with who has agreed.",
           "projects:plan_paper", ("pdf", "docx", "html", "md"), 3),
+    Paper("action_plan", "The action plan", "Who does what by when, on which power, and who has signed it.",
+          "projects:action_plan_paper", ("pdf", "docx", "html", "md"), 6),
+    Paper("duties", "Who does what", "Activities and organisations: who answers, does, is asked and is told.",
+          "projects:duties_paper", ("pdf", "docx"), 6),
+    Paper("poster", "Poster", "For a wall or a window: what it is, and where people read more.",
+          "projects:poster", ("pdf", "docx"), 5),
 )  # fmt: skip

@@ -63,6 +63,13 @@ class Record:
     positions: Sequence[Position] = ()
     case_study_published: bool = False
     confirmed: Mapping[tuple[int, Side], str] = field(default_factory=dict)
+    # Of the action plan: organisations on the team (public id, name), what each signed last, letters of the matrix
+    # (activity, organisation, letter), responsibilities that nobody holds now, and who says that they have read it
+    bodies: Sequence[tuple[str, str]] = ()
+    signed: Mapping[str, str] = field(default_factory=dict)
+    duties: Sequence[tuple[str, str, str]] = ()
+    vacant: frozenset[str] = frozenset()
+    plan_readers: int = 0
 
     def part(self, key: str) -> Sequence[Row]:
         """Give the rows of one part, in their order."""
@@ -91,6 +98,8 @@ def fingerprint(record: Record, step: int) -> str:
     if step == 4:
         # Which posts are held, not by whom: a change of lead does not undo what both sides have confirmed.
         content["leaders"] = sorted([leader.side, leader.role] for leader in record.leaders if leader.accepted)
+    if step == 6 and record.duties:
+        content["duties"] = sorted(record.duties)
     if step == 7:
         content["reviews"] = [[str(r.held_on), str(r.next_on), sorted(r.answers)] for r in record.reviews]
     if step == 9:

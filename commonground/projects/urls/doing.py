@@ -5,13 +5,30 @@
 
 from django.urls import URLPattern, path
 
-from commonground.projects.views import backing
+from commonground.projects.views import backing, duties, reminding, signing
 
 HERE = "collaborations/<id:collaboration>/"
 
 urlpatterns: list[URLPattern] = [
     path(f"{HERE}steps/4/backing/ask/", backing.ask, name="backing_ask"),
     path(f"{HERE}steps/4/backing/<id:request_id>/take-back/", backing.take_back, name="backing_take_back"),
+    path(f"{HERE}plan/", signing.plan, name="action_plan"),
+    path(f"{HERE}plan/sign/", signing.sign, name="action_plan_sign"),
+    path(f"{HERE}plan/read/", signing.say_read, name="action_plan_read"),
+    path(f"{HERE}plan/share/", signing.share, name="plan_share"),
+    path(f"{HERE}plan/readers/<id:reader>/end/", signing.end_sharing, name="plan_end_sharing"),
+    path(f"{HERE}plan/take/<slug:form>/", signing.paper, name="action_plan_paper"),
+    path(f"{HERE}plan.ics", reminding.plan_ics, name="plan_ics"),
+    path(f"{HERE}duties.csv", duties.as_csv, name="duties_csv"),
+    path(f"{HERE}duties/take/<slug:form>/", duties.paper, name="duties_paper"),
+    path(f"{HERE}duties/<id:answer>/", duties.duties, name="duties"),
+    path(f"{HERE}calendar/", reminding.calendar, name="calendar"),
+    path(f"{HERE}calendar/<slug:which>/make/", reminding.calendar_make, name="calendar_make"),
+    path(f"{HERE}calendar/<slug:which>/end/", reminding.calendar_end, name="calendar_end"),
+    path(f"{HERE}answers/<id:answer>/later/", reminding.later, name="answer_later"),
+    path("plans/<str:token>/", signing.outside, name="plan_outside"),
+    path("calendars/<str:token>/", reminding.calendar_feed, name="calendar_feed"),
+    path("reminders/<str:token>/", reminding.quiet, name="quiet"),
     path("backing/<str:token>/", backing.answer, name="backing_answer"),
     path("backing/news/<str:token>/", backing.news, name="backing_news"),
 ]

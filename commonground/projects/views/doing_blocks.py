@@ -10,7 +10,7 @@ from commonground.projects.models import Collaboration
 from commonground.projects.queries import recorded
 from commonground.projects.rules import support
 from commonground.projects.rules.record import Row
-from commonground.projects.views import backing
+from commonground.projects.views import backing, duties, reminding, signing
 
 Block = dict[str, Any]
 
@@ -32,4 +32,4 @@ def community(actor: Actor, held: Collaboration) -> Block:
 
 def implementation(actor: Actor, held: Collaboration) -> Block:
     """Whether the plan is agreed, written down and shared, who does what, and the calendar."""
-    return {}
+    return {**signing.block(actor, held), **duties.block(actor, held), **reminding.block(actor, held)}

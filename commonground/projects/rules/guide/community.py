@@ -31,6 +31,8 @@ ENGAGEMENT = Part(
         }),
         Field("reach", "Whom this leaves out, and how you will reach them", Kind.TEXT, short=True),
         Field("on", "Planned for", Kind.DATE),
+        Field("at", "At what time", Kind.TIME, "For example, 19:30. Leave it empty if the day is enough.",
+              required=False),
         Field("owner", "Who leads it", Kind.MEMBER),
         Field("done", "Done on", Kind.DATE, required=False, progress=True),
         Field("heard", "What you heard", Kind.TEXT, required=False, short=True, progress=True),

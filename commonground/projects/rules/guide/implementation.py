@@ -54,6 +54,39 @@ ROLES = Part(
     empty="No responsibility is defined yet. Each activity has exactly one person who answers for it.",
 )  # fmt: skip
 
+POWERS = Part(
+    "powers",
+    "note on a power",
+    (
+        Field("power", "Which power", Kind.CHOICE, choices={
+            "detain": "To detain somebody", "search": "To search", "exclude": "To exclude somebody from a place",
+            "csas": "A power given under CSAS",
+        }),
+        Field("who", "Who may use it", hint="A role and its organisation, not a name"),
+        Field("limits", "Where, when and on what condition", Kind.TEXT, short=True),
+        Field("source", "Where that stands", hint="The law, order, accreditation or contract that it rests on"),
+        Field("checked", "Checked on", Kind.DATE, required=False),
+    ),
+    plural="notes on powers",
+    empty="No power is noted yet. Write down who may detain, search or exclude, and where that stands. "
+          "A note is not legal advice.",
+)  # fmt: skip
+
+SAFETY = Part(
+    "safety",
+    "safety duty",
+    (
+        Field("situation", "When", hint="For example, when somebody works alone after dark"),
+        Field("duty", "What must be so", Kind.TEXT, short=True,
+              hint="How they are reached, who checks on them, when they stop"),
+        Field("owner", "Who answers for it", Kind.MEMBER),
+        Field("source", "Where that stands", hint="A risk assessment or a rule of the organisation", required=False),
+    ),
+    plural="safety duties",
+    member="owner",
+    empty="No safety duty is noted yet. Think of those who work alone.",
+)
+
 MILESTONES = Part(
     "milestones",
     "milestone",
@@ -62,7 +95,13 @@ MILESTONES = Part(
         Field("due", "Deadline", Kind.DATE),
         Field("owner", "Who answers for it", Kind.MEMBER),
         Field("evidence", "What will show that it is reached"),
+        Field("after", "Comes after", Kind.MILESTONE, "Choose the milestone that has to be reached first, if one has.",
+              required=False),
         Field("done", "Reached on", Kind.DATE, required=False, progress=True),
+        Field("shown_by", "What showed it", hint="Where the evidence lies", required=False, progress=True),
+        Field("waiting_for", "Waiting for", hint="Whom or what, if anything holds it up", required=False,
+              progress=True),
+        Field("look_again", "Look again on", Kind.DATE, required=False, progress=True),
     ),
     due="due",
     done="done",
@@ -72,13 +111,14 @@ MILESTONES = Part(
 
 STEP = Step(
     6, "Implementation", "Do", "Agree the plan, share it, and do it.",
-    "Every action and activity has one accountable person, milestones have dates, and the plan is shared.",
+    "Every action and activity has one accountable person, milestones have dates, the plan is shared, "
+    "and every organisation on the team has signed it as it stands.",
     ("Implementation",),
     (
         Question("6a", "Is there a clear action plan that is agreed, written down and shared?",
                  "Three separate facts: each can be true without the others.", (ACTIONS, PLAN_SHARED)),
         Question("6b", "Does everybody know who does what?",
-                 "Exactly one person answers for each activity.", (ROLES,)),
+                 "Exactly one person answers for each activity.", (ROLES, POWERS, SAFETY)),
         Question("6c", "What are the milestones, and when are they due?",
                  "A milestone is reached when its evidence is there.", (MILESTONES,)),
     ),

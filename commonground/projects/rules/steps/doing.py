@@ -1,11 +1,12 @@
 """What do leadership, community and implementation still need? Steps 4 to 6.
 
-*Source:* R62-R64.
+*Source:* R22-R23, R62-R64.
 """
 
 from datetime import date
 
 from commonground.groundwork.sides import TWO_SIDES
+from commonground.projects.rules import signing
 from commonground.projects.rules.lifecycle import State
 from commonground.projects.rules.record import Record
 from commonground.projects.rules.steps.shapes import Missing, lacks
@@ -60,11 +61,23 @@ def community(record: Record, today: date) -> Missing:
 
 
 def implementation(record: Record, today: date) -> Missing:
-    """Step 6: actions, responsibilities and milestones are there, and the plan is shared (R64)."""
-    return lacks(
+    """Step 6: actions, responsibilities and milestones are there, every responsibility is held by somebody, the plan
+    is shared, and every organisation on the team has signed it as it stands (R64)."""
+    missing = lacks(
         record,
         actions="No action is listed yet.",
-        plan_shared="The plan has not been shared with anybody yet.",
         roles="No responsibility is defined yet.",
         milestones="No milestone is set yet.",
     )
+    if not missing:
+        missing += [
+            f"“{row.values['activity']}”: nobody answers for it now."
+            for row in record.part("roles")
+            if row.ref in record.vacant
+        ]
+    found = signing.facts(record)
+    if not found.is_shared:
+        missing.append("The plan has not been shared with anybody yet.")
+    if found.is_documented and record.state is not State.STOPPED:
+        missing += [f"{name} has not signed the plan as it stands." for name in found.unsigned]
+    return missing
