@@ -38,6 +38,12 @@ def seen(*, actor: Actor, subject: Recorded, page: str, **details: Any) -> Entry
     return record(f"{subject.audit_subject()['subject_type']}:{page}:seen", actor=actor, subject=subject, **details)
 
 
+def listed(*, actor: Actor, subjects: Sequence[Recorded], page: str) -> Entry | None:
+    """Add one row about the reading of a list, with the ids of what it showed; none for an empty list."""
+    refs = [subject.audit_subject()["subject_id"] for subject in subjects]
+    return seen(actor=actor, subject=subjects[0], page=page, listed=refs) if subjects else None
+
+
 def take_names_away(*, person_id: int, subjects: list[tuple[str, str]], rows: Sequence[int] = ()) -> None:
     """Take the name of an actor, the names of some subjects (type and public id as the record has them), and the words
     of some rows (by key) out of the record, together with the salts under which they were sealed. Rows stay, and the

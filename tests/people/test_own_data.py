@@ -205,8 +205,11 @@ def test_a_legal_hold_refuses_an_erasure_until_it_is_lifted(cast):
 
 def test_the_only_administrator_is_not_erased(cast):
     made = asked(cast, "calder")
+    contact = cast.membership["penhallow"]
+    contact.roles = [*contact.roles, "privacy"]
+    contact.save()
     with pytest.raises(Refused, match="only administrator"):
-        actions.erase(actor=cast.actor("calder"), request=made, version=made.version, text="Done")
+        actions.erase(actor=cast.actor("penhallow"), request=made, version=made.version, text="Done")
 
 
 def test_an_erasure_is_granted_by_erasing_and_never_said_to_be_done_otherwise(cast):
@@ -283,3 +286,18 @@ def test_requests_are_listed_with_their_day(cast, client_of):
     page = client_of(cast.person["calder"]).get("/data-requests/").content.decode()
     assert f"Answer by {made.due.day} {made.due:%B %Y}" in page
     assert made.due > today()
+
+
+def test_nobody_answers_their_own_request(cast, client_of):
+    request = asked(cast, "calder", kind="objection", text="Not in the bulletin.")
+    with pytest.raises(NotAllowed, match="nobody their own"):
+        actions.answer(actor=cast.actor("calder"), request=request, version=1, is_done=True, text="Of course.")
+    page = client_of(cast.person["calder"]).get(f"/data-requests/{request.ref}/").content.decode()
+    assert "This is your own request" in page
+
+
+def test_whoever_reads_the_list_of_requests_leaves_a_row_with_what_was_read(cast, client_of):
+    request = asked(cast)
+    client_of(cast.person["calder"]).get("/data-requests/")
+    row = Entry.objects.get(tag__endswith="data_requests:seen")
+    assert row.details["listed"] == [request.ref]

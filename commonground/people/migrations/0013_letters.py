@@ -7,34 +7,53 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0012_workgroups'),
+        ("people", "0012_workgroups"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('name', models.CharField(blank=True, max_length=200)),
-                ('email', models.CharField(max_length=254)),
-                ('subject', models.CharField(blank=True, max_length=300)),
-                ('text', models.TextField(blank=True)),
-                ('message_id', models.CharField(max_length=300, unique=True)),
-                ('is_automatic', models.BooleanField(default=False)),
-                ('came_at', models.DateTimeField()),
-                ('told_at', models.DateTimeField(blank=True, null=True)),
-                ('state', models.CharField(choices=[(commonground.people.rules.letters.State['NEW'], 'To be read'), (commonground.people.rules.letters.State['ANSWERED'], 'Answered'), (commonground.people.rules.letters.State['SET_ASIDE'], 'Set aside')], default='new', max_length=9)),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('answer', models.TextField(blank=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='letters_answered', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("name", models.CharField(blank=True, max_length=200)),
+                ("email", models.CharField(max_length=254)),
+                ("subject", models.CharField(blank=True, max_length=300)),
+                ("text", models.TextField(blank=True)),
+                ("message_id", models.CharField(max_length=300, unique=True)),
+                ("is_automatic", models.BooleanField(default=False)),
+                ("came_at", models.DateTimeField()),
+                ("told_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            (commonground.people.rules.letters.State["NEW"], "To be read"),
+                            (commonground.people.rules.letters.State["ANSWERED"], "Answered"),
+                            (commonground.people.rules.letters.State["SET_ASIDE"], "Set aside"),
+                        ],
+                        default="new",
+                        max_length=9,
+                    ),
+                ),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                ("answer", models.TextField(blank=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters_answered",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-came_at', '-pk'],
-                'indexes': [models.Index(fields=['state', '-came_at'], name='letters_by_state')],
+                "ordering": ["-came_at", "-pk"],
+                "indexes": [models.Index(fields=["state", "-came_at"], name="letters_by_state")],
             },
         ),
     ]

@@ -25,13 +25,20 @@ def asked_it(actor: Actor, subject: Any) -> bool:
     return actor.is_signed_in and subject.person_id == actor.person_id
 
 
-ANSWERS = "Only the privacy contact or an administrator answers requests about people’s data."
+def is_of_another(actor: Actor, subject: Any) -> bool:
+    """the request is somebody else's"""
+    return subject is None or subject.person_id != actor.person_id
+
+
+ANSWERS = "Only the privacy contact or an administrator answers requests about people’s data, and nobody their own."
 
 TABLE = {
     "change_own_details": Rule([is_signed_in], otherwise="Sign in to change what is kept of you."),
     "ask_about_own_data": Rule([is_signed_in], otherwise="Sign in to ask about what is kept of you."),
     "withdraw_data_request": Rule([asked_it], otherwise="Only whoever asked may withdraw a request."),
-    "answer_data_request": Rule([is_privacy_contact], [is_administrator], otherwise=ANSWERS),
+    "answer_data_request": Rule(
+        [is_privacy_contact, is_of_another], [is_administrator, is_of_another], otherwise=ANSWERS
+    ),
     "hold_for_law": Rule(
         [is_privacy_contact],
         [is_administrator],

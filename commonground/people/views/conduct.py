@@ -88,7 +88,8 @@ def _code(request: HttpRequest, form: AcceptForm) -> HttpResponse:
 @login_not_required
 @get_or_post
 def concern(request: HttpRequest) -> HttpResponse:
-    form = ConcernForm(request.POST or None, is_signed_in=request.actor.is_signed_in)
+    about = {"about": request.GET.get("about", "")[:300]}
+    form = ConcernForm(request.POST or None, initial=about, is_signed_in=request.actor.is_signed_in)
     if form.is_valid():
         if not may_write(request, "concern"):
             return render(request, "people/join_wait.html", status=429)
@@ -112,6 +113,7 @@ def concerns(request: HttpRequest) -> HttpResponse:
     asked = form.cleaned_data if form.is_valid() else {}
     found = queries.concerns_for(request.actor, search=asked.get("q", ""), state=asked.get("state", ""))
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    audit.listed(actor=request.actor, subjects=list(page), page="concerns")
     return render(request, "people/concerns.html", {"form": form, "page": page, "is_narrowed": any(asked.values())})
 
 

@@ -36,9 +36,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     state = asked.get("state") or State.NEW.value
     found = queries.letters_for(request.actor, asked.get("q", ""), state)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    if rows := list(page):
-        refs = [each.ref for each in rows]
-        audit.record("people:letters:seen", actor=request.actor, subject=rows[0], letters=refs)
+    audit.listed(actor=request.actor, subjects=list(page), page="letters")
     return render(request, "people/letters.html", {"form": form, "page": page, "breadcrumbs": _back()})
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from commonground.audit import actions as audit
-from commonground.groundwork.permissions import require
+from commonground.groundwork.permissions import may, require
 from commonground.groundwork.refusals import NotAllowed, Refused
 from commonground.pages.refusing import refusals_said_in
 from commonground.people.actions import own_data as actions
@@ -39,6 +39,7 @@ def data_requests(request: HttpRequest) -> HttpResponse:
     state = form.cleaned_data["state"] if form.is_valid() else "open"
     found = queries.requests_for(request.actor, state)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    audit.listed(actor=request.actor, subjects=list(page), page="data_requests")
     context = {"form": form, "page": page, "today": timezone.localdate(), "breadcrumbs": back_to_you()}
     return render(request, "people/own_data_requests.html", context)
 
@@ -49,12 +50,14 @@ def data_request(request: HttpRequest, asked: Any) -> HttpResponse:
     held = queries.request_for(request.actor, asked)
     is_erasure = held.kind == "erasure"
     form = AnswerForm(request.POST or None, version=held.version, is_erasure=is_erasure)
+    may_answer = may(TABLE, "answer_data_request", request.actor, held)
     if form.is_valid() and held.state == "open":
         with refusals_said_in(form):
             return _answer(request, held, form.cleaned_data)
     audit.seen(actor=request.actor, subject=held, page="data_request")
-    kept = actions.what_would_stay(held.person) if is_erasure and held.state == "open" else ()
-    context = {"form": form, "asked": held, "kept": kept, "hold": queries.hold_on(held.person)}
+    kept = actions.what_would_stay(held.person) if is_erasure and may_answer and held.state == "open" else ()
+    hold = queries.hold_on(held.person)
+    context = {"form": form, "asked": held, "kept": kept, "hold": hold, "may_answer": may_answer}
     return render(request, "people/own_data_request.html", {**context, "breadcrumbs": back_to_requests()})
 
 
@@ -84,6 +87,7 @@ def legal_holds(request: HttpRequest) -> HttpResponse:
                 messages.success(request, _("Nothing of theirs is erased until the hold is lifted."))
                 return redirect("people:legal_holds")
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    audit.listed(actor=request.actor, subjects=list(page), page="legal_holds")
     return render(request, "people/own_data_holds.html", {"form": form, "page": page, "breadcrumbs": back_to_you()})
 
 
@@ -96,6 +100,7 @@ def legal_hold_lift(request: HttpRequest, hold: Any) -> HttpResponse:
 @require_safe
 def breaches(request: HttpRequest) -> HttpResponse:
     page = Paginator(queries.breaches_for(request.actor), A_PAGE).get_page(request.GET.get("page"))
+    audit.listed(actor=request.actor, subjects=list(page), page="breaches")
     rows = [{"breach": each, "clock": _clock(each)} for each in page]
     return render(request, "people/breaches.html", {"page": page, "rows": rows, "breadcrumbs": back_to_you()})
 
