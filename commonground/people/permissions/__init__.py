@@ -18,6 +18,7 @@ from commonground.people.permissions import (
     posts,
     profiles,
     signing_in,
+    workgroups,
 )
 
 TABLE = {
@@ -35,4 +36,5 @@ TABLE = {
     **signing_in.TABLE,
     **handovers.TABLE,
     **own_data.TABLE,
+    **workgroups.TABLE,
 }

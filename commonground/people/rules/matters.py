@@ -177,4 +177,12 @@ RIGHTS = (
     stays("people.breach.entered_by", "Breach that you entered", ("what",), "noticed_at", RECORD),
 )  # fmt: skip
 
-TIES = (*SIGNING_IN, *MEMBERSHIPS, *POSTS, *HANDOVERS, *JOINING, *RIGHTS)
+WORKGROUPS = (
+    emptied("people.seat.membership", "Seat in a workgroup", ("workgroup.name", "part", "starts", "until"), "starts",
+            ("holder_name", "holder_post"), RECORD),
+    stays("people.meeting.by", "Meeting that you noted", ("workgroup.name", "note", "actions"), "on", _OWN_WORDS),
+    stays("people.supporter.consent_by", "Organisation that you had named as a supporter", ("organisation.name",),
+          "consent_on", RECORD),
+)  # fmt: skip
+
+TIES = (*SIGNING_IN, *MEMBERSHIPS, *POSTS, *HANDOVERS, *JOINING, *RIGHTS, *WORKGROUPS)

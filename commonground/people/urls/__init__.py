@@ -19,6 +19,7 @@ from commonground.people.urls import (
     posts,
     profiles,
     signing_in,
+    workgroups,
     you,
 )
 
@@ -36,6 +37,7 @@ pages: list[URLPattern] = [
     *own_data.urlpatterns,
     *you.urlpatterns,
     *areas.urlpatterns,
+    *workgroups.urlpatterns,
     *signing_in.own,
 ]
 urlpatterns: list[URLPattern | URLResolver] = [*signing_in.urlpatterns, path("", include((pages, "people")))]
