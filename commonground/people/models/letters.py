@@ -22,7 +22,9 @@ class Letter(Recorded):
     is_automatic = models.BooleanField(default=False)
     came_at = models.DateTimeField()
     told_at = models.DateTimeField(null=True, blank=True)
-    state = models.CharField(max_length=9, choices=STATES, default=State.NEW.value)
+    state = models.CharField(
+        max_length=9, choices={s.value: said for s, said in STATES.items()}, default=State.NEW.value
+    )
     by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="letters_answered")
     done_at = models.DateTimeField(null=True, blank=True)
     answer = models.TextField(blank=True)
