@@ -16,7 +16,9 @@ WIDE = 420.0
 BOX, GAP, LEADING, ABOVE_TEXT, BELOW_TEXT = 122.0, 24.0, 16.0, 34.0, 8.0
 BETWEEN_ROWS, EDGE = 52.0, 8.0
 A_ROW, LETTERS, LINES = 3, 16, 3
-HEAD = 9.0
+HEAD, BEND, APART = 9.0, 26.0, 20.0
+UP = (0.0, -1.0)
+Point = tuple[float, float]
 DASHES = {"decides": "", "reports": "9 5", "advises": "2 5"}
 
 
@@ -57,27 +59,34 @@ class Drawing:
 
 def drawing_of(structure: Structure) -> Drawing:
     """Lay out a structure."""
-    rows = list(_rows(structure))
     boxes: dict[str, Box] = {}
     top = EDGE
-    for row in rows:
+    for row in _rows(structure):
         named = [(body, _in_lines(body.name)) for body in row]
         height = ABOVE_TEXT + LEADING * max(len(lines) for _body, lines in named) + BELOW_TEXT
         left = (WIDE - len(row) * BOX - (len(row) - 1) * GAP) / 2
         for place, (body, lines) in enumerate(named):
             boxes[body.ref] = Box(body, left + place * (BOX + GAP), top, height, lines)
         top += height + BETWEEN_ROWS
-    return Drawing(tuple(boxes.values()), tuple(_arrows(structure, boxes)), max(top - BETWEEN_ROWS + EDGE, 2 * EDGE))
+    arrows = tuple(_arrows(structure.links, boxes))
+    lowest = max((box.y + box.height for box in boxes.values()), default=EDGE)
+    bend = max((arrow.tip[1] + BEND for arrow in arrows if arrow.towards == UP), default=0.0)
+    return Drawing(tuple(boxes.values()), arrows, max(lowest, bend) + EDGE)
 
 
 def ranks(structure: Structure) -> Mapping[str, int]:
-    """Give how far down each body stands; a circle of links ends after as many turns as there are bodies."""
+    """Give how far down each body stands; who only advises stands beside those whom it advises. A circle of links ends
+    after as many turns as there are bodies."""
     rank = {body.ref: 0 for body in structure.bodies}
     over = [_upper_and_lower(link) for link in structure.links if link.how != "advises"]
     for _turn in structure.bodies:
         for upper, lower in over:
             if upper != lower and rank[lower] <= rank[upper] < len(rank) - 1:
                 rank[lower] = rank[upper] + 1
+    bound = {ref for pair in over for ref in pair}
+    for ref in rank.keys() - bound:
+        advised = [rank[link.second] for link in structure.links if link.first == ref and link.second in bound]
+        rank[ref] = min(advised, default=0)
     return rank
 
 
@@ -86,7 +95,7 @@ def _upper_and_lower(link: Link) -> tuple[str, str]:
 
 
 def _rows(structure: Structure) -> Iterator[Sequence[Body]]:
-    """Give the bodies row by row, at most three in each; who only advises stands one row above, where there is one."""
+    """Give the bodies row by row, at most three in each."""
     rank = ranks(structure)
     for wanted in sorted(set(rank.values())):
         here = [body for body in structure.bodies if rank[body.ref] == wanted]
@@ -106,41 +115,51 @@ def _in_lines(name: str) -> tuple[str, ...]:
     return tuple(lines[:LINES] if len(lines) <= LINES else [*lines[: LINES - 1], f"{lines[LINES - 1][:14]}…"])
 
 
-def _arrows(structure: Structure, boxes: Mapping[str, Box]) -> Iterator[Arrow]:
-    """Give the arrows; those between the same two boxes stand side by side."""
-    pairs = [frozenset({link.first, link.second}) for link in structure.links]
-    seen: dict[frozenset[str], int] = {}
-    for link, pair in zip(structure.links, pairs, strict=True):
-        if len(pair) == 1:
-            continue
-        number, all_of_it = seen.get(pair, 0), pairs.count(pair)
-        seen[pair] = number + 1
-        yield _arrow(link.how, boxes[link.first], boxes[link.second], (number - (all_of_it - 1) / 2) * 20)
+def _arrows(links: Sequence[Link], boxes: Mapping[str, Box]) -> Iterator[Arrow]:
+    """Give the arrows; where several meet one edge of a box, they stand side by side, in the order of where they go."""
+    drawn = [link for link in links if link.first != link.second]
+    ends = [
+        (boxes[one], _edge(boxes[one], boxes[other]), boxes[other], number)
+        for number, link in enumerate(drawn)
+        for one, other in ((link.first, link.second), (link.second, link.first))
+    ]
+    for number, link in enumerate(drawn):
+        first, second = boxes[link.first], boxes[link.second]
+        begin, end = (_port(one, other, number, ends) for one, other in ((first, second), (second, first)))
+        if _edge(first, second) == "below" == _edge(second, first):
+            yield _bent(link.how, begin, end)
+        else:
+            yield _straight(link.how, begin, end)
 
 
-def _arrow(how: str, first: Box, second: Box, aside: float) -> Arrow:
-    if first.y == second.y:
-        return _beside(how, first, second, aside)
-    down = second.y > first.y
-    begin = (first.middle + aside, first.y + first.height if down else first.y)
-    end = (second.middle + aside, second.y if down else second.y + second.height)
-    return _straight(how, begin, end)
+def _edge(box: Box, other: Box) -> str:
+    """Tell at which edge of a box a line to another leaves it: two far apart in a row are joined below it."""
+    if box.y != other.y:
+        return "below" if other.y > box.y else "above"
+    if abs(box.x - other.x) > BOX + GAP:
+        return "below"
+    return "right" if other.x > box.x else "left"
 
 
-def _beside(how: str, first: Box, second: Box, aside: float) -> Arrow:
-    """Draw between two boxes of a row: straight where they are neighbours, else in an arc below."""
-    right = second.x > first.x
-    height = first.y + min(first.height, second.height) / 2 + aside
-    if abs(second.x - first.x) <= BOX + GAP:
-        begin = first.x + BOX if right else first.x
-        return _straight(how, (begin, height), (second.x if right else second.x + BOX, height))
-    low, deep = first.y + first.height, first.y + first.height + 30
-    end = (second.middle + aside, second.y + second.height)
-    line = f"M{first.middle + aside:g} {low:g}V{deep:g}H{end[0]:g}V{end[1] + HEAD:g}"
-    return Arrow(how, line, end, (0.0, -1.0))
+def _port(box: Box, other: Box, number: int, ends: Sequence[tuple[Box, str, Box, int]]) -> Point:
+    """Give where one line meets a box."""
+    edge = _edge(box, other)
+    here = sorted((to.middle, index) for one, at, to, index in ends if one is box and at == edge)
+    aside = (here.index((other.middle, number)) - (len(here) - 1) / 2) * min(APART, (BOX - APART) / len(here))
+    if edge in ("above", "below"):
+        return box.middle + aside, box.y if edge == "above" else box.y + box.height
+    height = box.y + min(box.height, other.height) / 2 + aside
+    return (box.x if edge == "left" else box.x + BOX), height
 
 
-def _straight(how: str, begin: tuple[float, float], end: tuple[float, float]) -> Arrow:
+def _bent(how: str, begin: Point, end: Point) -> Arrow:
+    """Draw below a row, from one box to another that is not its neighbour."""
+    deep = max(begin[1], end[1]) + BEND
+    line = f"M{begin[0]:.4g} {begin[1]:.4g}V{deep:.4g}H{end[0]:.4g}V{end[1] + HEAD:.4g}"
+    return Arrow(how, line, end, UP)
+
+
+def _straight(how: str, begin: Point, end: Point) -> Arrow:
     across, along = end[0] - begin[0], end[1] - begin[1]
     long = hypot(across, along) or 1.0
     towards = (across / long, along / long)

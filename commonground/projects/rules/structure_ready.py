@@ -35,11 +35,11 @@ READY: Mapping[str, Ready] = {
     ),
     "liaison": Ready(
         (
-            _body("Liaison group", "meets", "ground", "ndd", "Once a month"),
             _body("Police organisations", "organisation", "police", "daa"),
+            _body("Liaison group", "meets", "ground", "ndd", "Once a month"),
             _body("Security organisations", "organisation", "security", "daa"),
         ),
-        ((0, "advises", 1), (0, "advises", 2)),
+        ((1, "advises", 0), (1, "advises", 2)),
     ),
     "steering": Ready(
         (

@@ -11,13 +11,13 @@ from typing import Any
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.sides import TWO_SIDES
 from commonground.projects.models import Collaboration
-from commonground.projects.queries import cases, keeping, measuring, reading
+from commonground.projects.queries import cases, criteria, keeping, measuring, reading
 from commonground.projects.rules.comparing import SHORT, Comparison, in_words
 from commonground.projects.rules.evaluating import hints
 from commonground.projects.rules.guide.stopping import DISPLACEMENT, WAYS
 from commonground.projects.rules.reviewing import ReviewAnswer, follows
 from commonground.projects.rules.standing import Standing
-from commonground.projects.views import doing_blocks
+from commonground.projects.views import doing_blocks, setting_up
 from commonground.projects.views.agreeing import agreeing_block
 
 Block = dict[str, Any]
@@ -95,12 +95,13 @@ def achievements(actor: Actor, collaboration: Collaboration) -> Block:
 def stopping(actor: Actor, collaboration: Collaboration) -> Block:
     """The outcomes, the evaluation, the six ways crime can move, who stands where, and what is decided."""
     evaluation = measuring.latest_evaluation(collaboration)
+    outcomes = measuring.outcomes_of(collaboration)
     decided = measuring.rows_of(collaboration, "decision")
     return {
-        "outcomes": measuring.outcomes_of(collaboration),
+        "outcomes": outcomes,
         "evaluation": evaluation,
         "ways": ways_of(collaboration, hints(evaluation.says if evaluation else None)),
-        "criteria": measuring.rows_of(collaboration, "criteria"),
+        "criteria": criteria.criteria_of(collaboration, outcomes),
         "positions": reading.positions_for(collaboration),
         "decision": decided[-1].values["decision"] if decided else "",
         **agreeing_block(actor, collaboration),
@@ -141,6 +142,8 @@ def _is_written(collaboration: Collaboration) -> bool:
 
 BLOCKS: dict[int, Callable[[Actor, Collaboration], Block]] = {
     1: challenge,
+    2: setting_up.partnership,
+    3: setting_up.plan,
     4: doing_blocks.leadership,
     5: doing_blocks.community,
     6: doing_blocks.implementation,

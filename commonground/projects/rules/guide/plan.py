@@ -4,6 +4,9 @@
 """
 
 from commonground.projects.rules.guide.shapes import Field, Kind, Part, Question, Step
+from commonground.projects.rules.tactics import BY_KEY
+
+TECHNIQUES_BY_KEY = {key: f"{one.number}. {one.name}" for key, one in BY_KEY.items()}
 
 RESOURCES = Part(
     "resources",
@@ -46,6 +49,7 @@ TACTICS = Part(
         Field("mechanism", "How it is meant to work", Kind.TEXT, "What makes a theft harder, riskier or pointless?",
               short=True),
         Field("why_here", "Why it should work here", Kind.TEXT, short=True),
+        Field("technique", "Which of the 25 techniques it is", Kind.CHOICE, choices=TECHNIQUES_BY_KEY, required=False),
         Field("taken_from", "Where it comes from", hint="A case study, a publication or your own experience",
               required=False),
     ),

@@ -1,0 +1,79 @@
+"""From what is a tactic chosen? The library under step 3, and the form that begins with what was chosen.
+
+*Source:* R18.
+"""
+
+import uuid
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from commonground.audit.actions import seen
+from commonground.projects.actions.permitting import permit
+from commonground.projects.forms.planning import TacticFilter
+from commonground.projects.queries import cases, library
+from commonground.projects.queries.visible import team_collaboration_for
+from commonground.projects.rules import guide, tactics
+from commonground.projects.views import answers
+from commonground.projects.views.around import step_frame
+
+FIRMNESS = ("1", "2", "3", "4", "5")
+
+
+def tactics_here(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
+    """List techniques, published case studies and capabilities near, narrowed to what is looked for."""
+    found = team_collaboration_for(request.actor, collaboration)
+    seen(actor=request.actor, subject=found, page="tactics")
+    form = _filter(request)
+    asked = form.cleaned_data if form.is_valid() else {}
+    search, of, firmest = (asked.get(name, "") for name in ("q", "of", "firmest"))
+    mechanism = asked.get("mechanism", "")
+    around = step_frame(request.actor, found, 3, _("Find a tactic"), form=form, version=tactics.VERSION)
+    around |= {
+        "techniques": _grouped(search, mechanism) if of in ("", "techniques") and not firmest else [],
+        "from_cases": library.from_cases(search, int(firmest or 0)) if of in ("", "cases") and not mechanism else [],
+        "near": library.near(found, search) if of in ("", "near") and not (mechanism or firmest) else [],
+        "source": tactics.SOURCE,
+        "is_narrowed": form.has_changed(),
+    }
+    around["is_empty"] = not (around["techniques"] or around["from_cases"] or around["near"])
+    return render(request, "projects/planning/tactics.html", around)
+
+
+def _filter(request: HttpRequest) -> TacticFilter:
+    choices: dict[str, tuple[Any, list[tuple[str, str]]]] = {
+        "of": (
+            _("From"),
+            [("techniques", _("The 25 techniques")), ("cases", _("Case studies")), ("near", _("Nearby"))],
+        ),
+        "mechanism": (_("How it works"), [(key, _(words)) for key, words in tactics.MECHANISMS.items()]),
+        "firmest": (_("Evidence at least"), [(level, _("%(level)s of 5") % {"level": level}) for level in FIRMNESS]),
+    }
+    return TacticFilter(choices, request.GET or None, auto_id="filter_%s")
+
+
+def _grouped(search: str, mechanism: str) -> list[dict[str, Any]]:
+    """Give the techniques by how they work, without empty groups."""
+    rows = tactics.found(search, mechanism)
+    groups = [(words, [one for one in rows if one.mechanism == key]) for key, words in tactics.MECHANISMS.items()]
+    return [{"heading": words, "rows": some} for words, some in groups if some]
+
+
+def use(request: HttpRequest, collaboration: uuid.UUID, tactic: str) -> HttpResponse:
+    """Write a tactic down that begins with one of the techniques."""
+    found = team_collaboration_for(request.actor, collaboration)
+    permit("answer", request.actor, found)
+    technique = library.technique(tactic)
+    if technique is None:
+        raise Http404
+    return answers.begun_with(request, found, guide.PARTS["tactics"], tactics.as_answer(technique))
+
+
+def use_case(request: HttpRequest, collaboration: uuid.UUID, publication: uuid.UUID) -> HttpResponse:
+    """Write a tactic down that begins with what a published case study says."""
+    found = team_collaboration_for(request.actor, collaboration)
+    permit("answer", request.actor, found)
+    case = cases.published_one("case", publication)
+    return answers.begun_with(request, found, guide.PARTS["tactics"], library.from_case_as_answer(case))
