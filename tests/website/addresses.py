@@ -41,16 +41,21 @@ from commonground.projects.rules.comparing import ASKED
 MISSING = "0" * 22
 ARGUMENT = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 WORDS = {
-    "part": ["joint", "actions", "nonsense"],
+    "part": ["joint", "actions", "benefits", "nonsense"],
     "side": ["police", "security", "nonsense"],
     "role": ["governance", "nonsense"],
-    "asked": [next(iter(ASKED)), "nonsense"],
+    "asked": [next(iter(ASKED)), "privacy", "nonsense"],
     "cell": ["criminal-project-sharing", "terrorist-immediate-active", "nonsense"],
     "uidb36": ["abc"],
     "key": ["x-y", "set-password"],
     "format": ["csv", "nonsense"],
     "form": ["md", "nonsense"],
     "token": ["nonsense"],
+    "template": ["community-guarding", "nonsense"],
+    "book": ["benefits", "barriers", "trials", "replication", "guarding", "nonsense"],
+    "component": ["two_tiers", "nonsense"],
+    "pack": ["police-and-public", "security", "nonsense"],
+    "shape": ["steering", "nonsense"],
 }
 assert guide.PARTS["joint"] and guide.PARTS["actions"]
 
@@ -132,7 +137,8 @@ def _held_by(collaboration: Collaboration) -> dict[str, list[str]]:
         "post": first(collaboration.posts),
         "member": first(collaboration.team),
         "review": first(collaboration.reviews),
-        "publication": first(collaboration.publications, 2),
+        "publication": first(collaboration.publications, 4),
+        "advice": first(collaboration.ethics_advice, 2),
         "study": first(Study.objects.filter(pk__in=collaboration.studies.values("study_id"))),
         "organisation": first(Organisation.objects),
         "area": first(Area.objects),

@@ -22,6 +22,7 @@ class Taking:
     speaks_for_side: bool = False
     is_asked_to_lead: bool = False
     is_asked_to_speak: bool = False
+    is_asked_for_advice: bool = False
 
 
 def is_member(actor: Actor, subject: Taking | None) -> bool:

@@ -15,10 +15,10 @@ from commonground.groundwork.actors import Actor
 from commonground.groundwork.matters import Matter
 from commonground.groundwork.sides import TWO_SIDES, Side
 from commonground.pages import words
-from commonground.projects.models import Answer, Collaboration, PulseRound
+from commonground.projects.models import Answer, Collaboration, EthicsAdvice, PulseRound
 from commonground.projects.permissions import TABLE, Taking
-from commonground.projects.queries import pulse, reading, recorded, visible
-from commonground.projects.rules import books, guide
+from commonground.projects.queries import ethics, pulse, reading, recorded, visible
+from commonground.projects.rules import books
 from commonground.projects.rules.lifecycle import State
 from commonground.projects.rules.record import Record
 from commonground.projects.rules.standing import Standing, standings
@@ -33,6 +33,7 @@ def due_for(actor: Actor, today: date) -> list[Matter]:
     records, takings = recorded.records_of(still_open), visible.takings(actor, still_open)
     matters = [_answer_due(answer) for answer in reading.due_for(actor)]
     matters += [_pulse(round_) for round_ in pulse.asked_of(actor, today)]
+    matters += [_advice(advice) for advice in ethics.waiting_for(actor)]
     for collaboration in still_open:
         matters += _matters(actor, collaboration, takings[collaboration.pk], records[collaboration.pk], today)
     return matters
@@ -55,6 +56,13 @@ def _pulse(round_: PulseRound) -> Matter:
     title = _("Say how far you trust the other side in %(name)s") % _named(round_.collaboration)
     note = _("Six statements, about one minute. Nobody can see what you answer.")
     return _matter(DUE, title, url, note, round_.closes_on)
+
+
+def _advice(advice: EthicsAdvice) -> Matter:
+    url = reverse("projects:advice", args=[advice.public_id])
+    title = _("Say whether it is right: %(name)s") % _named(advice.collaboration)
+    note = _("%(who)s asks for your advice, as somebody who belongs to neither side.")
+    return _matter(HOPING, title, url, note % {"who": advice.asked_by.person.name})
 
 
 def _matters(

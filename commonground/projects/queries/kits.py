@@ -15,15 +15,23 @@ from commonground.projects.rules.kits import Component, Fidelity, components_in,
 
 def origin_of(collaboration: Collaboration) -> Origin | None:
     """Give what a collaboration began from, if it began from a template or a case study."""
-    return Origin.objects.filter(collaboration=collaboration).select_related("publication__collaboration").first()
+    return Origin.objects.filter(collaboration=collaboration).select_related("publication", "collaboration").first()
 
 
-def unchanged_in(collaboration: Collaboration, step: int | None = None) -> list[Answer]:
-    """List the answers that still say what the template or the case study said, of one step or of all."""
+def around_step(collaboration: Collaboration, step: int) -> dict[str, Any]:
+    """Give what stands around one step: the books that it leads to, what the collaboration began from, and what of that
+    nobody has changed yet."""
     origin = origin_of(collaboration)
-    if origin is None:
-        return []
-    rows = collaboration.answers.filter(removed_at__isnull=True, version=1, public_id__in=origin.prefilled)
+    return {
+        "origin": origin,
+        "unchanged": unchanged(origin, step) if origin else [],
+        "beside": beside(collaboration, step, origin),
+    }
+
+
+def unchanged(origin: Origin, step: int | None = None) -> list[Answer]:
+    """List the answers that still say what the template or the case study said, of one step or of all."""
+    rows = origin.collaboration.answers.filter(removed_at__isnull=True, version=1, public_id__in=origin.prefilled)
     if step is not None:
         rows = rows.filter(part__in=[part.key for q in guide.step(step).questions for part in q.parts])
     return list(rows.order_by("pk"))
@@ -82,6 +90,16 @@ def snapshot_of(collaboration: Collaboration) -> dict[str, Any]:
         for row in recorded.answers_of(collaboration, "benefits")
         if row.values["tell"]
     ]
+    found["trials"] = [
+        {name: value for name, value in row.values.items() if name != "tell" and value}
+        for row in recorded.answers_of(collaboration, "trials")
+        if row.values["tell"]
+    ]
+    found["powers"] = [
+        {"activity": row.values["activity"], "powers": row.values["powers"]}
+        for row in recorded.answers_of(collaboration, "roles")
+        if row.values.get("powers")
+    ]
     shape = recorded.answers_of(collaboration, "architecture").last()
     found["shape"] = shape.values["shape"] if shape else ""
     if origin := origin_of(collaboration):
@@ -91,16 +109,15 @@ def snapshot_of(collaboration: Collaboration) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value}
 
 
-def beside(collaboration: Collaboration, step: int) -> list[books.Book]:
+def beside(collaboration: Collaboration, step: int, origin: Origin | None) -> list[books.Book]:
     """List the books that a step leads to; that of guarding only where the kit brings it, or something is in it."""
     found = [book for book in books.BOOKS.values() if book.step == step]
-    if any(book.key == "guarding" for book in found) and not _guards(collaboration):
+    if any(book.key == "guarding" for book in found) and not _guards(collaboration, origin):
         found = [book for book in found if book.key != "guarding"]
     return found
 
 
-def _guards(collaboration: Collaboration) -> bool:
-    origin = origin_of(collaboration)
+def _guards(collaboration: Collaboration, origin: Origin | None) -> bool:
     if origin is not None and "guarding" in origin.kit.get("books", ()):
         return True
     parts = [part.key for part in books.BOOKS["guarding"].parts]

@@ -3,7 +3,18 @@
 *Source:* docs/start-here.md.
 """
 
-from commonground.projects.urls import doing, finishing, planning, portfolio, special, together, trust, working
+from commonground.projects.urls import (
+    doing,
+    finishing,
+    kits,
+    planning,
+    portfolio,
+    proposals,
+    special,
+    together,
+    trust,
+    working,
+)
 
 app_name = "projects"
 urlpatterns = [
@@ -13,6 +24,8 @@ urlpatterns = [
     *planning.urlpatterns,
     *doing.urlpatterns,
     *finishing.urlpatterns,
+    *kits.urlpatterns,
     *trust.urlpatterns,
     *together.urlpatterns,
+    *proposals.urlpatterns,
 ]

@@ -18,13 +18,15 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from commonground.groundwork.actors import Actor
 from commonground.projects.forms.special import FindCaseStudies
 from commonground.projects.models import Publication
-from commonground.projects.queries import cases
+from commonground.projects.queries import cases, replicas
 from commonground.projects.rules import guide
 from commonground.projects.rules.achieving import Achieved
 from commonground.projects.rules.evaluating import read
 from commonground.projects.rules.guide.legacy import CASE_STUDY
+from commonground.projects.views.kit_words import beside_the_words, compared
 
 A_PAGE = 20
 IN_FEED = 30
@@ -82,7 +84,16 @@ def _public(request: HttpRequest, kind: str, public_id: uuid.UUID, name: str, te
     newest = cases.newest_public(one)
     if newest != one:
         return redirect(name, newest.public_id)
-    return render(request, template, {**shown(one), "breadcrumbs": _breadcrumbs(kind)})
+    more = for_others(request.actor, one) if kind == "case" else {}
+    return render(request, template, {**shown(one), **more, "breadcrumbs": _breadcrumbs(kind)})
+
+
+def for_others(actor: Actor, publication: Publication) -> dict[str, Any]:
+    """Give what others can begin from in a case study, and who has."""
+    return {
+        "kit": replicas.kit_of_case(publication),
+        "replications": compared(replicas.replications(actor, replicas.of_case(publication))),
+    }
 
 
 def _breadcrumbs(kind: str) -> list[dict[str, str]]:
@@ -107,6 +118,7 @@ def shown(publication: Publication) -> dict[str, Any]:
         "followed": [guide.step(number) for number in values.get("followed", [])],
         "police": [o["name"] for o in values.get("organisations", []) if o["side"] == "police"],
         "security": [o["name"] for o in values.get("organisations", []) if o["side"] == "security"],
+        "more": beside_the_words(values),
         "others": [o["name"] for o in values.get("organisations", []) if o["side"] not in {"police", "security"}],
     }
 

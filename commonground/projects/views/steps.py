@@ -19,7 +19,7 @@ from commonground.groundwork.refusals import NotAllowed, Refused
 from commonground.pages.refusing import note
 from commonground.projects.actions import answers as doing
 from commonground.projects.models import Answer, Collaboration
-from commonground.projects.queries import answering, peopled, recorded, visible
+from commonground.projects.queries import answering, kits, peopled, recorded, visible
 from commonground.projects.rules import guide
 from commonground.projects.rules.glance import status
 from commonground.projects.rules.guide import Part, Question, Step
@@ -72,7 +72,7 @@ def _for_the_team(actor: Actor, held: Collaboration, number: int) -> dict[str, A
     }
     if number in SPECIAL:
         context["special_after"] = SPECIAL[number]
-    return context | blocks_for(actor, held, standing)
+    return context | kits.around_step(held, number) | blocks_for(actor, held, standing)
 
 
 def questions(held: Collaboration, asked: Step, *, editable: bool, earlier: bool) -> list[dict[str, Any]]:
@@ -105,7 +105,7 @@ def _part(
         "adding": adding(part),
         "table": cards.table(held, part, answers, names) if is_long else None,
         "add": reverse("projects:answer_add", args=[held.public_id, part.key])
-        if editable and (part.many or not answers)
+        if editable and not part.sealed and (part.many or not answers)
         else "",
         "suggestion": suggestion(part, answers[-1].values) if answers else None,
     }
@@ -121,6 +121,7 @@ def taken_out(held: Collaboration, number: int) -> list[dict[str, str]]:
             "url": reverse("projects:answer_put_back", args=[held.public_id, answer.public_id]),
         }
         for answer in answering.taken_out_of_step(held, number)
+        if not guide.PARTS[answer.part].sealed
     ]
 
 

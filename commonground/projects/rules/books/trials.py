@@ -30,6 +30,7 @@ TRIALS = Part(
         Field("compared_with", "Compared with where or what", required=False),
         Field("result", "What came of it", Kind.CHOICE, choices=RESULTS),
         Field("learned", "What you learned, and what you would do next", Kind.TEXT, required=False, short=True),
+        Field("tell", "May the case study tell it?", Kind.YES_NO),
     ),
     title="idea",
     empty="Nothing has been tried yet. A trial has a guess that can be wrong, a place, an end and a figure.",
