@@ -21,6 +21,8 @@ PROFILE = (
     "address",
     "manager",
     "sectors",
+    "goals",
+    "crimes",
     "legal_status",
     "governance_document",
     "board",

@@ -17,6 +17,9 @@ Choices = Sequence[tuple[str, Any]]
 YES_OR_NO = [("", _("Not answered yet")), *((key, _(ANSWERS[key])) for key in ("yes", "no"))]
 AVAILABLE = [("yes", _("Yes")), ("ask", _("Ask us each time")), ("no", _("No, it is for our own use"))]
 
+# What is typed one a line and kept as a list
+LISTS = ("sectors", "goals", "crimes")
+
 
 def line(label: Any, most: int, hint: Any = "") -> forms.CharField:
     """Make a field for one line that may be left out."""
@@ -47,6 +50,14 @@ class ProfileForm(Form):
         label=_("Sectors it serves"), required=False, max_length=1000, widget=Textarea(rows=3),
         help_text=_("One a line, for example shops, hotels, night-time economy."),
     )  # fmt: skip
+    goals = forms.CharField(
+        label=_("What you want to be different"), required=False, max_length=2000, widget=Textarea(rows=3),
+        help_text=_("One goal a line, for example nobody is threatened at work. It helps to find common ground."),
+    )  # fmt: skip
+    crimes = forms.CharField(
+        label=_("Crimes that matter most to you"), required=False, max_length=1000, widget=Textarea(rows=3),
+        help_text=_("One a line, for example shop theft"),
+    )  # fmt: skip
     legal_status = line(_("Legal status"), 200, _("For example, company limited by guarantee"))
     governance_document = line(_("Governance document"), 300, _("Which it is, and where it can be read"))
     board = line(_("Board or steering group"), 300)
@@ -56,8 +67,8 @@ class ProfileForm(Form):
     insurance = line(_("Insurance"), 300)
 
     def values(self) -> dict[str, Any]:
-        """Give what was typed, with the sectors as a list."""
-        return {**self.cleaned_data, "sectors": lines_of(self.cleaned_data["sectors"])}
+        """Give what was typed, with sectors, goals and crimes as lists."""
+        return {**self.cleaned_data, **{name: lines_of(self.cleaned_data[name]) for name in LISTS}}
 
 
 class AboutUsForm(Form):

@@ -16,7 +16,7 @@ from commonground.groundwork.permissions import require
 from commonground.groundwork.refusals import Refused
 from commonground.pages.refusing import refusals_said_in
 from commonground.people.actions import profiles as actions
-from commonground.people.forms.profiles import AboutUsForm, ProfileForm
+from commonground.people.forms.profiles import LISTS, AboutUsForm, ProfileForm
 from commonground.people.permissions import TABLE
 from commonground.people.queries import organisations, profiles
 from commonground.people.views.organisations import back_to, card, get_or_post
@@ -41,7 +41,7 @@ def change_profile(request: HttpRequest, organisation: Any) -> HttpResponse:
 
 def _in_form(held: Mapping[str, Any]) -> dict[str, Any]:
     """Give a profile's values as the form shows them."""
-    return {**held, "sectors": "\n".join(held.get("sectors", ()))}
+    return {**held, **{name: "\n".join(held.get(name, ())) for name in LISTS}}
 
 
 @get_or_post

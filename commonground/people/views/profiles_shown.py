@@ -52,6 +52,8 @@ def profile_rows(profile: Profile) -> list[dict[str, Any]]:
             continue
         if name in ASKED:
             value = _(ANSWERS[value])
+        elif name in ("goals", "crimes"):
+            value = "\n".join(value)
         elif name == "sectors":
             value = words.listed(value)
         elif name == "annual_meeting_on":

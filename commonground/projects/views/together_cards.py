@@ -100,7 +100,7 @@ def pulse_card(actor: Actor, collaboration: Collaboration) -> Card:
     )
 
 
-CARDS: tuple[Make, ...] = (charter_card, matrix_card, pulse_card)
+CARDS: tuple[Make, ...] = (charter_card, ground_card, matrix_card, pulse_card)
 
 
 def cards(actor: Actor, collaboration: Collaboration) -> list[Card]:
