@@ -3,6 +3,7 @@
 *Source:* R32-R35, R54 (a pulse at each review), R88.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -15,7 +16,7 @@ from commonground.groundwork.refusals import Invalid, Refused
 from commonground.projects.actions import pulse
 from commonground.projects.actions.permitting import permitted, side_of
 from commonground.projects.models import Collaboration, Review, ReviewAnswer
-from commonground.projects.queries import reading, recorded
+from commonground.projects.queries import criteria, measuring, reading, recorded
 from commonground.projects.rules.reviewing import LOOKING_BACK, faults
 
 
@@ -46,22 +47,36 @@ def hold(*, actor: Actor, collaboration: Collaboration, held_on: date, next_on: 
 
 
 def _figures(collaboration: Collaboration) -> dict[str, Any]:
-    """Take down milestones, actions and outcomes as they stand now."""
-    answers = {part: list(recorded.answers_of(collaboration, part)) for part in ("milestones", "actions", "outcomes")}
-    measured = {a.values["outcome"]: a.values for a in recorded.answers_of(collaboration, "achievements")}
+    """Take down milestones, actions, outcomes and the criteria for stopping as they stand now."""
+    answers = {part: list(recorded.answers_of(collaboration, part)) for part in ("milestones", "actions")}
+    outcomes = measuring.outcomes_of(collaboration)
     return {
         "milestones": reading.figures_of(answers["milestones"]),
         "actions": reading.figures_of(answers["actions"]),
+        "milestone_rows": [
+            {"what": str(row), "due": row.values.get("due"), "done": row.values.get("done")}
+            for row in answers["milestones"]
+        ],
         "outcomes": [
             {
-                "measure": outcome.values["measure"],
-                "baseline": outcome.values["baseline"],
-                "target": outcome.values["target"],
-                "measured": (measured.get(outcome.ref) or {}).get("measured"),
+                "ref": outcome.answer.ref,
+                "measure": outcome.measure,
+                "unit": outcome.unit,
+                "baseline": outcome.answer.values.get("baseline"),
+                "target": outcome.answer.values.get("target"),
+                "measured": None if outcome.measured is None else format(outcome.measured.normalize(), "f"),
+                "on": outcome.on.isoformat() if outcome.on else None,
             }
-            for outcome in answers["outcomes"]
+            for outcome in outcomes
         ],
+        "criteria": criteria.as_figures(criteria.criteria_of(collaboration, outcomes)),
     }
+
+
+def _comments(review: Review, given: Mapping[str, Any]) -> dict[str, str]:
+    """Keep the words on the objectives that stand in the review's figures, and nothing else."""
+    known = [row["ref"] for row in review.figures.get("outcomes", []) if row.get("ref")]
+    return {ref: words for ref in known if (words := str(given.get(ref) or "").strip())}
 
 
 @transaction.atomic
@@ -79,12 +94,15 @@ def answer(*, actor: Actor, review: Review, answers: dict[str, Any]) -> ReviewAn
         raise Refused("Your side has answered this review. What has changed since belongs to the next one.")
     relevant = answers["relevant"]
     on_course = answers.get("on_course") if relevant else None
+    keeps = on_course is False and answers.get("change") is False
     given = ReviewAnswer.objects.create(
         review=review,
         side=side.value,
         relevant=relevant,
         on_course=on_course,
         change=answers.get("change") if on_course is False else None,
+        comments=_comments(review, answers.get("comments") or {}),
+        keeps_because=str(answers.get("keeps_because") or "").strip() if keeps else "",
         by_id=actor.through,
         **{name: str(answers.get(name) or "").strip() for name in LOOKING_BACK},
     )

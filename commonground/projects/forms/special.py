@@ -136,7 +136,16 @@ class ReviewAnswerForm(Form):
         help_text=_("Asked when you are not on course."),
         choices=YES_NO,
         required=False,
-        widget=Radios(hints={"yes": _("Then change steps 3 and 6, and both confirm them again.")}),
+        widget=Radios(
+            reveals={"no": "keeps_because"},
+            hints={"yes": _("Then change steps 3 and 6, and put the plan forward as a new version.")},
+        ),
+    )
+    keeps_because = forms.CharField(
+        label=_("Why does the plan stay as it is?"),
+        max_length=LONGEST_TEXT,
+        required=False,
+        widget=Textarea(rows=2),
     )
     expected = forms.CharField(
         label=_("What did you expect to happen?"),
@@ -166,6 +175,20 @@ class ReviewAnswerForm(Form):
         widget=Textarea(rows=2),
     )
 
+    def __init__(self, *args: Any, objectives: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.objectives = list(objectives)
+        for number, (_ref, measure) in enumerate(self.objectives):
+            self.fields[f"comment_{number}"] = forms.CharField(
+                label=_("What do you say to “%(measure)s”?") % {"measure": measure},
+                help_text=_("Beside its figure. Leave it empty where the figure says it all."),
+                max_length=LONGEST_TEXT,
+                required=False,
+                widget=Textarea(rows=2),
+            )
+        own = [f"comment_{number}" for number in range(len(self.objectives))]
+        self.order_fields(["relevant", "on_course", "change", "keeps_because", *own, *LOOKING_BACK])
+
     def clean(self) -> dict[str, Any]:
         """Say what is missing on the branch that was taken."""
         given = super().clean() or self.cleaned_data
@@ -180,12 +203,15 @@ class ReviewAnswerForm(Form):
         read = {"yes": True, "no": False}
         given = self.cleaned_data
         chosen = {name: read.get(given.get(name, "")) for name in ("relevant", "on_course", "change")}
-        return chosen | {name: given.get(name, "") for name in LOOKING_BACK}
+        comments = {ref: given.get(f"comment_{number}", "") for number, (ref, _m) in enumerate(self.objectives)}
+        words = {name: given.get(name, "") for name in (*LOOKING_BACK, "keeps_because")}
+        return chosen | words | {"comments": comments}
 
     @property
     def critique(self) -> str:
         """All words that judge, in which a name is pointed out."""
-        return "\n".join(str(self.cleaned_data.get(name, "")) for name in LOOKING_BACK)
+        own = [f"comment_{number}" for number in range(len(self.objectives))]
+        return "\n".join(str(self.cleaned_data.get(name, "")) for name in (*LOOKING_BACK, "keeps_because", *own))
 
 
 class PositionForm(Form):

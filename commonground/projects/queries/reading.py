@@ -22,6 +22,7 @@ from commonground.projects.models import (
     Answer,
     Collaboration,
     CollaborationStudy,
+    PlanVersion,
     Position,
     ProblemRound,
     Reminder,
@@ -76,6 +77,11 @@ def review_of(collaboration: Collaboration, public_id: uuid.UUID) -> Review:
     return found
 
 
+def plans_after(review: Review) -> list[PlanVersion]:
+    """List the versions of the plan that were put forward because of a review, in their order."""
+    return list(review.plans.select_related("by__person").order_by("number"))
+
+
 def answer_of(collaboration: Collaboration, public_id: uuid.UUID, *, removed: bool = False) -> Answer:
     """Give one answer of this collaboration, or 404; `removed` asks for one that was taken out."""
     found = collaboration.answers.filter(public_id=public_id, removed_at__isnull=not removed).first()
@@ -127,7 +133,7 @@ def due_for(actor: Actor, within_days: int = 30) -> list[Answer]:
             member__membership_id=actor.membership_id,
             done__isnull=True,
             removed_at__isnull=True,
-            part__in=["actions", "milestones", "engagement", "contacts"],
+            part__in=["actions", "milestones", "engagement", "contacts", "next_steps"],
         )
         .exclude(Exists(quiet))
         .select_related("collaboration")

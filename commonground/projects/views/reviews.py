@@ -4,6 +4,7 @@
 """
 
 import uuid
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -23,6 +24,7 @@ from commonground.projects.models import Collaboration, Review
 from commonground.projects.queries import critiqued, measuring, reading
 from commonground.projects.queries.visible import team_collaboration_for
 from commonground.projects.rules.achieving import Achieved, achieved
+from commonground.projects.rules.criteria import By, Reading
 from commonground.projects.views.around import own_side, sent, step_frame
 from commonground.projects.views.matrix import proposed_days
 from commonground.projects.views.special_blocks import review_row
@@ -52,8 +54,9 @@ def review(request: HttpRequest, collaboration: uuid.UUID, review: uuid.UUID) ->
     found = team_collaboration_for(request.actor, collaboration)
     one = reading.review_of(found, review)
     seen(actor=request.actor, subject=found, page="review")
-    around = step_frame(request.actor, found, 7, str(one), row=review_row(one, request.actor))
-    return render(request, "projects/special/review.html", around | _figures(one))
+    row = review_row(one, request.actor)
+    around = step_frame(request.actor, found, 7, str(one), row=row, plans=reading.plans_after(one))
+    return render(request, "projects/special/review.html", around | _figures(one) | {"comments": _comments(one, row)})
 
 
 def answer(request: HttpRequest, collaboration: uuid.UUID, review: uuid.UUID) -> HttpResponse:
@@ -61,7 +64,8 @@ def answer(request: HttpRequest, collaboration: uuid.UUID, review: uuid.UUID) ->
     found, side = team_collaboration_for(request.actor, collaboration), own_side(request.actor)
     one = reading.review_of(found, review)
     permit("answer_review", request.actor, found)
-    form = ReviewAnswerForm(sent(request))
+    asked = [(row["ref"], row["measure"]) for row in one.figures.get("outcomes", []) if row.get("ref")]
+    form = ReviewAnswerForm(sent(request), objectives=asked)
     named: list[str] = []
     if request.method == "POST" and form.is_valid():
         named = [] if "keep" in request.POST else critiqued.people_named(request.actor, found, form.critique)
@@ -77,9 +81,38 @@ def answer(request: HttpRequest, collaboration: uuid.UUID, review: uuid.UUID) ->
 
 
 def _figures(review: Review) -> dict[str, Any]:
-    """The figures as they stood, each outcome with what that meant."""
+    """The figures as they stood, each outcome with what that meant, each milestone and criterion with its state."""
     outcomes = [row | {"achieved": _achieved(row)} for row in review.figures.get("outcomes", [])]
-    return {"review": review, "figures": review.figures, "outcomes": outcomes}
+    held_on = review.held_on.isoformat()
+    return {
+        "review": review,
+        "figures": review.figures,
+        "outcomes": outcomes,
+        "milestones": [
+            row
+            | {name: date.fromisoformat(row[name]) if row.get(name) else None for name in ("due", "done")}
+            | {"is_due": not row.get("done") and bool(row.get("due")) and row["due"] < held_on}
+            for row in review.figures.get("milestone_rows", [])
+        ],
+        "criteria_then": [
+            row | {"reading": Reading(row["reading"]), "by": By(row["by"])}
+            for row in review.figures.get("criteria", [])
+        ],
+    }
+
+
+def _comments(review: Review, row: dict[str, Any]) -> list[dict[str, Any]]:
+    """What each side said to each objective, as far as the reader may read it."""
+    found = []
+    for outcome in review.figures.get("outcomes", []):
+        said = [
+            {"side": one["side"], "words": one["answer"].comments.get(outcome.get("ref"), "")}
+            for one in row["answers"]
+            if one["answer"]
+        ]
+        if any(one["words"] for one in said):
+            found.append({"measure": outcome["measure"], "said": [one for one in said if one["words"]]})
+    return found
 
 
 def _achieved(row: dict[str, Any]) -> Achieved:

@@ -288,10 +288,11 @@ def stopping(t: Timeline) -> Answers:
     """Step 9 so far: only the criteria, agreed early."""
     agreed = after(start(t), 30)
     return {"9a": {"criteria": table(
-        "kind test agreed met",
-        ("success", "14 of 18 are not afraid to open up alone, and the log is down by a third", agreed, "open"),
-        ("failure", "Shops stop logging for a month", agreed, "no"),
-        ("time", "Six months are over", agreed, "open"),
+        "kind test agreed met outcome until",
+        ("success", "14 of 18 are not afraid to open up alone, and the log is down by a third", agreed, "open", ALONE,
+         None),
+        ("failure", "Shops stop logging for a month", agreed, "no", None, None),
+        ("time", "Six months are over", agreed, "open", None, after(t.castle_began, 182)),
     )}}  # fmt: skip
 
 
@@ -307,7 +308,11 @@ def reviews(t: Timeline) -> tuple[Review, ...]:
         }),
         Review(t.ago(8), t.ahead(13), "Leila Marchbank, Idris Calloway, Gwen Hartnoll", {
             "police": ReviewAnswer("thornbury", t.ago(8), True, "One quarter of counts cannot tell whether thefts fell."
-                                   " Same-day reports are at four in ten, not yet five.", False, False),
+                                   " Same-day reports are at four in ten, not yet five.", False, False,
+                                   keeps_because="Nothing in the first quarter says that the plan is wrong. Judge it"
+                                   " with six months of counts.",
+                                   comments={LOGGED: "The log is kept in all nineteen shops now; it says more than"
+                                             " our own count does."}),
         }),
     )  # fmt: skip
 

@@ -247,12 +247,12 @@ def _hold(it: Retold, review: shapes.Review, by: str) -> None:
 
 
 def _answer_review(it: Retold, number: int, answer: shapes.ReviewAnswer) -> None:
-    given = {name: getattr(answer, name) for name in ("relevant", "on_course", "change", *LOOKING_BACK)}
-    reviews.answer(
-        actor=it.stage.actor(answer.by),
-        review=Review.objects.get(collaboration=it.here, number=number),
-        answers=given,
-    )
+    names = ("relevant", "on_course", "change", "keeps_because", *LOOKING_BACK)
+    given: dict[str, Any] = {name: getattr(answer, name) for name in names}
+    review = Review.objects.get(collaboration=it.here, number=number)
+    refs = {row["measure"]: row["ref"] for row in review.figures["outcomes"]}
+    given["comments"] = {refs[measure]: words for measure, words in answer.comments.items()}
+    reviews.answer(actor=it.stage.actor(answer.by), review=review, answers=given)
 
 
 def _measuring(it: Retold) -> Iterator[Deed]:

@@ -43,14 +43,17 @@ def reviews(t: Timeline) -> tuple[Review, ...]:
                                    " six, not seven.", False, True,
                                    expected="Threats fall to about 29 in four months, once radios are answered.",
                                    happened="38 threats. Radio calls before seven waited longest.",
-                                   differently="A second operator from six, and a count of calls by the hour."),
+                                   differently="A second operator from six, and a count of calls by the hour.",
+                                   comments={THEFTS: "On the way to the target, and not yet more than chance alone.",
+                                             THREATS: "The target is out of reach at this pace."}),
             "security": ReviewAnswer("whitlock", after(began, 116), True, "The hour after eight is the worst now, and"
                                      " without a delivery lead the guards' rounds slipped. Tomas Ellerby carries"
                                      " delivery until the post is filled; rounds go on until half past nine.", False,
                                      True,
                                      expected="Guards' rounds keep staff safe until they lock up.",
                                      happened="Rounds ended at eight; most threats now come in the hour after.",
-                                     differently="Rounds until half past nine, and a named stand-in for every lead."),
+                                     differently="Rounds until half past nine, and a named stand-in for every lead.",
+                                     comments={THREATS: "Ask again after eight o’clock: that is where they are."}),
         }),
         Review(t.ago(24), t.ahead(67), f"{four}, Samir Haddow, Ruth Penhallow, Bill Yarrow", {
             "police": ReviewAnswer("thornbury", t.ago(24), True, "Less pressing than last year: shop theft at the Gate"
@@ -105,13 +108,13 @@ def stopping(t: Timeline) -> Answers:
     thefts = before_and_after(t, MINSTER_GATE)[1]
     return {
         "9a": {"criteria": table(
-            "kind test agreed met",
+            "kind test agreed met outcome until",
             ("success", f"Fewer than {round(baseline(t) * 0.75)} recorded thefts in six months, and a larger fall than"
-             " in similar streets", agreed, "yes" if thefts < round(baseline(t) * 0.75) else "no"),
-            ("success", "43 threats or fewer in six months", agreed, "no"),
-            ("failure", "Next door rises by more than the Gate falls", agreed, "no"),
-            ("time", "Six months are over", agreed, "yes"),
-            ("money", "The £8,400 for the second operator is spent", agreed, "yes"),
+             " in similar streets", agreed, "yes" if thefts < round(baseline(t) * 0.75) else "no", THEFTS, None),
+            ("success", "43 threats or fewer in six months", agreed, "no", THREATS, None),
+            ("failure", "Next door rises by more than the Gate falls", agreed, "no", None, None),
+            ("time", "Six months are over", agreed, "yes", None, after(t.minster_began, 182)),
+            ("money", "The £8,400 for the second operator is spent", agreed, "yes", None, None),
         )},
         "9b": {"displacement": displacement(t), "risks": table(
             "risk doing owner on",

@@ -49,7 +49,8 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class ReviewAnswer:
-    """One side's answers to the three questions of a review, and its look back; what is not asked is None."""
+    """One side's answers to the three questions of a review, and its look back; what is not asked is None.
+    `comments` are on outcomes, by the words of their measure."""
 
     by: str
     on: date
@@ -60,6 +61,8 @@ class ReviewAnswer:
     expected: str = ""
     happened: str = ""
     differently: str = ""
+    comments: Mapping[str, str] = field(default_factory=dict)
+    keeps_because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
