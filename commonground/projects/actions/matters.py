@@ -21,10 +21,11 @@ from commonground.people.actions.matters_erasing import erase_ties
 from commonground.people.models import Membership
 from commonground.people.queries import matters_held
 from commonground.people.queries.acting import current
-from commonground.projects.actions import answers, posts
+from commonground.projects.actions import answers, posts, proposals_matters
 from commonground.projects.actions.permitting import locked
 from commonground.projects.models import TeamMember
 from commonground.projects.queries import due, matters
+from commonground.projects.queries import proposals_matters as asked
 from commonground.projects.queries.visible import able_in, on_it
 
 
@@ -62,7 +63,7 @@ class Projects:
 
     def due_for(self, actor: Actor, today: date) -> Sequence[Matter]:
         """List what collaborations ask of the acting person."""
-        return due.due_for(actor, today)
+        return [*due.due_for(actor, today), *asked.due_for(actor, today)]
 
     def held_about(self, person_id: int) -> Sequence[Held]:
         """List what somebody did and said in collaborations."""
@@ -164,7 +165,7 @@ def _answer(actor: Actor, leaver: Membership, taker: Membership | None, which: i
     answers.give_to(answer, on_team, actor)
 
 
-PASSING = {"team": _place, "lead": _lead, "deputy": _deputy, "answer": _answer}
+PASSING = {"team": _place, "lead": _lead, "deputy": _deputy, "answer": _answer, **proposals_matters.PASSING}
 
 
 def _names(leaver: Membership, taker: Membership | None) -> dict[str, str]:

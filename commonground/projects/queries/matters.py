@@ -17,6 +17,7 @@ from commonground.people.models import Membership
 from commonground.people.queries.acting import current
 from commonground.people.rules.matters import RECORD, WORK, Tie, emptied, gone, stays
 from commonground.projects.models import Answer, Collaboration, LeadershipPost, TeamMember
+from commonground.projects.queries import proposals_matters
 from commonground.projects.queries.visible import NOW, able_in, on_it, speakers
 from commonground.projects.rules import books
 from commonground.projects.rules.lifecycle import State
@@ -100,6 +101,7 @@ TIES: tuple[Tie, ...] = (
           "answered"), "asked_at", RECORD),
     stays("projects.casecall.by", "Call for case studies", ("title", "asks"), "at", RECORD),
     stays("projects.caseoffer.by", "Case study that you offered", ("title", "about", "partner"), "at", RECORD),
+    *proposals_matters.TIES,
 )  # fmt: skip
 
 
@@ -133,6 +135,7 @@ def holders() -> frozenset[int]:
             *leads_open().values_list("holder_id", flat=True),
             *leads_open().filter(deputy__isnull=False).values_list("deputy_id", flat=True),
             *answers_open().values_list("member__membership_id", flat=True),
+            *proposals_matters.holders(),
         )
     )
 
@@ -154,6 +157,7 @@ def open_matters_of(membership: Membership) -> Iterator[Matter]:
         yield _deputy(post, ways[post.collaboration_id])
     for answer in answers:
         yield _answer(answer, ways[answer.collaboration_id])
+    yield from proposals_matters.open_matters_of(membership)
 
 
 class Ways:

@@ -159,7 +159,11 @@ class Spread:
 
     def as_data(self) -> dict[str, Any]:
         """Give the spread as it is kept."""
-        return {"reviews": self.reviews, "mean": self.mean, "each": {key: list(pair) for key, pair in self.each.items()}}
+        return {
+            "reviews": self.reviews,
+            "mean": self.mean,
+            "each": {key: list(pair) for key, pair in self.each.items()},
+        }
 
 
 def spread(scores: Sequence[Mapping[str, int]]) -> Spread:

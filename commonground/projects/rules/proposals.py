@@ -1,4 +1,4 @@
-"""What is a proposal made of, and what can become of it? What must stand in it, its states, how long each is hoped to take.
+"""What is a proposal made of, and what can become of it? What must stand in it, its states, how long each may take.
 
 How long is ours; nobody is told that they are late. A day that has passed says only that it takes longer than hoped.
 

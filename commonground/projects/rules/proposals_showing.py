@@ -53,8 +53,9 @@ class Reader(StrEnum):
 
 
 class Seen(StrEnum):
-    """What there is to see."""
+    """What there is to see; `named` is only what it is called, to those who propose something alike."""
 
+    NAMED = "named"
     TITLE = "title"
     TEXT = "text"
     PROPOSER = "proposer"
@@ -63,24 +64,27 @@ class Seen(StrEnum):
     REASONS = "reasons"
 
 
-TITLE, TEXT, WHO = Seen.TITLE, Seen.TEXT, Seen.PROPOSER
+NAMED, TITLE, TEXT, WHO = Seen.NAMED, Seen.TITLE, Seen.TEXT, Seen.PROPOSER
 REVIEWERS, REVIEWS, REASONS = Seen.REVIEWERS, Seen.REVIEWS, Seen.REASONS
 OWN = frozenset({TITLE, TEXT, WHO, REASONS})
+ALIKE = {Reader.MEMBER: frozenset({NAMED}), Reader.CLOSE: frozenset({NAMED})}
 
 # What is not named is not seen. Reasons are those of every decision so far.
 TABLE: Mapping[Phase, Mapping[Reader, frozenset[Seen]]] = {
     Phase.WRITING: {Reader.PROPOSER: OWN},
-    Phase.SORTING: {Reader.PROPOSER: OWN, Reader.OFFICE: OWN},
+    Phase.SORTING: {Reader.PROPOSER: OWN, Reader.OFFICE: OWN, **ALIKE},
     Phase.REVIEWING: {
         Reader.PROPOSER: OWN,
         Reader.OFFICE: OWN | {REVIEWERS},
         Reader.ASKED: frozenset({TITLE}),
         Reader.REVIEWER: frozenset({TITLE, TEXT, REASONS}),
+        **ALIKE,
     },
     Phase.WEIGHING: {
         Reader.PROPOSER: OWN,
         Reader.OFFICE: OWN | {REVIEWERS, REVIEWS},
         Reader.REVIEWER: frozenset({TITLE, TEXT, REVIEWS, REASONS}),
+        **ALIKE,
     },
     Phase.ANSWERED: {
         Reader.PROPOSER: OWN | {REVIEWS},

@@ -1,4 +1,4 @@
-"""Is there something already that would do? What a proposal must say about what exists, before anything new is asked for.
+"""Is there something already that would do? What a proposal says about what exists, before anything new is asked for.
 
 *Source:* R102, R104; the slides on the strategy, "Prefer to build on what we have – if it can deliver".
 """
@@ -23,12 +23,15 @@ MOST = 3
 LIKE = 0.35
 LEAST_LETTERS = 4
 # Words that say nothing about what something is for
-EMPTY = frozenset(
-    "about after also because been before being between both each from have into more most other over same should some"
-    " such than that their them then there these they this those through under until very want were what when where"
-    " which while will with would your police security collaboration project proposal partners people team teams"
-    " work working".split()
-)
+# fmt: off
+EMPTY = frozenset((
+    "about", "after", "also", "because", "been", "before", "being", "between", "both", "each", "from", "have",
+    "into", "more", "most", "other", "over", "same", "should", "some", "such", "than", "that", "their", "them",
+    "then", "there", "these", "they", "this", "those", "through", "under", "until", "very", "want", "were", "what",
+    "when", "where", "which", "while", "will", "with", "would", "your", "police", "security", "collaboration",
+    "project", "proposal", "partners", "people", "team", "teams", "work", "working",
+))
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,5 +47,5 @@ class Match:
 
 def telling_words(*texts: str, most: int = 12) -> list[str]:
     """Give the words of some texts that tell what they are about, in their order, each once."""
-    found = re.findall(r"[^\W\d_]{%d,}" % LEAST_LETTERS, " ".join(texts).casefold())
+    found = re.findall(rf"[^\W\d_]{{{LEAST_LETTERS},}}", " ".join(texts).casefold())
     return [word for word in dict.fromkeys(found) if word not in EMPTY][:most]
