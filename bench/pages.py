@@ -4,6 +4,7 @@
 """
 
 import http.client
+import os
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -60,6 +61,18 @@ def memory(site: Site) -> Iterator[tuple[str, int, float]]:
         yield kind, len(sizes), sum(sizes) / 1024
 
 
+def processor(site: Site, of: str) -> float:
+    """Add up the processor time that one kind of the site's processes has had, in seconds."""
+    ticks = 0
+    for pid in _descendants({site.pid}):
+        with suppress(OSError):
+            entry = Path(f"/proc/{pid}")
+            if _kind((entry / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")) == of:
+                fields = (entry / "stat").read_text().rsplit(")", 1)[1].split()
+                ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 def _descendants(of: set[int]) -> set[int]:
     """Give some processes with everything that they started."""
     parents = {}
@@ -74,7 +87,12 @@ def _descendants(of: set[int]) -> set[int]:
 
 
 def _kind(words: str) -> str:
-    for part, kind in (("postgres", "PostgreSQL"), ("procrastinate", "worker"), ("website.cli run", "watcher")):
+    for part, kind in (
+        ("postgres", "PostgreSQL"),
+        ("procrastinate", "worker"),
+        ("audit seal", "sealer"),
+        ("website.cli run", "watcher"),
+    ):
         if part in words:
             return kind
     return "web"

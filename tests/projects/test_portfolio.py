@@ -12,10 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from commonground.people.models import Membership
 from commonground.places.models import Area
 from commonground.projects.actions import answers, life, portfolio
 from commonground.projects.models import PortfolioLine
-from commonground.projects.queries import ahead
+from commonground.projects.queries import ahead, visible
 from commonground.projects.queries import portfolio as asking
 from commonground.projects.queries.portfolio import Asked
 from commonground.projects.rules import guide
@@ -77,7 +78,7 @@ def test_a_kept_line_puts_a_collaboration_where_its_own_page_says_it_stands(cast
     portfolio.keep_for(reader)
     found = list(asking.found_for(reader, Asked()))
     assert [each.name for each in found] == ["Zebra crossing", "Abbey lights"]
-    said = asking.lines(reader, found)
+    said = asking.lines(reader, found, ())
     assert [line.glance.rank for line in said] == [line.collaboration.kept_line.rank_security for line in said]
     assert asking.counted(reader).due == sum(line.glance.due for line in said)
 
@@ -133,6 +134,33 @@ def test_what_is_due_lists_an_open_action_by_its_day_and_leaves_it_out_once_it_i
         raw={**action.values, "done": today},
     )  # fmt: skip
     assert list(ahead.due_for(cast.actor("thornbury"))) == []
+
+
+def test_an_invited_stakeholder_learns_nothing_of_the_journey_from_filters_orders_or_counts(cast, client_of):
+    held = cast.alive("Minster Gate evenings")
+    victim(cast, held)
+    browser = client_of(cast.person["yarrow"])
+    shown = text(browser.get(reverse("projects:list")))
+    assert "Minster Gate evenings" in shown
+    assert "Nothing is due from your side" in shown
+    for asked in ({"step": "1"}, {"stage": "Set up"}, {"waits": "due"}, {"waits": "waiting"}, {"order": "review"}):
+        assert "Minster Gate evenings" not in text(browser.get(reverse("projects:list"), asked)), asked
+    for name in ("due", "reviews", "calendar"):
+        assert "Minster Gate evenings" not in text(browser.get(reverse(f"projects:{name}"))), name
+    assert "something is due" not in text(browser.get(reverse("projects:map")))
+
+
+def test_a_row_is_judged_anew_when_a_lead_can_no_longer_act_though_nothing_was_done_to_the_collaboration(cast):
+    held = cast.alive("Minster Gate evenings")
+    reader = cast.actor("thornbury")
+    portfolio.keep_for(reader)
+    found = list(asking.found_for(reader, Asked()))
+    before = asking.lines(reader, found, ())[0].collaboration.kept_line.able
+    Membership.objects.filter(pk=cast.membership["whitlock"].pk).update(until=timezone.localdate() - timedelta(days=1))
+    assert visible.able_by_key([held])[held.pk] != before
+    with CaptureQueriesContext(connection) as asked:
+        asking.lines(reader, found, ())
+    assert any("projects_answer" in each["sql"] for each in asked)
 
 
 @pytest.mark.parametrize("month", ["2026-13", "nonsense", "0000-00", "99999", "2026-02"])

@@ -7,6 +7,8 @@ Colour is never alone: each of these brings its shape and its word with it.
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import lru_cache
+from types import SimpleNamespace
 from typing import Any
 
 from django import template
@@ -162,8 +164,32 @@ def journey(steps: Sequence[Any]) -> dict[str, Any]:
 @register.simple_tag
 def mini(steps: Sequence[Any]) -> SafeString:
     """Draw the short form of the journey, a column a step; say it in words beside it."""
-    steps = list(steps)
-    return svg(drawing.mini(steps), drawing.mini_box(steps), "cg-mini")
+    return _mini(tuple((step.police, step.security, bool(getattr(step, "here", False))) for step in steps))
+
+
+@lru_cache(maxsize=4096)
+def _mini(columns: tuple[tuple[str, str, bool], ...]) -> SafeString:
+    """Draw columns of police, security, in hand: many rows of a list look alike, and each look is drawn once. Shapes of
+    one class share it."""
+    steps = [SimpleNamespace(police=police, security=security, here=here) for police, security, here in columns]
+    by_class: dict[str, list[drawing.Shape]] = {}
+    for shape in drawing.mini(steps):
+        by_class.setdefault(shape.css, []).append(shape)
+    groups = format_html_join("", '<g class="{}">{}</g>', ((css, _plain(found)) for css, found in by_class.items()))
+    _x, _y, width, height = drawing.mini_box(steps).split()
+    return format_html(
+        '<svg class="cg-mini" viewBox="0 0 {0} {1}" width="{0}" height="{1}" aria-hidden="true" focusable="false">'
+        "{2}</svg>",
+        width,
+        height,
+        groups,
+    )
+
+
+def _plain(shapes: Iterable[drawing.Shape]) -> SafeString:
+    """Write shapes without their classes."""
+    pairs = ((shape.tag, format_html_join(" ", '{}="{}"', shape.attributes)) for shape in shapes)
+    return format_html_join("", "<{} {}/>", pairs)
 
 
 @register.simple_tag

@@ -60,14 +60,15 @@ def keep(found: QuerySet[Collaboration], today: date, most: int) -> int:
 @transaction.atomic
 def _write(collaborations: Sequence[Collaboration], today: date) -> None:
     records = recorded.records_of(collaborations)
-    lines = [line_of(each, records[each.pk], today) for each in collaborations]
+    able = visible.able_by_key(collaborations)
+    lines = [line_of(each, records[each.pk], able[each.pk], today) for each in collaborations]
     fields = [field.name for field in PortfolioLine._meta.fields if not field.primary_key]
     PortfolioLine.objects.bulk_create(
         lines, update_conflicts=True, unique_fields=["collaboration"], update_fields=fields
     )
 
 
-def line_of(collaboration: Collaboration, record: Record, today: date) -> PortfolioLine:
+def line_of(collaboration: Collaboration, record: Record, able: list[int], today: date) -> PortfolioLine:
     """Make the line of one collaboration from its record; it is not saved."""
     stopped = timezone.localdate(collaboration.stopped_at) if collaboration.stopped_at else None
     said = summary(record, State(collaboration.state), Side(collaboration.started_by_side), stopped, today)
@@ -83,4 +84,6 @@ def line_of(collaboration: Collaboration, record: Record, today: date) -> Portfo
         due_on=said.due_on,
         review_last=said.review_last,
         review_next=said.review_next,
+        shown=said.shown,
+        able=able,
     )

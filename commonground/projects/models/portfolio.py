@@ -16,7 +16,8 @@ from commonground.projects.models.collaboration import SIDES, Collaboration
 
 class PortfolioLine(models.Model):
     """How one collaboration stood on a day. `rank_…` is where it comes for a reader of that side when what is due comes
-    first, `due_…` how many things are due from that side, `turns_on` the first day on which it may read differently."""
+    first, `due_…` how many things are due from that side, `turns_on` the first day on which it may read differently.
+    `shown` is what a row of the list says (`rules.portfolio.Summary.shown`), `able` who of the team could act then."""
 
     collaboration = models.OneToOneField(
         Collaboration, primary_key=True, on_delete=models.CASCADE, related_name="kept_line"
@@ -35,6 +36,8 @@ class PortfolioLine(models.Model):
     due_on = models.DateField(null=True)
     review_last = models.DateField(null=True)
     review_next = models.DateField(null=True)
+    shown = models.JSONField(default=dict)
+    able = models.JSONField(default=list)
 
     class Meta:
         indexes = [

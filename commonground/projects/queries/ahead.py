@@ -16,7 +16,7 @@ from commonground.groundwork.actors import Actor
 from commonground.groundwork.sides import TWO_SIDES, Side
 from commonground.places.models import Area
 from commonground.projects.models import Answer, Collaboration, Review, ReviewAnswer, TeamMember
-from commonground.projects.queries.portfolio import CLOSED, seen_by
+from commonground.projects.queries.portfolio import CLOSED, invited, seen_by
 from commonground.projects.queries.visible import on_it
 from commonground.projects.rules import guide
 from commonground.projects.rules.lifecycle import State
@@ -152,7 +152,7 @@ def places_of(actor: Actor) -> QuerySet[Collaboration, dict[str, int]]:
         seen_by(actor)
         .exclude(state__in=CLOSED)
         .values("area")
-        .annotate(n=Count("pk"), due=Count("pk", filter=Q(**{due: 0})))
+        .annotate(n=Count("pk"), due=Count("pk", filter=Q(**{due: 0}) & ~Q(pk__in=invited(actor))))
         .order_by("-n", "area__name", "area")
     )
 

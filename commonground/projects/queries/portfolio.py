@@ -1,16 +1,17 @@
 """In which collaborations do I take part, and how does each stand? Lists of any length in a fixed number of queries.
 
-What a list is narrowed and ordered by stands in kept lines; how a row reads is judged anew for the few that are shown.
+What a list is narrowed and ordered by, and how a row reads, stands in kept lines; where one is old, the few rows that
+are shown are judged anew. An invited stakeholder learns nothing of the team's journey from any order or count.
 
 *Source:* R52, R102; settled questions, "Who sees a collaboration"; the look, section 7.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Sum, Value, When
 from django.utils import timezone
 
 from commonground.groundwork import ids
@@ -20,15 +21,17 @@ from commonground.people.models import Organisation
 from commonground.places.models import Area
 from commonground.projects.models import Collaboration, TeamMember
 from commonground.projects.queries import recorded
-from commonground.projects.queries.visible import collaborations_for, on_it
-from commonground.projects.rules.glance import FIRST, Glance, glance
+from commonground.projects.queries.visible import able_by_key, collaborations_for, on_it
+from commonground.projects.rules.glance import FIRST, Glance
 from commonground.projects.rules.guide import STEPS
 from commonground.projects.rules.lifecycle import State
-from commonground.projects.rules.standing import Standing, complete, standings
+from commonground.projects.rules.portfolio import ShownStep, Summary, glance_of, steps_of, summary
+from commonground.projects.rules.record import Record
 
 CLOSED = frozenset({State.STOPPED, State.DECLINED, State.WITHDRAWN})
 MOST_CHOICES = 60
 IN_A_BATCH = 200
+LAST = 9  # a rank after every other
 LIGHT = ("area__boundary", "area__display")
 
 
@@ -37,28 +40,14 @@ class Line:
     """One collaboration in the list. For an invited stakeholder `steps` is empty: the journey is the team's."""
 
     collaboration: Collaboration
-    steps: Sequence[Standing]
+    steps: Sequence[ShownStep]
     glance: Glance
+    complete: int
 
     @property
-    def here(self) -> Standing | None:
+    def here(self) -> ShownStep | None:
         """The step in hand."""
         return next((step for step in self.steps if step.here), None)
-
-    @property
-    def stage(self) -> str:
-        """The group of the step in hand, or empty."""
-        return self.here.step.group if self.here else ""
-
-    @property
-    def complete(self) -> int:
-        """How many steps both sides have confirmed."""
-        return complete(tuple(self.steps))
-
-    @property
-    def is_closed(self) -> bool:
-        """Whether it stands among the finished ones."""
-        return State(self.collaboration.state) in CLOSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,21 +87,27 @@ def _of(actor: Actor, what: str) -> str:
 
 def seen_by(actor: Actor) -> QuerySet[Collaboration]:
     """List what the actor may see, without boundaries, in no order."""
-    return collaborations_for(actor).order_by().defer(*LIGHT)
+    return collaborations_for(actor).select_related(None).select_related("area", "kept_line").order_by().defer(*LIGHT)
 
 
-def counted(actor: Actor) -> Counted:
-    """Count what the actor takes part in."""
+def invited(actor: Actor) -> frozenset[int]:
+    """Give the keys of the collaborations to which the actor is only invited, as a stakeholder."""
+    rows = TeamMember.objects.filter(on_it(), membership_id=actor.membership_id, part="stakeholder")
+    return frozenset(rows.values_list("collaboration_id", flat=True))
+
+
+def counted(actor: Actor, only_invited: Collection[int] = ()) -> Counted:
+    """Count what the actor takes part in; what is due is the team's to know."""
     found = seen_by(actor).aggregate(
         open=Count("pk", filter=~Q(state__in=CLOSED)),
         closed=Count("pk", filter=Q(state__in=CLOSED)),
-        due=Sum(_of(actor, "due"), filter=~Q(state__in=CLOSED), default=0),
+        due=Sum(_of(actor, "due"), filter=~Q(state__in=CLOSED) & ~Q(pk__in=only_invited), default=0),
     )
     return Counted(**found)
 
 
-def found_for(actor: Actor, asked: Asked) -> QuerySet[Collaboration]:
-    """List what the actor may see and asked for, in the order asked for."""
+def found_for(actor: Actor, asked: Asked, only_invited: Collection[int] = ()) -> QuerySet[Collaboration]:
+    """List what the actor may see and asked for, in the order asked for; `only_invited` is what `invited` gives."""
     found = seen_by(actor).filter(kept_line__isnull=False)
     for word in asked.q.split():
         found = found.filter(Q(name__icontains=word) | Q(about__icontains=word) | Q(area__name__icontains=word))
@@ -121,7 +116,9 @@ def found_for(actor: Actor, asked: Asked) -> QuerySet[Collaboration]:
     if asked.organisation and (organisation := organisation_called(asked.organisation)):
         there = TeamMember.objects.filter(on_it(), membership__organisation=organisation, part="team")
         found = found.filter(Exists(there.filter(collaboration=OuterRef("pk"))))
-    return _ordered(actor, _by_standing(actor, found, asked), asked.order)
+    if asked.step or asked.stage or asked.waits or asked.order == "review":
+        found = found.exclude(pk__in=only_invited)
+    return _ordered(actor, _by_standing(actor, found, asked), asked.order, only_invited)
 
 
 def _by_standing(actor: Actor, found: QuerySet[Collaboration], asked: Asked) -> QuerySet[Collaboration]:
@@ -140,13 +137,18 @@ def _by_standing(actor: Actor, found: QuerySet[Collaboration], asked: Asked) -> 
     return found
 
 
-def _ordered(actor: Actor, found: QuerySet[Collaboration], order: str) -> QuerySet[Collaboration]:
+def _ordered(
+    actor: Actor, found: QuerySet[Collaboration], order: str, only_invited: Collection[int]
+) -> QuerySet[Collaboration]:
+    rank: Any = F(_of(actor, "rank"))
+    if only_invited:
+        rank = Case(When(pk__in=only_invited, then=Value(LAST)), default=rank, output_field=IntegerField())
     first: dict[str, tuple[Any, ...]] = {
         "name": (),
         "newest": (F("created_at").desc(),),
         "review": (F("kept_line__review_next").asc(nulls_last=True),),
     }
-    return found.order_by(*first.get(order, (_of(actor, "rank"),)), "name", "pk")
+    return found.order_by(*first.get(order, (rank,)), "name", "pk")
 
 
 def area_called(ref: str) -> Area | None:
@@ -181,42 +183,61 @@ def organisations_of(actor: Actor) -> list[tuple[str, str]]:
     return sorted(((each.ref, each.name) for each in found), key=lambda pair: pair[1])
 
 
-def lines(actor: Actor, collaborations: Iterable[Collaboration], today: date | None = None) -> list[Line]:
-    """Say of each collaboration, in its order, how it stands as the actor's side sees it."""
+def lines(
+    actor: Actor, collaborations: Iterable[Collaboration], only_invited: Collection[int], today: date | None = None
+) -> list[Line]:
+    """Say of each collaboration, in its order, how it stands as the actor's side sees it. What is kept is taken as it
+    is, but where it is old or somebody who leads can no longer act: there it is judged anew."""
     shown = list(collaborations)
     today = today or timezone.localdate()
-    invited = set(
-        TeamMember.objects.filter(
-            on_it(), membership_id=actor.membership_id, collaboration__in=shown, part="stakeholder"
-        ).values_list("collaboration_id", flat=True)
+    able = able_by_key(shown)
+    old = [each for each in shown if each.pk not in only_invited and not _is_right(each, able[each.pk], today)]
+    anew = {key: _summed(found, today) for key, found in zip_records(old)}
+    return [_line(actor, each, each.pk in only_invited, anew.get(each.pk)) for each in shown]
+
+
+def _is_right(collaboration: Collaboration, able: list[int], today: date) -> bool:
+    """Tell whether what is kept of a collaboration still holds."""
+    kept = getattr(collaboration, "kept_line", None)
+    return bool(
+        kept
+        and kept.of_change == collaboration.changes
+        and (kept.kept_on == today or kept.turns_on is None or kept.turns_on > today)
+        and kept.able == able
+        and kept.shown
     )
-    records = recorded.records_of(each for each in shown if each.pk not in invited)
-    found = []
-    for collaboration in shown:
-        record = records.get(collaboration.pk)
-        steps = standings(record, actor.side, today) if record else ()
-        found.append(Line(collaboration, steps, _glance(actor, collaboration, steps)))
-    return found
 
 
-def all_lines(actor: Actor, found: QuerySet[Collaboration]) -> Iterator[Line]:
+def zip_records(collaborations: Sequence[Collaboration]) -> Iterator[tuple[int, tuple[Collaboration, Record]]]:
+    """Read the records of some collaborations; none are asked for where there is none."""
+    records = recorded.records_of(collaborations) if collaborations else {}
+    yield from ((each.pk, (each, records[each.pk])) for each in collaborations)
+
+
+def _summed(found: tuple[Collaboration, Record], today: date) -> Summary:
+    collaboration, record = found
+    stopped = collaboration.stopped_at
+    on = timezone.localdate(stopped) if stopped else None
+    return summary(record, State(collaboration.state), Side(collaboration.started_by_side), on, today)
+
+
+def _line(actor: Actor, collaboration: Collaboration, is_invited: bool, anew: Summary | None) -> Line:
+    if is_invited:
+        return Line(
+            collaboration, (), Glance("none", State(collaboration.state).label, "You are invited as a stakeholder"), 0
+        )
+    shown, here, done = (
+        (anew.shown, anew.here, anew.complete)
+        if anew
+        else (collaboration.kept_line.shown, collaboration.kept_line.here, collaboration.kept_line.complete)
+    )
+    return Line(collaboration, steps_of(shown, here), glance_of(shown, actor.side), done)
+
+
+def all_lines(actor: Actor, found: QuerySet[Collaboration], only_invited: Collection[int]) -> Iterator[Line]:
     """Give every line of a list, a batch at a time, for a file."""
     keys = list(found.values_list("pk", flat=True))
     for start in range(0, len(keys), IN_A_BATCH):
         batch = keys[start : start + IN_A_BATCH]
         by_key = {each.pk: each for each in seen_by(actor).filter(pk__in=batch)}
-        yield from lines(actor, [by_key[key] for key in batch if key in by_key])
-
-
-def _glance(actor: Actor, collaboration: Collaboration, steps: Sequence[Standing]) -> Glance:
-    state = State(collaboration.state)
-    if not steps:
-        return Glance("none", state.label, "You are invited as a stakeholder")
-    stopped = collaboration.stopped_at
-    return glance(
-        state,
-        Side(collaboration.started_by_side),
-        actor.side,
-        steps,
-        timezone.localtime(stopped).date() if stopped else None,
-    )
+        yield from lines(actor, [by_key[key] for key in batch if key in by_key], only_invited)

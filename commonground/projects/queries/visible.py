@@ -80,6 +80,14 @@ def able_in(collaborations: Iterable[Collaboration]) -> frozenset[tuple[int, int
     return frozenset(rows.values_list("collaboration_id", "membership_id"))
 
 
+def able_by_key(collaborations: Sequence[Collaboration]) -> dict[int, list[int]]:
+    """Give the memberships that can act on each team now, in order, by the collaboration's key."""
+    found: dict[int, list[int]] = {each.pk: [] for each in collaborations}
+    for key, membership in sorted(able_in(collaborations)):
+        found[key].append(membership)
+    return found
+
+
 def speakers(
     collaborations: Sequence[Collaboration], able: frozenset[tuple[int, int]] | None = None
 ) -> dict[tuple[int, Side], int]:

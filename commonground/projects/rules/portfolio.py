@@ -4,15 +4,14 @@
 """
 
 from calendar import Calendar
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import Any
 
-from commonground.groundwork.sides import Side
+from commonground.groundwork.sides import TWO_SIDES, Side
 from commonground.projects.rules.glance import Glance, glance
-from commonground.projects.rules.guide import PARTS
+from commonground.projects.rules.guide import PARTS, STEPS
 from commonground.projects.rules.lifecycle import State
 from commonground.projects.rules.record import Record
 from commonground.projects.rules.standing import complete, judged, seen
@@ -20,14 +19,9 @@ from commonground.projects.rules.standing import complete, judged, seen
 # Who reads: one of the two sides, or somebody of neither
 READERS: tuple[Side | None, ...] = (Side.POLICE, Side.SECURITY, None)
 A_DAY = 10
-
-
-class Waits(StrEnum):
-    """What a collaboration waits for, as the filter of the list asks it."""
-
-    US = "us"
-    THEM = "them"
-    NOBODY = "nobody"
+# What a side has done in a step, in one letter and back
+SHORT = {"none": "n", "started": "s", "confirmed": "c"}
+LONG = {letter: sign for sign, letter in SHORT.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +32,43 @@ class Summary:
 
     here: int
     complete: int
+    signs: tuple[tuple[str, str], ...]
     glances: dict[Side | None, Glance]
     due_on: date | None
     review_last: date | None
     review_next: date | None
     turns_on: date | None
+
+    @property
+    def shown(self) -> dict[str, Any]:
+        """What a row of the list says: what each side has done in each step, and a glance for each reader."""
+        said = {str(reader or "none"): [one.kind, one.words, one.more, one.due] for reader, one in self.glances.items()}
+        return {"signs": ["".join(SHORT[sign] for sign in pair) for pair in self.signs], **said}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStep:
+    """One step as a row of the list shows it."""
+
+    number: int
+    title: str
+    group: str
+    police: str
+    security: str
+    here: bool
+
+
+def steps_of(shown: Mapping[str, Any], here: int) -> tuple[ShownStep, ...]:
+    """Read the steps of a row back from what is kept."""
+    return tuple(
+        ShownStep(step.number, step.title, step.group, LONG[pair[0]], LONG[pair[1]], step.number == here)
+        for step, pair in zip(STEPS, shown["signs"], strict=True)
+    )
+
+
+def glance_of(shown: Mapping[str, Any], reader: Side | None) -> Glance:
+    """Read the glance of one reader back from what is kept."""
+    return Glance(*shown[str(reader if reader in TWO_SIDES else "none")])
 
 
 def summary(record: Record, state: State, started_by: Side, stopped_on: date | None, today: date) -> Summary:
@@ -57,6 +83,7 @@ def summary(record: Record, state: State, started_by: Side, stopped_on: date | N
     return Summary(
         here=next((step.number for step in for_all if step.here), 0),
         complete=complete(for_all),
+        signs=tuple((step.police, step.security) for step in for_all),
         glances=glances,
         due_on=min([*open_days, *([next_on] if next_on else [])], default=None) if state is State.ALIVE else None,
         review_last=record.reviews[-1].held_on if record.reviews else None,

@@ -28,16 +28,18 @@ A_PAGE, FINISHED_SHOWN = 20, 5
 def listed(request: HttpRequest) -> HttpResponse:
     keep_for(request.actor)
     form, asked = _asked(request)
-    found = portfolio.found_for(request.actor, asked if asked.state else asked.but(state="open"))
+    invited = portfolio.invited(request.actor)
+    found = portfolio.found_for(request.actor, asked if asked.state else asked.but(state="open"), invited)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    closed = [] if asked.state else portfolio.found_for(request.actor, asked.but(state="closed"))[:FINISHED_SHOWN]
-    lines = portfolio.lines(request.actor, [*page, *closed])
+    over = asked.but(state="closed")
+    closed = [] if asked.state else portfolio.found_for(request.actor, over, invited)[:FINISHED_SHOWN]
+    lines = portfolio.lines(request.actor, [*page, *closed], invited)
     context = {
         "form": form,
         "page": page,
         "lines": lines[: len(page.object_list)],
         "closed": lines[len(page.object_list) :],
-        "counted": portfolio.counted(request.actor),
+        "counted": portfolio.counted(request.actor, invited),
         "most_closed": FINISHED_SHOWN,
         "is_narrowed": form.has_changed(),
         "more_is_asked": any((asked.organisation, asked.state, asked.step, asked.waits)),
@@ -78,6 +80,8 @@ def _asked(request: HttpRequest) -> tuple[PortfolioFilter, Asked]:
 def as_csv(request: HttpRequest) -> HttpResponse:
     keep_for(request.actor)
     _form, asked = _asked(request)
+    invited = portfolio.invited(request.actor)
+    found = portfolio.found_for(request.actor, asked, invited)
     heading = (
         _("Collaboration"), _("Area"), _("What it is for"), _("State"), _("Step in hand"), _("Status"),
         _("Steps confirmed by both"), _("Started"),
@@ -93,6 +97,6 @@ def as_csv(request: HttpRequest) -> HttpResponse:
             line.complete if line.steps else "",
             line.collaboration.created_at.date().isoformat(),
         )
-        for line in portfolio.all_lines(request.actor, portfolio.found_for(request.actor, asked))
+        for line in portfolio.all_lines(request.actor, found, invited)
     )
     return csv_file("collaborations", heading, rows)
