@@ -147,7 +147,7 @@ def test_an_invited_stakeholder_learns_nothing_of_the_journey_from_filters_order
         assert "Minster Gate evenings" not in text(browser.get(reverse("projects:list"), asked)), asked
     for name in ("due", "reviews", "calendar"):
         assert "Minster Gate evenings" not in text(browser.get(reverse(f"projects:{name}"))), name
-    assert "something is due" not in text(browser.get(reverse("projects:map")))
+    assert "something is due in" not in text(browser.get(reverse("projects:map")))
 
 
 def test_a_row_is_judged_anew_when_a_lead_can_no_longer_act_though_nothing_was_done_to_the_collaboration(cast):
