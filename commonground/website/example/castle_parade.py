@@ -8,7 +8,7 @@ resource is short, and security's answer to the second review is awaited.
 
 from datetime import date
 
-from commonground.website.example import crimes
+from commonground.website.example import crimes, structures
 from commonground.website.example.dates import Timeline, after, first_day, month_in_words, month_text
 from commonground.website.example.people import PARTNERSHIP, POLICE, TANNERY
 from commonground.website.example.places import CASTLE_PARADE
@@ -128,6 +128,7 @@ def partnership(t: Timeline) -> Answers:
                 " commits another's money.",
                 "meets": "First and third Thursday at 8am, back room of Tannery Stores, Castle Parade",
             }],
+            **structures.CASTLE,
             "formality": [{
                 "money": False, "powers": False, "personal": False, "staff": False, "long": False, "liability": False,
                 "chosen": "terms",

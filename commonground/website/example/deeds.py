@@ -213,12 +213,15 @@ def _word(it: Retold, wording: Wording, by: str) -> None:
 
 
 def _raw(it: Retold, kind: Kind, value: Any) -> Any:
-    """Turn a person's key or an outcome's words into the public id by which an answer refers to them."""
+    """Turn a person's key, an outcome's words or a body's name into the public id by which an answer refers to them."""
     if value and kind is Kind.MEMBER:
         return it.here.team.get(membership=it.stage.memberships[value]).ref
     if value and kind is Kind.OUTCOME:
         outcomes = it.told.answers["1c"]["outcomes"]
         return it.rows["outcomes", [row["measure"] for row in outcomes].index(value)].ref
+    if value and kind is Kind.BODY:
+        bodies = it.told.answers["2a"]["bodies"]
+        return it.rows["bodies", [row["name"] for row in bodies].index(value)].ref
     return value
 
 

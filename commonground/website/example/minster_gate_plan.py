@@ -5,7 +5,7 @@
 
 from datetime import timedelta
 
-from commonground.website.example import crimes
+from commonground.website.example import crimes, structures
 from commonground.website.example.dates import Timeline, after, month_in_words
 from commonground.website.example.people import MARLGATE, NORTHGATE, PARTNERSHIP, POLICE
 from commonground.website.example.places import MINSTER_GATE
@@ -140,7 +140,12 @@ def partnership(t: Timeline) -> Answers:
         " to TLP:AMBER, and when it is deleted.",
     }
     return {
-        "2a": {"architecture": [shape], "formality": [formality]},
+        "2a": {
+            "architecture": [shape],
+            **structures.MINSTER,
+            "formality": [formality],
+            "exit_terms": structures.MINSTER_LEAVING,
+        },
         "2b": {"stakeholders": stakeholders(t)},
         "2c": {"sharing": [sharing]},
     }  # fmt: skip
@@ -150,16 +155,16 @@ def stakeholders(t: Timeline) -> list[Row]:
     """Step 2b: whom it touches, and how they are kept in touch."""
     start = t.minster_proposed
     return table(
-        "name interest influence channel message how_often owner last_contacted",
-        ("Minster Gate Residents and Traders", "high", "medium", "First Monday meeting, Friary hall",
+        "name interest influence stance channel message how_often owner last_contacted",
+        ("Minster Gate Residents and Traders", "high", "medium", "for", "First Monday meeting, Friary hall",
          "What changes in their street, and whether trouble has moved to it.", "Monthly", "marchbank", t.ago(19)),
-        ("Aldermouth City Council", "medium", "high", "Licensing and lighting officers, by e-mail",
+        ("Aldermouth City Council", "medium", "high", "open", "Licensing and lighting officers, by e-mail",
          "Two dark corners at the bus stops.", "Every six weeks", "penhallow", t.ago(34)),
-        ("Aldermouth Street Pastors", "high", "medium", "Friday briefing at 6pm",
+        ("Aldermouth Street Pastors", "high", "medium", "for", "Friday briefing at 6pm",
          "Where staff are alone tonight.", "Weekly", "ellerby", t.ago(14)),
-        ("Bus station team", "medium", "medium", "Visit at shift change",
+        ("Bus station team", "medium", "medium", "unknown", "Visit at shift change",
          "Who is on, and on which channel.", "Monthly, since the team changes every month", "ellerby", t.ago(25)),
-        ("Office of the Aldermouth Police and Crime Commissioner", "medium", "high", "Quarterly note",
+        ("Office of the Aldermouth Police and Crime Commissioner", "medium", "high", "for", "Quarterly note",
          "What was paid for and what came of it.", "Quarterly", "thornbury", after(start, 120)),
     )  # fmt: skip
 
