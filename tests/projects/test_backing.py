@@ -33,6 +33,11 @@ def link(request):
     return reverse("projects:backing_answer", args=[links.token(links.BACK, request.ref)])
 
 
+def gave(request, **answer):
+    """Let whoever is asked answer."""
+    return backing.answer(actor=queries.speaking(request), request=request, **answer)
+
+
 @pytest.fixture
 def collaboration(cast):
     return cast.alive()
@@ -87,7 +92,7 @@ def test_an_answer_without_a_sentence_says_so_beside_the_field_and_keeps_what_wa
 def test_backing_ends_on_a_day_that_can_be(cast, collaboration, days):
     with pytest.raises(Refused):
         until = timezone.localdate() + timedelta(days=days)
-        backing.answer(request=asked(cast, collaboration), backs=True, words="Yes", until=until)
+        gave(asked(cast, collaboration), backs=True, words="Yes", until=until)
 
 
 def test_a_link_that_is_old_taken_back_or_made_up_opens_nothing(cast, collaboration, client):
@@ -124,7 +129,7 @@ def test_an_invited_stakeholder_asks_nobody_for_backing_and_sees_no_answer(cast,
 
 def backed(cast, collaboration, **more):
     """Let the superintendent back it for a year."""
-    return backing.answer(request=asked(cast, collaboration, **more), backs=True, words="Yes, for a year.")
+    return gave(asked(cast, collaboration, **more), backs=True, words="Yes, for a year.")
 
 
 def test_backing_that_ends_soon_is_asked_for_again_once(cast, collaboration):
@@ -134,7 +139,7 @@ def test_backing_that_ends_soon_is_asked_for_again_once(cast, collaboration):
     assert backing.renew_due(today=later) == 1 and backing.renew_due(today=later) == 0
     again = BackingRequest.objects.get(renews=given)
     assert again.cause == "due" and again.email == given.email
-    backing.answer(request=again, backs=True, words="And for another.")
+    gave(again, backs=True, words="And for another.")
     said = Answer.objects.get(collaboration=collaboration, part="backing")
     assert said.values["words"] == "And for another." and said.version == 2
 

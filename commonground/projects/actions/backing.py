@@ -95,8 +95,11 @@ def take_back(*, actor: Actor, request: BackingRequest) -> BackingRequest:
 
 
 @transaction.atomic
-def answer(*, request: BackingRequest, backs: bool, words: str, until: date | None = None) -> BackingRequest:
+def answer(
+    *, actor: Actor, request: BackingRequest, backs: bool, words: str, until: date | None = None
+) -> BackingRequest:
     """Answer through the link of the message: back it until a day, with a sentence, or decline with a reason.
+    The actor is whom the link was written for.
 
     :raises Refused: when the question is answered or taken back already.
     :raises Invalid: without a sentence, or with a day that is past or too far off.
@@ -119,9 +122,8 @@ def answer(*, request: BackingRequest, backs: bool, words: str, until: date | No
         held.recorded = _record(collaboration, held, today)
     held.save()
     said = _("Senior backing given by %(organisation)s") if backs else _("Senior backing declined by %(organisation)s")
-    who = Actor(name=held.name, organisation_id=held.organisation_id, organisation_name=held.organisation.name)
     summary = said % {"organisation": held.organisation.name}
-    audit.record("projects:backing:answered", actor=who, subject=collaboration, summary=summary, request=held.ref)
+    audit.record("projects:backing:answered", actor=actor, subject=collaboration, summary=summary, request=held.ref)
     return held
 
 

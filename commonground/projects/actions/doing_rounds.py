@@ -8,7 +8,7 @@ A round may run twice on one day: each notes what it has done, and does it once.
 
 from datetime import date
 
-from commonground.projects.actions import backing, reminding
+from commonground.projects.actions import backing, following, polls, reminding
 
 
 def renew_backing(today: date) -> int:
@@ -26,4 +26,19 @@ def remind(today: date) -> int:
     return reminding.remind(today=today)
 
 
-ROUNDS = (renew_backing, tell_sponsors, remind)
+def invite_to_polls(today: date) -> int:
+    """Write to the groups of polls that open, and remind them once. Gives how many were written to."""
+    return polls.invite_due(today=today)
+
+
+def send_notices(today: date) -> int:
+    """Send new notices to those who follow. Gives how many messages went out."""
+    return following.send_notices(today=today)
+
+
+def forget_followers(today: date) -> int:
+    """Forget addresses that nobody confirmed. Gives how many."""
+    return following.forget_unconfirmed(today=today)
+
+
+ROUNDS = (renew_backing, tell_sponsors, remind, invite_to_polls, send_notices, forget_followers)

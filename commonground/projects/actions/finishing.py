@@ -13,8 +13,9 @@ from commonground.groundwork.actors import Actor
 from commonground.groundwork.refusals import Invalid, Refused
 from commonground.outcomes.models import Study
 from commonground.projects.actions.permitting import permitted, side_of
-from commonground.projects.models import Approval, Collaboration, CollaborationStudy, Publication
-from commonground.projects.queries import cases, recorded
+from commonground.projects.models import Answer, Approval, Collaboration, CollaborationStudy, Publication
+from commonground.projects.queries import cases, peer_reading, recorded
+from commonground.projects.rules.claims import refuse_ungraded
 
 
 @transaction.atomic
@@ -44,25 +45,25 @@ def draft_publication(
     kind: str,
     values: dict[str, Any] | None = None,
     study: Study | None = None,
+    about: str = "",
 ) -> Publication:
     """Make a new version of the public page or the case study for both sides to approve; a case study takes its words
     from step 10, and its figures as they stand now.
 
-    :raises Refused: when the case study is not written, or the study is not one of this collaboration.
+    :raises Refused: when the case study is not written or has no next steps, a measured outcome has no evidence grade,
+        or the study is not one of this collaboration.
     """
     held = permitted("answer", actor, collaboration)
     source = None
     if kind == "case":
-        source = recorded.answers_of(held, "case_study").last()
-        if source is None:
-            raise Refused("Write the case study in step 10 first.")
-        values = {**source.values, **cases.snapshot_of(held)}
+        source, values = _case_of(held)
     if study is not None and not CollaborationStudy.objects.filter(collaboration=held, study=study).exists():
         raise Refused("Choose an evaluation of this collaboration.")
-    last = held.publications.filter(kind=kind).order_by("-number").first()
+    last = held.publications.filter(kind=kind, about=about).order_by("-number").first()
     made = Publication.objects.create(
         collaboration=held,
         kind=kind,
+        about=about,
         number=(last.number if last else 0) + 1,
         values=values or {},
         answer=source,
@@ -73,17 +74,31 @@ def draft_publication(
     return made
 
 
+def _case_of(held: Collaboration) -> tuple[Answer, dict[str, Any]]:
+    """Give the case study of step 10, and its words with what the record holds beside them."""
+    source = recorded.answers_of(held, "case_study").last()
+    if source is None:
+        raise Refused("Write the case study in step 10 first.")
+    snapshot = cases.snapshot_of(held)
+    refuse_ungraded(snapshot["outcomes"])
+    if not snapshot["next_steps"]:
+        raise Refused("Say in step 10 first what goes on and who owns it: a case study ends with its next steps.")
+    return source, {**source.values, **snapshot}
+
+
 @transaction.atomic
 def approve(*, actor: Actor, publication: Publication) -> Publication:
     """Approve exactly this version for the actor's side; when both sides have, everybody can read it.
 
-    :raises Refused: when a newer version exists.
+    :raises Refused: when a newer version exists, or a case study was not read by somebody of neither organisation.
     """
     collaboration = permitted("approve_publication", actor, publication.collaboration)
     held = Publication.objects.select_for_update().get(pk=publication.pk)
-    newest = collaboration.publications.filter(kind=held.kind).order_by("-number").first()
+    newest = collaboration.publications.filter(kind=held.kind, about=held.about).order_by("-number").first()
     if newest != held or held.withdrawn_at:
         raise Refused("There is a newer version. Read that one, then approve it.")
+    if why := peer_reading.hindrance_of(held):
+        raise Refused(why)
     side = side_of(actor)
     _approval, is_new = Approval.objects.get_or_create(
         publication=held, side=side.value, defaults={"by_id": actor.through}
@@ -117,7 +132,7 @@ def withdraw_publication(*, actor: Actor, publication: Publication, reason: str)
     collaboration = permitted("withdraw_publication", actor, publication.collaboration)
     if not reason.strip():
         raise Invalid("Enter why it is taken away, so that the other side knows", "reason")
-    collaboration.publications.filter(kind=publication.kind, withdrawn_at__isnull=True).update(
+    collaboration.publications.filter(kind=publication.kind, about=publication.about, withdrawn_at__isnull=True).update(
         withdrawn_at=timezone.now(), withdrawn_because=reason.strip()[:300]
     )
     still = Publication.objects.filter(study__isnull=False, published_at__isnull=False, withdrawn_at__isnull=True)

@@ -6,7 +6,6 @@
 from datetime import date
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -59,8 +58,11 @@ def quieten(*, actor: Actor, answer: Answer, choice: str, day: date | None = Non
 
 
 @transaction.atomic
-def quieten_all(*, membership: Membership, reminded_on: date, choice: str, day: date | None = None) -> date:
-    """Ask, through the link of a reminder, to hear later of all that it spoke of. Gives the day.
+def quieten_all(
+    *, actor: Actor, membership: Membership, reminded_on: date, choice: str, day: date | None = None
+) -> date:
+    """Ask, through the link of a reminder, to hear later of all that it spoke of. Gives the day;
+    the actor is whoever was reminded, and this is recorded nowhere else.
 
     :raises Invalid: for a day that is past, too far off or missing.
     """

@@ -114,8 +114,9 @@ def end_sharing(*, actor: Actor, reader: PlanReader) -> None:
 
 
 @transaction.atomic
-def say_read_by_link(*, reader: PlanReader, content: str) -> PlanReader:
-    """Say through the link of a message that the plan was read as it was shown.
+def say_read_by_link(*, actor: Actor, reader: PlanReader, content: str) -> PlanReader:
+    """Say through the link of a message that the plan was read as it was shown; the actor is
+    whom it was shared with.
 
     :raises Refused: when it was changed since.
     """
@@ -123,7 +124,7 @@ def say_read_by_link(*, reader: PlanReader, content: str) -> PlanReader:
     if content_of(recorded.record_of(held)) != content:
         raise Refused(_(CHANGED))
     _receive(reader, content)
-    audit.record("projects:plan:read", actor=Actor(name=reader.name), subject=held, summary=_("Plan read"))
+    audit.record("projects:plan:read", actor=actor, subject=held, summary=_("Plan read"))
     return reader
 
 

@@ -11,6 +11,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from commonground.groundwork import ids
+from commonground.groundwork.actors import Actor
 from commonground.groundwork.sides import TWO_SIDES
 from commonground.people.models import Holding, Membership, Organisation, Post
 from commonground.projects.models import Answer, BackingRequest, Collaboration
@@ -55,6 +56,12 @@ def _named(parts: tuple[str, ...] | None) -> BackingRequest | None:
         return None
     rows = BackingRequest.objects.select_related("collaboration__area", "organisation", "asked_by__person")
     return rows.filter(public_id=public_id).first() if public_id else None
+
+
+def speaking(request: BackingRequest) -> Actor:
+    """Make the Actor of whoever answers through the link of a message: a name and an organisation, and nothing else."""
+    body = request.organisation
+    return Actor(name=request.name, organisation_id=body.pk, organisation_name=body.name, side=body.side)
 
 
 def bodies(collaboration: Collaboration) -> list[Organisation]:

@@ -29,7 +29,11 @@ def feed_behind(parts: tuple[str, ...] | None) -> CalendarFeed | None:
     except ValueError:
         return None
     rows = CalendarFeed.objects.filter(membership__in=Membership.objects.filter(acting.current()))
-    found = rows.select_related("membership__person", "membership__organisation", "collaboration").filter(public_id=public_id).first()
+    found = (
+        rows.select_related("membership__person", "membership__organisation", "collaboration")
+        .filter(public_id=public_id)
+        .first()
+    )
     return found if found and str(found.generation) == parts[1] else None
 
 

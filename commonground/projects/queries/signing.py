@@ -9,22 +9,34 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
+from django.utils import timezone
 
 from commonground.groundwork import ids
 from commonground.groundwork.actors import Actor
 from commonground.people.models import Membership, Organisation
 from commonground.people.queries.acting import current
-from commonground.projects.models import Answer, Collaboration, DutyCell, PlanReader, PlanSignature, TeamMember
+from commonground.projects.models import (
+    Answer,
+    Collaboration,
+    DutyCell,
+    PlanReader,
+    PlanSignature,
+    Poll,
+    PollAnswer,
+    TeamMember,
+)
 from commonground.projects.queries.visible import on_it
 from commonground.projects.rules.duties import Activity
 
 
 def plans_of(collaborations: Collection[int], answers: Mapping[int, list[Any]]) -> dict[int, dict[str, Any]]:
-    """Give what the record of each collaboration holds of its action plan, in four queries."""
+    """Give what the record of each collaboration holds of its action plan, and how many polls were answered, in five
+    queries."""
     found: dict[int, dict[str, Any]] = {
-        key: {"bodies": [], "signed": {}, "duties": [], "plan_readers": 0} for key in collaborations
+        key: {"bodies": [], "signed": {}, "duties": [], "plan_readers": 0, "polls_answered": 0}
+        for key in collaborations
     }
     for body in _bodies(collaborations):
         entry = (ids.to_text(body[1]), body[2])
@@ -40,6 +52,11 @@ def plans_of(collaborations: Collection[int], answers: Mapping[int, list[Any]]) 
     readers = PlanReader.objects.filter(collaboration__in=collaborations, read_at__isnull=False, ended_at__isnull=True)
     for key in readers.values_list("collaboration_id", flat=True):
         found[key]["plan_readers"] += 1
+    today = timezone.localdate()
+    over = Poll.objects.filter(Q(closed_at__isnull=False) | Q(closes_on__lt=today), collaboration__in=collaborations)
+    asked = over.filter(Exists(PollAnswer.objects.filter(poll=OuterRef("pk"))))
+    for key in asked.values_list("collaboration_id", flat=True):
+        found[key]["polls_answered"] += 1
     for key in collaborations:
         roles = (answer for answer in answers[key] if answer.part == "roles")
         found[key]["vacant"] = frozenset(answer.ref for answer in roles if answer.member_id is None)

@@ -70,6 +70,8 @@ class Record:
     duties: Sequence[tuple[str, str, str]] = ()
     vacant: frozenset[str] = frozenset()
     plan_readers: int = 0
+    # How many polls of the community are over and were answered
+    polls_answered: int = 0
 
     def part(self, key: str) -> Sequence[Row]:
         """Give the rows of one part, in their order."""

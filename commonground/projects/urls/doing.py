@@ -5,9 +5,11 @@
 
 from django.urls import URLPattern, path
 
-from commonground.projects.views import backing, duties, reminding, signing
+from commonground.projects.views import backing, duties, following, polls, polls_answering, reminding, signing
 
 HERE = "collaborations/<id:collaboration>/"
+POLL = f"{HERE}polls/<id:poll>/"
+FOR_ALL = "public/of/<id:collaboration>/"
 
 urlpatterns: list[URLPattern] = [
     path(f"{HERE}steps/4/backing/ask/", backing.ask, name="backing_ask"),
@@ -26,6 +28,28 @@ urlpatterns: list[URLPattern] = [
     path(f"{HERE}calendar/<slug:which>/make/", reminding.calendar_make, name="calendar_make"),
     path(f"{HERE}calendar/<slug:which>/end/", reminding.calendar_end, name="calendar_end"),
     path(f"{HERE}answers/<id:answer>/later/", reminding.later, name="answer_later"),
+    path(f"{HERE}polls/new/", polls.new, name="poll_new"),
+    path(POLL, polls.poll, name="poll"),
+    path(f"{POLL}change/", polls.change, name="poll_change"),
+    path(f"{POLL}groups/add/", polls.add_group, name="poll_group"),
+    path(f"{POLL}groups/<id:group>/remove/", polls.remove_group, name="poll_group_remove"),
+    path(f"{POLL}open/", polls.open_poll, name="poll_open"),
+    path(f"{POLL}close/", polls.close, name="poll_close"),
+    path(f"{POLL}publish/", polls.publish, name="poll_publish"),
+    path(f"{POLL}respond/<id:objective>/", polls.respond, name="poll_respond"),
+    path("polls/leave/<str:token>/", polls_answering.leave, name="poll_leave"),
+    path("polls/<str:token>/", polls_answering.start, name="poll_start"),
+    path("polls/<str:token>/<int:place>/", polls_answering.question, name="poll_question"),
+    path("polls/<str:token>/check/", polls_answering.check, name="poll_check"),
+    path("polls/<str:token>/thanks/", polls_answering.thanks, name="poll_thanks"),
+    path(f"{HERE}notices/new/", following.new, name="notice_new"),
+    path(f"{HERE}poster/<slug:form>/", following.poster, name="poster"),
+    path("notices/<id:publication>/", following.notice, name="notice"),
+    path("asked/<id:publication>/", following.poll_result, name="poll_result"),
+    path(f"{FOR_ALL}follow/", following.follow, name="follow"),
+    path(f"{FOR_ALL}feed/", following.NoticeFeed(), name="notice_feed"),
+    path("following/<str:token>/", following.confirm, name="follow_confirm"),
+    path("following/leave/<str:token>/", following.leave, name="follow_leave"),
     path("plans/<str:token>/", signing.outside, name="plan_outside"),
     path("calendars/<str:token>/", reminding.calendar_feed, name="calendar_feed"),
     path("reminders/<str:token>/", reminding.quiet, name="quiet"),

@@ -112,7 +112,8 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         backs = typed["answer"] == "backs"
         words = typed["words"] if backs else typed["reason"]
         with refusals_said_in(form):
-            held = doing.answer(request=found, backs=backs, words=words, until=typed["until"])
+            actor = queries.speaking(found)
+            held = doing.answer(actor=actor, request=found, backs=backs, words=words, until=typed["until"])
             return render(request, "projects/outside/backing_answered.html", {"asked": held})
     context = {"asked": found, "subject": found.collaboration, "form": form}
     context["bodies"] = queries.bodies(found.collaboration)
@@ -128,7 +129,7 @@ def news(request: HttpRequest, token: str) -> HttpResponse:
         said = _("The message is old, or you no longer back it. A newer message has a link of its own.")
         return render(request, "projects/outside/link_ended.html", {"said": said}, status=404)
     held = found.collaboration
-    seen(actor=Actor(name=found.name), subject=held, page="sponsor_news")
+    seen(actor=queries.speaking(found), subject=held, page="sponsor_news")
     leads = visible.posts_now(held).filter(role="governance", accepted_at__isnull=False)
     context = {"asked": found, "subject": held, "leads": leads}
     context["late"] = queries.past_their_day(held, timezone.localdate())

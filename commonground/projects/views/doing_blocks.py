@@ -10,7 +10,7 @@ from commonground.projects.models import Collaboration
 from commonground.projects.queries import recorded
 from commonground.projects.rules import support
 from commonground.projects.rules.record import Row
-from commonground.projects.views import backing, duties, reminding, signing
+from commonground.projects.views import backing, duties, following, polls, reminding, signing
 
 Block = dict[str, Any]
 
@@ -27,7 +27,7 @@ def leadership(actor: Actor, held: Collaboration) -> Block:
 
 def community(actor: Actor, held: Collaboration) -> Block:
     """What the community was asked, and what it is told."""
-    return {}
+    return {**polls.block(actor, held), **following.block(actor, held)}
 
 
 def implementation(actor: Actor, held: Collaboration) -> Block:

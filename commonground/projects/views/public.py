@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy
 from commonground.groundwork.actors import Actor
 from commonground.projects.forms.special import FindCaseStudies
 from commonground.projects.models import Publication
-from commonground.projects.queries import cases, replicas
+from commonground.projects.queries import cases, following, replicas
 from commonground.projects.rules import guide
 from commonground.projects.rules.achieving import Achieved
 from commonground.projects.rules.evaluating import read
@@ -84,7 +84,7 @@ def _public(request: HttpRequest, kind: str, public_id: uuid.UUID, name: str, te
     newest = cases.newest_public(one)
     if newest != one:
         return redirect(name, newest.public_id)
-    more = for_others(request.actor, one) if kind == "case" else {}
+    more = for_others(request.actor, one) if kind == "case" else following.around_page(one)
     return render(request, template, {**shown(one), **more, "breadcrumbs": _breadcrumbs(kind)})
 
 

@@ -20,8 +20,10 @@ from commonground.projects.forms.special import CaseStudyForm, PublicPageForm, W
 from commonground.projects.models import Collaboration, Publication
 from commonground.projects.queries import cases, measuring
 from commonground.projects.queries.visible import team_collaboration_for
+from commonground.projects.rules.announcing import TEXTS
 from commonground.projects.views.around import sent
 from commonground.projects.views.framing import frame
+from commonground.projects.views.peer_reading import reading_block
 from commonground.projects.views.public import shown
 
 
@@ -77,12 +79,12 @@ def _drafted(request: HttpRequest, found: Collaboration, **what: Any) -> HttpRes
 
 
 def _version(found: Collaboration, public_id: uuid.UUID) -> tuple[Publication, bool]:
-    """Give one version and whether it is the newest of its kind."""
-    for kind in ("page", "case"):
-        versions = cases.versions_of(found, kind)
-        for version in versions:
-            if version.public_id == public_id:
-                return version, version == versions[0]
+    """Give one version and whether it is the newest of what it is a version of."""
+    one = found.publications.filter(public_id=public_id).first()
+    versions = [row for row in cases.versions_of(found, one.kind) if row.about == one.about] if one else []
+    for version in versions:
+        if version == one:
+            return version, version == versions[0]
     raise Http404
 
 
@@ -90,16 +92,20 @@ def publication(request: HttpRequest, collaboration: uuid.UUID, publication: uui
     """Show one version exactly as everybody would read it, with who has approved it."""
     found = team_collaboration_for(request.actor, collaboration)
     version, is_newest = _version(found, publication)
+    if version.kind in TEXTS:
+        return redirect("projects:text", found.public_id, version.public_id)
     seen(actor=request.actor, subject=found, page="publication")
     around = _inside(request, found, f"{_(version.get_kind_display())}, {_('version')} {version.number}")
     around |= shown(version)
     around["approved"] = {approval.side: approval for approval in version.approvals.all()}
     around["is_newest"] = is_newest
+    around |= reading_block(version)
     around["may_approve"] = (
         "approve_publication" in around["may"]
         and is_newest
         and not version.withdrawn_at
         and request.actor.side not in around["approved"]
+        and not around["hindrance"]
     )
     return render(request, "projects/special/publication.html", around)
 
@@ -139,10 +145,12 @@ def _withdrawing(found: Collaboration, version: Publication) -> dict[str, Any]:
     gone = {
         "case": _("Every version of the case study leaves the public list, the feed and its own address."),
         "page": _("Every version of the public page leaves its address."),
+        "notice": _("Every version of the notice leaves its address and the feed. Messages that went out stay."),
+        "poll": _("What the community said, and what you did, leaves its address."),
     }
     return {
         "heading": _("You are about to take this away from the public"),
-        "what": [gone[version.kind], _("Copies that others have made stay with them.")],
+        "what": [gone.get(version.kind, gone["page"]), _("Copies that others have made stay with them.")],
         "lost": _("To make it public again, both sides approve a new version."),
         "button": _("Withdraw every version"),
         "destructive": True,

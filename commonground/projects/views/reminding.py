@@ -21,6 +21,7 @@ from commonground.audit.actions import seen
 from commonground.groundwork.actors import Actor
 from commonground.pages.refusing import refusals_said_in
 from commonground.pages.templatetags.look import day_tag
+from commonground.people.queries import acting
 from commonground.projects.actions import reminding as doing
 from commonground.projects.actions.permitting import permit
 from commonground.projects.adapters import calendars, links
@@ -66,7 +67,8 @@ def quiet(request: HttpRequest, token: str) -> HttpResponse:
     until = None
     if request.method == "POST" and form.is_valid():
         with refusals_said_in(form):
-            until = doing.quieten_all(membership=found[0], reminded_on=found[1], **form.cleaned_data)
+            actor = acting.actor_through(found[0].person, found[0])
+            until = doing.quieten_all(actor=actor, membership=found[0], reminded_on=found[1], **form.cleaned_data)
     count = len(reminding.of_day(*found))
     return render(request, "projects/outside/quiet.html", {"form": form, "until": until, "count": count})
 

@@ -176,7 +176,9 @@ def outside(request: HttpRequest, token: str) -> HttpResponse:
     refused = ""
     if request.method == "POST":
         try:
-            reader = doing.say_read_by_link(reader=reader, content=request.POST.get("content", ""))
+            reader = doing.say_read_by_link(
+                actor=Actor(name=reader.name), reader=reader, content=request.POST.get("content", "")
+            )
         except Refused as refusal:
             note(refusal)
             refused = refusal.reason

@@ -48,9 +48,11 @@ def short(day: str) -> str:
 
 def community(record: Record, today: date) -> Missing:
     """Step 5: a plan for engagement and for news, and at least one contact that has happened (R63)."""
-    missing = lacks(
+    missing = (
+        [] if record.polls_answered else lacks(record, views="Nobody has been asked whether they share the objectives.")
+    )
+    missing += lacks(
         record,
-        views="Nobody has been asked whether they share the objectives.",
         engagement="No contact with the community is planned yet.",
         community_news="It is not said how the community will hear of it.",
     )
