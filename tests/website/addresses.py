@@ -34,7 +34,7 @@ from commonground.people.models import (
     Topic,
 )
 from commonground.places.models import Area
-from commonground.projects.models import Collaboration
+from commonground.projects.models import Assignment, Collaboration, DecisionStage, Need, Proposal, Reuse
 from commonground.projects.rules import guide
 from commonground.projects.rules.comparing import ASKED
 
@@ -127,6 +127,10 @@ def _held_of_people() -> dict[str, list[str]]:
         "asked": first(DataRequest.objects.filter(state="open")),
         "hold": first(LegalHold.objects),
         "breach": first(Breach.objects, 2),
+        "proposal": first(Proposal.objects, 6),
+        "assignment": first(Assignment.objects),
+        "need": first(Need.objects, 2),
+        "thing": first(Reuse.objects.exclude(of="")),
     }
 
 
@@ -135,6 +139,9 @@ def _held_by(collaboration: Collaboration) -> dict[str, list[str]]:
         "collaboration": [collaboration.ref],
         "answer": first(collaboration.answers, 2),
         "post": first(collaboration.posts),
+        "item": first(collaboration.decision_items, 2),
+        "stage": first(DecisionStage.objects.filter(item__collaboration=collaboration)),
+        "awaited": first(collaboration.awaited),
         "member": first(collaboration.team),
         "review": first(collaboration.reviews),
         "publication": first(collaboration.publications, 4),

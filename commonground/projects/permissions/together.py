@@ -36,7 +36,7 @@ TABLE = {
     "comment_decision": Rule(
         [is_on_the_team, is_working], otherwise="Only the team may say something about a proposal."
     ),
-    "decide": Rule(
+    "decide_item": Rule(
         [speaks_for_their_side, is_alive],
         otherwise="Only the person who speaks for a side may decide for it, while it is under way.",
     ),

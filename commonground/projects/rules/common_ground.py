@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-SMALL_WORDS = """a an and any are as at be been but by can do does each every few fewer for from get has have in into is it its
-    less many more most much no not of off on one only or other our out over own people than that the their them there
-    they this to under up we what when where which who with without work working would"""
+SMALL_WORDS = """
+    a an and any are as at be been but by can do does each every few fewer for from get has have in into is it its less
+    many more most much no not of off on one only or other our out over own people than that the their them there they
+    this to under up we what when where which who with without work working would
+"""
 SMALL = frozenset(SMALL_WORDS.split())
 LEAST_SHARED = 2
 NEAR_SHARE = 0.34

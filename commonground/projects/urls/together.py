@@ -5,7 +5,7 @@
 
 from django.urls import URLPattern, path
 
-from commonground.projects.views import charter, common_ground, matrix, working_together
+from commonground.projects.views import charter, common_ground, decisions, matrix, waiting, working_together
 
 HERE = "collaborations/<id:collaboration>/together/"
 
@@ -19,4 +19,17 @@ urlpatterns: list[URLPattern] = [
     path(f"{HERE}charter/words/", charter.word, name="charter_word"),
     path(f"{HERE}charter/adopt/", charter.adopt, name="charter_adopt"),
     path(f"{HERE}charter/rate/", charter.rate, name="charter_rate"),
+    path(f"{HERE}decisions/", decisions.decisions, name="decisions"),
+    path(f"{HERE}decisions/new/", decisions.put_up, name="decision_new"),
+    path(f"{HERE}decisions/<id:item>/", decisions.decision, name="decision"),
+    path(f"{HERE}decisions/<id:item>/words/", decisions.reword, name="decision_words"),
+    path(f"{HERE}decisions/<id:item>/decide/", decisions.decide, name="decision_decide"),
+    path(f"{HERE}decisions/<id:item>/lay-aside/", decisions.lay_aside, name="decision_lay_aside"),
+    path(f"{HERE}decisions/<id:item>/stages/<id:stage>/", decisions.stage_done, name="decision_stage"),
+    path(f"{HERE}explicit/", waiting.not_explicit, name="explicit"),
+    path(f"{HERE}waiting/", waiting.waiting, name="waiting"),
+    path(f"{HERE}waiting/new/", waiting.wait, name="waiting_new"),
+    path(f"{HERE}waiting/<id:awaited>/", waiting.change, name="waiting_change"),
+    path(f"{HERE}waiting/<id:awaited>/later/", waiting.snooze, name="waiting_snooze"),
+    path(f"{HERE}waiting/<id:awaited>/came/", waiting.came, name="waiting_came"),
 ]

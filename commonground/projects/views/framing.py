@@ -11,20 +11,23 @@ from django.utils.translation import gettext as _
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.matrix import ROUTES, asks_to_tell_first, read_cell
 from commonground.projects.models import Collaboration
-from commonground.projects.permissions import TABLE
+from commonground.projects.permissions import IN_A_COLLABORATION, Taking
 from commonground.projects.queries import visible
 
 # Pages with an address of their own that belong to a tab
 WITHIN = {"pulse": "together"}
 
 
-def frame(actor: Actor, collaboration: Collaboration, tab: str = "", **more: Any) -> dict[str, Any]:
-    """Give the context that `projects/frame.html` wants; `may` holds the actions that the reader may do here."""
-    taking = visible.taking(actor, collaboration)
+def frame(
+    actor: Actor, collaboration: Collaboration, tab: str = "", taking: Taking | None = None, **more: Any
+) -> dict[str, Any]:
+    """Give the context that `projects/frame.html` wants; `may` holds the actions that the reader may do here. `taking`
+    is the reader's part, where it is known."""
+    taking = taking or visible.taking(actor, collaboration)
     return {
         "collaboration": collaboration,
         "taking": taking,
-        "may": {action for action, rule in TABLE.items() if rule.allows(actor, taking)},
+        "may": {action for action, rule in IN_A_COLLABORATION.items() if rule.allows(actor, taking)},
         "breadcrumbs": [{"label": _("Collaborations"), "url": reverse("projects:list")}]
         + ([{"label": collaboration.name, "url": address(collaboration)}] if tab != "overview" else []),
         "tabs": [] if taking.part == "stakeholder" else _tabs(collaboration, tab),

@@ -11,14 +11,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commonground.groundwork.actors import Actor
+from commonground.pages import words
 from commonground.people.rules.clearances import LABELS as CLEARANCES
 from commonground.people.views import matrix_shown
 from commonground.projects.models import Collaboration
-from commonground.projects.queries import charter, matrix, pulse
+from commonground.projects.queries import charter, decisions, ethics, kits, matrix, measuring, pulse, waiting
 from commonground.projects.rules import charter as behaviours
+from commonground.projects.rules import explicitness
+from commonground.projects.rules.benefiting import COUNTED
+from commonground.projects.rules.books.barriers import SEEDED
+from commonground.projects.rules.ethics import ASKED
 from commonground.projects.views import pulse_words
+from commonground.projects.views.decisions import STATES
+from commonground.projects.views.waiting import visible_gaps
 
 Link = tuple[str, Any]
+MOST_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +58,12 @@ def charter_card(actor: Actor, collaboration: Collaboration) -> Card:
         links.append((_to("charter_rate", collaboration), _("Say how it was kept")))
     both = all(one.is_present for one in adopted)
     some = [one.side.label.lower() for one in adopted if one.is_present]
-    words = _("Both adopted") if both else _("The %(side)s side has adopted it") % {"side": some[0]} if some else ""
+    said = _("Both adopted") if both else _("The %(side)s side has adopted it") % {"side": some[0]} if some else ""
     return Card(
         "charter",
         _("Working charter"),
         _(behaviours.in_words(rated[-1])) if rated else _("Seven ways of working together, adopted by both sides."),
-        ("agreed", words) if both else ("progress", words) if some else ("none", _("Not adopted yet")),
+        ("agreed", said) if both else ("progress", said) if some else ("none", _("Not adopted yet")),
         [_("Talk first about: %(what)s.") % {"what": _(one.name)} for one in (rated[-1].apart[:1] if rated else ())],
         links,
     )
@@ -100,7 +108,90 @@ def pulse_card(actor: Actor, collaboration: Collaboration) -> Card:
     )
 
 
-CARDS: tuple[Make, ...] = (charter_card, ground_card, matrix_card, pulse_card)
+def decisions_card(actor: Actor, collaboration: Collaboration) -> Card:
+    """Say what is up for decision, one idea at a time."""
+    current = [item for item in decisions.items_of(collaboration) if item.is_current]
+    said = current[-1].item.proposal if current else _("One idea a page, with time to comment and time to think.")
+    state = (STATES[current[-1].stage], _(current[-1].stage.label)) if current else None
+    more = [_("Open beside it: %(n)d.") % {"n": len(current) - 1}] if len(current) > 1 else []
+    links = [(_to("decisions", collaboration), _("See what is up for decision"))]
+    return Card("decisions", _("One idea at a time"), said, state, more, links)
+
+
+def explicit_card(actor: Actor, collaboration: Collaboration) -> Card:
+    """Say how much is not explicit yet."""
+    said = _(explicitness.in_words(visible_gaps(collaboration)))
+    links = [(_to("explicit", collaboration), _("See what is not explicit yet"))]
+    return Card("explicit", _("Explicit and clear"), said, links=links)
+
+
+def waiting_card(actor: Actor, collaboration: Collaboration) -> Card:
+    """Say what is waited for."""
+    now = waiting.awaited_in(collaboration)
+    lines = [
+        _("%(whom)s, until %(day)s") % {"whom": one.whom, "day": words.day(one.look_again)} for one in now[:MOST_LINES]
+    ]
+    said = _("You wait for:") if now else _("You wait for nobody. When something holds you up, note it.")
+    links = [(_to("waiting", collaboration), _("See what you wait for"))]
+    return Card("waiting", _("What we wait for"), said, None, lines, links)
+
+
+def ethics_card(actor: Actor, collaboration: Collaboration) -> Card:
+    """Say how far the questions of ethics are, and what somebody from outside advised."""
+    checked = ethics.checked_in(ethics.said_in(collaboration))
+    said = _("Both sides have answered %(answered)s of %(all)s questions; %(settled)s are settled on both.")
+    count = {"answered": checked.answered, "all": len(ASKED), "settled": checked.settled}
+    open_ones = [_("Still open: %(what)s.") % {"what": _(ASKED[key].title)} for key in checked.still_open]
+    newest = ethics.advice_in(collaboration).filter(answered_at__isnull=False).first()
+    advised = [_("Advised from outside: %(what)s.") % {"what": _(newest.get_verdict_display())}] if newest else []
+    links = [(_to("ethics", collaboration), _("Read the checklist, or answer"))]
+    return Card("ethics", _("Is it right?"), said % count, None, [*open_ones, *advised], links)
+
+
+def benefits_card(actor: Actor, collaboration: Collaboration) -> Card:
+    """Lead to who gains what, and what each side puts in."""
+    address = reverse("projects:book", args=[collaboration.public_id, "benefits"])
+    rows = measuring.rows_of(collaboration, "benefits")
+    counted = sum(row.values["known_by"] in COUNTED for row in rows)
+    lines = [_("%(all)s lines on the map, %(counted)s of them counted.") % {"all": len(rows), "counted": counted}]
+    said = _("Who gains what, who loses, how firmly that is known, and what each side puts in.")
+    return Card("benefits", _("Benefits and effort"), said, None, lines if rows else [], [(address, _("See the map"))])
+
+
+def barriers_card(actor: Actor, collaboration: Collaboration) -> Card:
+    """Say what stands in the way here."""
+    address = reverse("projects:book", args=[collaboration.public_id, "barriers"])
+    rows = measuring.rows_of(collaboration, "barriers")
+    lines = [_(SEEDED[row.values["barrier"]].words) for row in rows if row.values["here"] == "hinders"]
+    said = _("In your way: %(count)s of those that others found.") % {"count": len(lines)} if rows else ""
+    asks = _("What others found to stand in the way, asked of you.")
+    return Card("barriers", _("Barriers"), said or asks, None, lines, [(address, _("Go through the list"))])
+
+
+def origin_card(actor: Actor, collaboration: Collaboration) -> Card | None:
+    """Say how far the collaboration keeps to what it began from, where it began from something."""
+    origin = kits.origin_of(collaboration)
+    if origin is None:
+        return None
+    counted = kits.fidelity_of(kits.standings_of(origin))
+    said = _("%(core)s of %(of)s core components are in place.") % {"core": counted.core, "of": counted.of_core}
+    links = [(_to("origin", collaboration), _("Check what is there"))]
+    return Card("origin", _("Begun from %(name)s") % {"name": origin.kit["name"]}, said, None, [], links)
+
+
+CARDS: tuple[Make, ...] = (
+    charter_card,
+    ground_card,
+    matrix_card,
+    pulse_card,
+    decisions_card,
+    explicit_card,
+    waiting_card,
+    ethics_card,
+    benefits_card,
+    barriers_card,
+    origin_card,
+)
 
 
 def cards(actor: Actor, collaboration: Collaboration) -> list[Card]:
