@@ -91,7 +91,7 @@ def challenge(t: Timeline) -> Answers:
         "security_benefit": "Late shifts that can be staffed, and guards who know what to do and whom to call.",
     }
     return {
-        "1a": {"joint": [joint]},
+        "1a": {"joint": [joint], "triangle": structures.MINSTER_TRIANGLE},
         "1b": {"victims": table(
             "group priorities known_by repeat",
             ("Shop workers on the late shift",
@@ -145,6 +145,7 @@ def partnership(t: Timeline) -> Answers:
             **structures.MINSTER,
             "formality": [formality],
             "exit_terms": structures.MINSTER_LEAVING,
+            "readiness": structures.MINSTER_READY,
         },
         "2b": {"stakeholders": stakeholders(t)},
         "2c": {"sharing": [sharing]},

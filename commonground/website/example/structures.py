@@ -1,6 +1,6 @@
-"""Which bodies do the collaborations of the example have, and how does one part? Words for question 2a.
+"""Which bodies do the collaborations of the example have, were they ready, and how does one part? Words for steps 1-2.
 
-*Source:* R12; reference on standards, 2.7.
+*Source:* R9, R12; reference on standards, 2.7.
 """
 
 from commonground.website.example.shapes import Row, table
@@ -34,6 +34,23 @@ MINSTER_LEAVING: list[Row] = [{
     "information": "Images are destroyed as ISA-0007 says. The counts stay public.",
     "things": "The fourteen radios stay with the shops; the second operator’s post ends with the money.",
     "goes_on": "The Friday briefing, under the partnership.",
+}]  # fmt: skip
+
+MINSTER_READY: list[Row] = table(
+    "side ready backing people first",
+    ("police", "yes", "The superintendent has said so in writing.", "Two constables, three evenings a week. They leave"
+     " out the late patrol of the ring road.", None),
+    ("security", "nearly", "The board of the partnership, and the manager of Marlgate Centre.", "Late-shift guards, who"
+     " start half an hour later.", "Northgate must say who stands in when its contract manager is away."),
+)  # fmt: skip
+MINSTER_TRIANGLE: list[Row] = [{
+    "victim": "Clothes, spirits and razors near the door; staff who challenge somebody alone.",
+    "guardian": "Late-shift staff and guards, when there are two of them.",
+    "place": "Two small areas with many ways out, and bus stops in the dark.",
+    "manager": "The centre’s manager inside; outside nobody after six.",
+    "offender": "Some steal to order, some on the way home. Few come from far.",
+    "handler": "Street pastors know several of them by name.",
+    "weakest": "Guardians: nobody capable is in sight between five and nine.",
 }]  # fmt: skip
 
 CASTLE: dict[str, list[Row]] = {
