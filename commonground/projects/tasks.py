@@ -15,7 +15,7 @@ from django.utils import timezone
 from commonground.groundwork.actors import SYSTEM
 from commonground.people.context import set_context
 from commonground.people.models import Membership
-from commonground.projects.actions import keeping, pulse
+from commonground.projects.actions import guide, keeping, pulse
 from commonground.projects.actions.doing_rounds import ROUNDS as OF_DOING
 from commonground.projects.adapters import mail
 from commonground.projects.models import PulseRound
@@ -68,6 +68,11 @@ def ask_contacts(today: date) -> int:
     return told
 
 
+def launch_guide(today: date) -> int:
+    """Launch the version of the guide whose day has come."""
+    return guide.launch_due(today)
+
+
 def _tell(membership: Membership, template: str, path: str, **more: object) -> int:
     """Write to one person, and give 1 if the mail server took it; whoever has no account finds nothing here."""
     account = getattr(membership.person, "account", None)
@@ -77,7 +82,7 @@ def _tell(membership: Membership, template: str, path: str, **more: object) -> i
 
 
 # Each asks, reminds or counts what is due on a day, and gives how many it did.
-ROUNDS: tuple[Round, ...] = (count_pulses, open_pulses, ask_for_pulses, ask_contacts, *OF_DOING)
+ROUNDS: tuple[Round, ...] = (count_pulses, open_pulses, ask_for_pulses, ask_contacts, launch_guide, *OF_DOING)
 
 
 def daily(timestamp: int = 0) -> None:

@@ -112,6 +112,6 @@ def test_everybody_reads_the_guide_on_one_page_and_takes_it_home(client):
     assert (len(data["steps"]), len(questions)) == (10, 30)
     for question in questions:
         assert question["code"] in page
-        assert f"**{question['code']}** {question['asks']}" in text
+        assert f"### {question['code']} {question['asks']}" in text
     assert client.get(at("guide_step", 10)).status_code == 200
     assert client.get("/guide/11/").status_code == 404

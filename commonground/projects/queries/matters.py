@@ -100,6 +100,12 @@ TIES: tuple[Tie, ...] = (
     stays("projects.peerreading.asked_by", "Reader whom you asked for a case study", ("publication.collaboration.name",
           "answered"), "asked_at", RECORD),
     stays("projects.casecall.by", "Call for case studies", ("title", "asks"), "at", RECORD),
+    stays("projects.guideversion.begun_by", "Version of the guide that you began", ("number",), "begun_on", RECORD),
+    stays("projects.guideversion.approved_by", "Version of the guide that you approved", ("number",), "approved_on",
+          RECORD),
+    stays("projects.guidesuggestion.by", "Change of the guide that you suggested", ("about", "text"), "at", WORK),
+    stays("projects.guidesuggestion.answered_by", "Suggestion that you answered", ("answer",), "answered_at", RECORD),
+    stays("projects.localaddition.by", "Addition to the guide that you made", ("title", "text"), "added_on", WORK),
     stays("projects.caseoffer.by", "Case study that you offered", ("title", "about", "partner"), "at", RECORD),
     *proposals_matters.TIES,
 )  # fmt: skip

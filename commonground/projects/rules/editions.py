@@ -151,8 +151,9 @@ def told(texts: Texts) -> list[Told]:
 
 def _step(step: guide.Step, words: Texts) -> Told:
     asked = [_question(question, words) for question in step.questions]
-    named = {name: words[f"{step.number}.{name}"] for name in STEP_WORDS}
-    return Told(replace(step, questions=tuple(one.question for one in asked), **named), asked)
+    title, what, rule = (words[f"{step.number}.{name}"] for name in STEP_WORDS)
+    questions = tuple(one.question for one in asked)
+    return Told(replace(step, questions=questions, title=title, what=what, rule=rule), asked)
 
 
 def _question(question: guide.Question, words: Texts) -> Asked:

@@ -1,11 +1,12 @@
-"""How does the guide read as a file? The same ten steps and thirty questions as JSON and as Markdown.
+"""How does the guide read as data? The same ten steps and thirty questions as JSON, in the words of one version.
 
-*Source:* R3, R51, R58.
+*Source:* R3, R51, R58, R71.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
-from commonground.projects.rules import guide
+from commonground.projects.rules.editions import Asked, Told
 
 TITLE = "Ten steps to an effective collaboration of police and private security"
 NOTE = (
@@ -14,39 +15,33 @@ NOTE = (
 )
 
 
-def as_json() -> dict[str, Any]:
-    """Give the guide as plain values: title, note, steps with what completes them, their questions and what each asks
-    for."""
-    return {"title": TITLE, "note": NOTE, "steps": [_step(step) for step in guide.STEPS]}
+def as_json(steps: Sequence[Told], **about: Any) -> dict[str, Any]:
+    """Give the guide as plain values: title, note, what is said about the version, and its steps with what completes
+    them, their questions, and what each asks for."""
+    return {"title": TITLE, "note": NOTE, **about, "steps": [_step(step) for step in steps]}
 
 
-def _step(step: guide.Step) -> dict[str, Any]:
+def _step(told: Told) -> dict[str, Any]:
+    step = told.step
     return {
         "number": step.number,
         "title": step.title,
         "group": step.group,
         "what": step.what,
         "complete_when": step.rule,
-        "questions": [
-            {
-                "code": question.code,
-                "asks": question.asks,
-                "why": question.why,
-                "recorded": [
-                    {"noun": part.noun, "many": part.many, "fields": [field.label for field in part.fields]}
-                    for part in question.parts
-                ],
-            }
-            for question in step.questions
-        ],
+        "questions": [_question(asked) for asked in told.questions],
     }
 
 
-def as_markdown() -> str:
-    """Write the guide as Markdown, one heading a step, one list item a question."""
-    lines = [f"# {TITLE}", "", NOTE, ""]
-    for step in guide.STEPS:
-        lines += [f"## {step.number}. {step.title}", "", step.what, ""]
-        lines += [f"- **{question.code}** {question.asks} {question.why}" for question in step.questions]
-        lines += ["", f"Complete when: {step.rule}", ""]
-    return "\n".join(lines).rstrip() + "\n"
+def _question(asked: Asked) -> dict[str, Any]:
+    return {
+        "code": asked.question.code,
+        "asks": asked.question.asks,
+        "why": asked.question.why,
+        "example": asked.example,
+        "evidence": asked.evidence,
+        "recorded": [
+            {"noun": part.noun, "many": part.many, "fields": [field.label for field in part.fields]}
+            for part in asked.question.parts
+        ],
+    }

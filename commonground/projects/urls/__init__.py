@@ -6,6 +6,7 @@
 from commonground.projects.urls import (
     doing,
     finishing,
+    guide,
     kits,
     planning,
     portfolio,
@@ -21,6 +22,7 @@ urlpatterns = [
     *portfolio.urlpatterns,
     *working.urlpatterns,
     *special.urlpatterns,
+    *guide.urlpatterns,
     *planning.urlpatterns,
     *doing.urlpatterns,
     *finishing.urlpatterns,

@@ -1,11 +1,11 @@
-"""Where are pages with a course of their own: each side's words, reviews, stopping, publishing, the guide?
+"""Where are pages with a course of their own: each side's words, reviews, stopping, publishing?
 
 *Source:* R52.
 """
 
 from django.urls import URLPattern, path
 
-from commonground.projects.views import guide, measures, problem, public, publishing, reviews, stopping
+from commonground.projects.views import measures, problem, public, publishing, reviews, stopping
 
 HERE = "collaborations/<id:collaboration>/"
 VERSION = f"{HERE}public/<id:publication>/"
@@ -33,8 +33,4 @@ urlpatterns: list[URLPattern] = [
     path("case-studies/feed/", public.CaseStudyFeed(), name="case_studies_feed"),
     path("case-studies/<id:publication>/", public.case_study, name="case_study"),
     path("public/<id:publication>/", public.public_page, name="public_page"),
-    path("guide/", guide.guide, name="guide"),
-    path("guide.json", guide.as_json, name="guide_json"),
-    path("guide.md", guide.as_markdown, name="guide_markdown"),
-    path("guide/<int:number>/", guide.step, name="guide_step"),
 ]
