@@ -106,7 +106,9 @@ def test_a_list_is_narrowed_to_an_area_with_all_that_lies_in_it(cast, client_of)
         ({"step": "1"}, True),
         ({"step": "9"}, False),
         ({"stage": "Set up"}, True),
-        ({"organisation": "nonsense"}, True),
+        ({"organisation": "aldermouth POLICE"}, True),
+        ({"organisation": "Nobody Ltd"}, False),
+        ({"step": "nonsense"}, True),
     ],
 )
 def test_a_list_is_narrowed_to_state_and_step_and_by_nothing_that_it_does_not_know(cast, client_of, asked, is_found):

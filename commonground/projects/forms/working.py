@@ -128,7 +128,9 @@ class PortfolioFilter(FilterForm):
 
     q = fields.CharField(label=_("Words in name or purpose"), required=False, max_length=200)
     area = fields.ChoiceField(label=_("Area"), required=False)
-    organisation = fields.ChoiceField(label=_("Organisation that takes part"), required=False)
+    organisation = fields.CharField(
+        label=_("Organisation that takes part"), required=False, max_length=100, help_text=_("Part of its name.")
+    )
     state = fields.ChoiceField(
         label=_("State"),
         required=False,
@@ -164,10 +166,9 @@ class PortfolioFilter(FilterForm):
         ],
     )
 
-    def __init__(self, areas: Pairs, organisations: Pairs, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, areas: Pairs, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["area"].choices = [("", _("All my areas")), *areas]
-        self.fields["organisation"].choices = [("", _("Any organisation")), *organisations]
 
 
 class DueFilter(FilterForm):

@@ -44,15 +44,16 @@ class Seat:
         return "agreed" if self.post.accepted_at else "waiting"
 
 
-def seats_of(collaboration: Collaboration) -> dict[Side, list[Seat]]:
-    """Give the four posts by side, governance first, with who speaks for each side."""
+def seats_of(collaboration: Collaboration, able: frozenset[tuple[int, int]] | None = None) -> dict[Side, list[Seat]]:
+    """Give the four posts by side, governance first, with who speaks for each side; `able` is what `able_in` gives,
+    where it is known."""
     posts = list(collaboration.posts.select_related("holder__person", "holder__organisation", "deputy__person"))
     now = {(p.side, p.role): p for p in posts if p.until is None and p.declined_at is None}
     past: dict[tuple[str, str], LeadershipPost] = {}
     for post in posts:
         if (post.side, post.role) not in past and (post.until or post.declined_at):
             past[post.side, post.role] = post
-    able = visible.able_in([collaboration])
+    able = visible.able_in([collaboration]) if able is None else able
     speakers = visible.speakers([collaboration], able)
 
     def seat(side: Side, role: str) -> Seat:

@@ -9,6 +9,7 @@ are shown are judged anew. An invited stakeholder learns nothing of the team's j
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Sum, Value, When
@@ -52,9 +53,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a list is narrowed to; what is empty narrows nothing. `area` and `organisation` are public ids, `waits` is
-    `due` or `waiting`, `state` a state or `open` or `closed`, `order` is `name`, `newest`, `review` or empty for what
-    is due first."""
+    """What a list is narrowed to; what is empty narrows nothing. `area` is a public id, `organisation` words of a name,
+    `waits` is `due` or `waiting`, `state` a state or `open` or `closed`, `order` is `name`, `newest`, `review` or empty
+    for what is due first."""
 
     q: str = ""
     area: str = ""
@@ -113,8 +114,11 @@ def found_for(actor: Actor, asked: Asked, only_invited: Collection[int] = ()) ->
         found = found.filter(Q(name__icontains=word) | Q(about__icontains=word) | Q(area__name__icontains=word))
     if asked.area and (area := area_called(asked.area)):
         found = found.filter(Q(area=area) | Q(area__above__contains=[area.pk]))
-    if asked.organisation and (organisation := organisation_called(asked.organisation)):
-        there = TeamMember.objects.filter(on_it(), membership__organisation=organisation, part="team")
+    if asked.organisation:
+        meant = Organisation.objects.all()
+        for word in asked.organisation.split():
+            meant = meant.filter(Q(name__icontains=word) | Q(aliases__icontains=word))
+        there = TeamMember.objects.filter(on_it(), membership__organisation__in=meant.values("pk"), part="team")
         found = found.filter(Exists(there.filter(collaboration=OuterRef("pk"))))
     if asked.step or asked.stage or asked.waits or asked.order == "review":
         found = found.exclude(pk__in=only_invited)
@@ -159,28 +163,11 @@ def area_called(ref: str) -> Area | None:
         return None
 
 
-def organisation_called(ref: str) -> Organisation | None:
-    """Give the organisation with a public id as it stands in addresses, or None."""
-    try:
-        return Organisation.objects.filter(public_id=ids.from_text(ref)).first()
-    except ValueError:
-        return None
-
-
 def areas_of(actor: Actor) -> list[tuple[str, str]]:
     """Give public id and name of the areas where the actor takes part, the busiest of them, by name."""
-    busiest = seen_by(actor).values("area").annotate(n=Count("pk")).order_by("-n", "area")[:MOST_CHOICES]
-    found = Area.objects.filter(pk__in=[row["area"] for row in busiest]).only("public_id", "name")
-    return sorted(((area.ref, area.name) for area in found), key=lambda pair: pair[1])
-
-
-def organisations_of(actor: Actor) -> list[tuple[str, str]]:
-    """Give public id and name of the organisations that take part beside the actor, the busiest of them, by name."""
-    teams = TeamMember.objects.filter(on_it(), part="team", collaboration__in=seen_by(actor).values("pk"))
-    busiest = teams.values("membership__organisation").annotate(n=Count("pk")).order_by("-n")[:MOST_CHOICES]
-    keys = [row["membership__organisation"] for row in busiest]
-    found = Organisation.objects.filter(pk__in=keys).only("public_id", "name")
-    return sorted(((each.ref, each.name) for each in found), key=lambda pair: pair[1])
+    rows = seen_by(actor).values_list("area__public_id", "area__name").annotate(n=Count("pk"))
+    found = [(ids.to_text(public_id), name) for public_id, name, _count in rows.order_by("-n", "area")[:MOST_CHOICES]]
+    return sorted(found, key=itemgetter(1))
 
 
 def lines(

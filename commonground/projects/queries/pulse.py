@@ -49,12 +49,15 @@ def has_answered(actor: Actor, round_: PulseRound) -> bool:
     return actor.person_id is not None and round_.marks.filter(seal=seal_of(actor.person_id)).exists()
 
 
-def asked_of(actor: Actor, today: date | None = None) -> list[PulseRound]:
-    """List the rounds that ask the actor now and that they have not answered, those that close first at the head."""
+def asked_of(actor: Actor, today: date | None = None, collaboration: Collaboration | None = None) -> list[PulseRound]:
+    """List the rounds that ask the actor now and that they have not answered, in all collaborations or in one, those
+    that close first at the head."""
     if actor.side not in TWO_SIDES or actor.person_id is None:
         return []
     today = today or timezone.localdate()
     mine = collaborations_for(actor).filter(Exists(_on_the_team(actor)), state__in=WORKING)
+    if collaboration is not None:
+        mine = mine.filter(pk=collaboration.pk)
     answered = PulseMark.objects.filter(round=OuterRef("pk"), seal=seal_of(actor.person_id))
     rounds = PulseRound.objects.filter(
         ~Exists(answered), collaboration__in=mine, is_counted=False, opens_on__lte=today, closes_on__gte=today

@@ -34,6 +34,7 @@ from commonground.projects.rules.record import Review as RecordedReview
 from commonground.projects.rules.standing import Standing, standings
 
 Grouped = dict[int, list[Any]]
+Able = frozenset[tuple[int, int]]
 
 
 def answers_of(collaboration: Collaboration, part: str) -> QuerySet[Answer]:
@@ -41,7 +42,7 @@ def answers_of(collaboration: Collaboration, part: str) -> QuerySet[Answer]:
     return collaboration.answers.filter(part=part, removed_at__isnull=True).select_related("member__membership__person")
 
 
-def records_of(collaborations: Iterable[Collaboration]) -> dict[int, Record]:
+def records_of(collaborations: Iterable[Collaboration], able: Able | None = None) -> dict[int, Record]:
     """Give the record of each collaboration by its key, in a fixed number of queries."""
     by_key = {c.pk: c for c in collaborations}
     answers = _grouped(Answer.objects.filter(collaboration__in=by_key, removed_at__isnull=True).order_by("pk"))
@@ -59,7 +60,7 @@ def records_of(collaborations: Iterable[Collaboration]) -> dict[int, Record]:
             collaboration__in=by_key, kind="case", published_at__isnull=False, withdrawn_at__isnull=True
         ).values_list("collaboration_id", flat=True)
     )
-    able = able_in(by_key.values())
+    able = able_in(by_key.values()) if able is None else able
     plans = plans_of(by_key, answers)
     return {
         key: Record(
@@ -77,9 +78,9 @@ def records_of(collaborations: Iterable[Collaboration]) -> dict[int, Record]:
     }
 
 
-def record_of(collaboration: Collaboration) -> Record:
-    """Give the record of one collaboration."""
-    return records_of([collaboration])[collaboration.pk]
+def record_of(collaboration: Collaboration, able: Able | None = None) -> Record:
+    """Give the record of one collaboration; `able` is what `able_in` gives, where it is known."""
+    return records_of([collaboration], able)[collaboration.pk]
 
 
 def standings_for(actor: Actor, collaboration: Collaboration, today: date | None = None) -> tuple[Standing, ...]:

@@ -124,8 +124,11 @@ def speaker(collaboration: Collaboration, side: Side) -> int | None:
     return speakers([collaboration]).get((collaboration.pk, side))
 
 
-def takings(actor: Actor, collaborations: Sequence[Collaboration]) -> dict[int, Taking]:
-    """Tell the actor's part in each collaboration, by its key, in a fixed number of queries."""
+def takings(
+    actor: Actor, collaborations: Sequence[Collaboration], able: frozenset[tuple[int, int]] | None = None
+) -> dict[int, Taking]:
+    """Tell the actor's part in each collaboration, by its key, in a fixed number of queries; `able` is what `able_in`
+    gives, where it is known."""
     parts: dict[int, str] = {}
     if actor.is_member:
         rows = TeamMember.objects.filter(on_it(), collaboration__in=[c.pk for c in collaborations])
@@ -136,7 +139,9 @@ def takings(actor: Actor, collaborations: Sequence[Collaboration]) -> dict[int, 
         waiting = LeadershipPost.objects.filter(NOW, collaboration__in=[c.pk for c in team], accepted_at__isnull=True)
         for key, role in waiting.filter(holder_id=actor.membership_id).values_list("collaboration_id", "role"):
             asked[key].add(role)
-    speaks_in = {key for (key, _side), one in speakers(team).items() if one == actor.membership_id} if team else set()
+    speaks_in = (
+        {key for (key, _side), one in speakers(team, able).items() if one == actor.membership_id} if team else set()
+    )
     return {
         c.pk: Taking(
             State(c.state), parts.get(c.pk, ""), c.pk in speaks_in, bool(asked[c.pk]), "governance" in asked[c.pk]
@@ -145,9 +150,9 @@ def takings(actor: Actor, collaborations: Sequence[Collaboration]) -> dict[int, 
     }
 
 
-def taking(actor: Actor, collaboration: Collaboration) -> Taking:
+def taking(actor: Actor, collaboration: Collaboration, able: frozenset[tuple[int, int]] | None = None) -> Taking:
     """Tell the actor's part in one collaboration, for the permission table."""
-    return takings(actor, [collaboration])[collaboration.pk]
+    return takings(actor, [collaboration], able)[collaboration.pk]
 
 
 def named_on(collaboration: Collaboration) -> QuerySet[TeamMember]:

@@ -15,8 +15,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commonground.audit import actions as audit
+from commonground.groundwork.actors import Actor
 from commonground.people.queries import own_data_record
-from commonground.projects.models import Collaboration
+from commonground.projects.models import Collaboration, LeadershipPost
 from commonground.projects.queries import answering, measuring, peopled, pulse, reading, recorded, visible
 from commonground.projects.rules import guide
 from commonground.projects.rules.glance import status, where_you_are
@@ -33,25 +34,33 @@ LATELY = 4
 def overview(request: HttpRequest, collaboration: Any) -> HttpResponse:
     held = visible.collaboration_for(request.actor, collaboration)
     audit.seen(actor=request.actor, subject=held, page="overview")
-    if visible.taking(request.actor, held).part == "stakeholder":
+    able = visible.able_in([held])
+    taking = visible.taking(request.actor, held, able)
+    if taking.part == "stakeholder":
         return _for_a_stakeholder(request, held)
-    record = recorded.record_of(held)
+    record = recorded.record_of(held, able)
     found = standings(record, request.actor.side, timezone.localdate())
+    seats = peopled.seats_of(held, able)
     context = {
         "steps": found,
         "here": next((s for s in found if s.here), None),
         "said": where_you_are(State(held.state), found),
         "groups": groups(held, record, found),
         "purpose": purpose(held, record, found),
-        "seats": peopled.seats_of(held),
-        "asked": peopled.asked_of(request.actor, held),
+        "seats": seats,
+        "asked": [one.post for side in seats.values() for one in side if asks(request.actor, one.post)],
         "evaluation": measuring.latest_evaluation(held),
         "trust": pulse_words.read(pulse.result_of(held)),
-        "pulse_asks": any(one.collaboration == held for one in pulse.asked_of(request.actor)),
+        "pulse_asks": bool(pulse.asked_of(request.actor, collaboration=held)),
         "lately": history_rows(reading.history_of(held)[:LATELY]),
         "is_theirs": held.started_by_side != (request.actor.side or ""),
     }
-    return render(request, "projects/overview.html", frame(request.actor, held, "overview", **context))
+    return render(request, "projects/overview.html", frame(request.actor, held, "overview", taking, **context))
+
+
+def asks(actor: Actor, post: LeadershipPost | None) -> bool:
+    """Tell whether a post is one that the reader is asked to take and has not answered."""
+    return post is not None and post.holder_id == actor.membership_id and post.accepted_at is None
 
 
 def groups(held: Collaboration, record: Record, found: tuple[Standing, ...]) -> list[dict[str, Any]]:

@@ -64,11 +64,11 @@ def tabs(current: str) -> list[dict[str, Any]]:
 
 def _asked(request: HttpRequest) -> tuple[PortfolioFilter, Asked]:
     """Read the filter; what it does not know narrows nothing."""
-    areas, organisations = portfolio.areas_of(request.actor), portfolio.organisations_of(request.actor)
+    areas = portfolio.areas_of(request.actor)
     wanted = portfolio.area_called(request.GET.get("area", ""))
     if wanted and wanted.ref not in dict(areas):
         areas.append((wanted.ref, wanted.name))
-    form = PortfolioFilter(areas, organisations, request.GET or None, auto_id="filter_%s")
+    form = PortfolioFilter(areas, request.GET or None, auto_id="filter_%s")
     if form.is_bound:
         form.is_valid()
         known = {name: value for name, value in form.cleaned_data.items() if value is not None}
