@@ -339,7 +339,7 @@ def test_a_need_is_stated_and_confirmed_by_those_who_have_it(cast):
     needs.confirm(actor=cast.actor("whitlock"), need=held, version=1, words="Every winter")
     changed = needs.change(
         actor=cast.actor(PROPOSER), need=held, version=1, area=cast.area,
-        values={name: "other words" for name in ("title", "who", "what", "where", "how_known", "must_do")},
+        values=dict.fromkeys(("title", "who", "what", "where", "how_known", "must_do"), "other words"),
     )  # fmt: skip
     assert changed.confirmations.filter(of_version=changed.version).count() == 0
 

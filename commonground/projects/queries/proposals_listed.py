@@ -8,6 +8,7 @@ However many there are, a page takes the same number of queries.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, F, FloatField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
@@ -24,7 +25,7 @@ from commonground.projects.rules.assessing import LIVE, Asked, Spread, read_spre
 from commonground.projects.rules.proposals import UNDER_WAY, State, hoped_by
 from commonground.projects.rules.proposals_showing import Reader, Seen
 
-ORDERS = {"": ("-since", "-pk"), "longest": ("since", "pk"), "name": (Lower("title"), "pk")}
+ORDERS: dict[str, tuple[Any, ...]] = {"": ("-since", "-pk"), "longest": ("since", "pk"), "name": (Lower("title"), "pk")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,6 @@ def waiting_for_office(actor: Actor) -> dict[str, int]:
     if not may(TABLE, "see_the_reviews_of_all", actor, None):
         return {}
     office = proposals_for(actor).filter(state__in=UNDER_WAY).exclude(proposer_id=actor.membership_id or 0)
-    asked = Assignment.objects.filter(reviewer__person_id=actor.person_id, state__in=LIVE)
+    asked = Assignment.objects.filter(reviewer__person_id=actor.myself, state__in=LIVE)
     office = office.exclude(pk__in=asked.values("round__proposal_id"))
     return dict(office.order_by().values_list("state").annotate(n=Count("pk")))

@@ -72,7 +72,7 @@ ALIKE = {Reader.MEMBER: frozenset({NAMED}), Reader.CLOSE: frozenset({NAMED})}
 # What is not named is not seen. Reasons are those of every decision so far.
 TABLE: Mapping[Phase, Mapping[Reader, frozenset[Seen]]] = {
     Phase.WRITING: {Reader.PROPOSER: OWN},
-    Phase.SORTING: {Reader.PROPOSER: OWN, Reader.OFFICE: OWN, **ALIKE},
+    Phase.SORTING: {Reader.PROPOSER: OWN, Reader.OFFICE: OWN | {REVIEWERS}, **ALIKE},
     Phase.REVIEWING: {
         Reader.PROPOSER: OWN,
         Reader.OFFICE: OWN | {REVIEWERS},

@@ -21,7 +21,7 @@ from commonground.hosting.state import CannotRun
 from commonground.outcomes.models import Study
 from commonground.people.context import set_context
 from commonground.people.models import Organisation
-from commonground.website.example import trusting
+from commonground.website.example import doing, planning, proposals, trusting
 from commonground.website.example.areas_deeds import mapped
 from commonground.website.example.clock import StoryClock, story_clock
 from commonground.website.example.deeds import ANALYST, Deed, Retold, departures
@@ -36,6 +36,7 @@ from commonground.website.example.profiles_deeds import organised
 from commonground.website.example.shapes import Collaboration
 from commonground.website.example.stage import SignIn, Stage, set_stage
 from commonground.website.example.story import Story, story
+from commonground.website.example.templating import begun_from_others
 
 Say = Callable[[str], None]
 BEGINNING = timedelta(days=900)
@@ -81,10 +82,14 @@ def _tell(told: Story, clock: StoryClock, imported: "Future[int]", say: Say) -> 
         retold = Retold(stage, one, study_of)
         deeds += [*retold.deeds(), *ended(retold)]
     deeds += trusting.deeds(stage, told)
+    deeds += planning.deeds(stage, told)
+    deeds += doing.deeds(stage, told)
     deeds += joined(stage, told.today)
+    deeds += proposals.deeds(stage, told.today)
     deeds += received(stage, told.today)
     deeds += handed_over(stage, told.today)
     deeds += mapped(stage, told.today)
+    deeds += begun_from_others(stage, told.today)
     for deed in sorted(deeds, key=lambda deed: (deed.day, deed.rank)):
         _do(deed, stage, clock)
     set_context(Actor())
