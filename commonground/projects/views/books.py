@@ -37,7 +37,7 @@ def book(request: HttpRequest, collaboration: uuid.UUID, book: str) -> HttpRespo
     editable = "answer" in around["may"]
     names = answering.names_in(held)
     around["parts"] = [shown(held, part, rows[part.key], names, editable=editable) for part in found.parts]
-    around["block"] = block_of(found, held, rows)
+    around["made"] = block_of(found, held, rows)
     label = f"{found.step}. {_(answering.known_step(found.step).title)}"
     around["breadcrumbs"].append({"label": label, "url": step_address(held, found.step)})
     return render(request, "projects/books/book.html", around)

@@ -48,8 +48,8 @@ TASKINGS = Part(
     empty="The police have asked for nothing yet.",
 )  # fmt: skip
 
-POWERS = Part(
-    "powers",
+ACCREDITATIONS = Part(
+    "accreditations",
     "accreditation",
     (
         Field("who", "Which post or employer", hint="A post, not a person"),
@@ -110,5 +110,5 @@ BOOK = Book(
     "Guarding together",
     "Where guards are, what the police ask of them, which powers they have, and where evidence is kept.",
     6,
-    (PATROLS, TASKINGS, POWERS, EVIDENCE_LOG, BUSINESSES),
+    (PATROLS, TASKINGS, ACCREDITATIONS, EVIDENCE_LOG, BUSINESSES),
 )
