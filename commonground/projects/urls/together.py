@@ -5,11 +5,22 @@
 
 from django.urls import URLPattern, path
 
-from commonground.projects.views import charter, common_ground, decisions, matrix, waiting, working_together
+from commonground.projects.views import (
+    charter,
+    common_ground,
+    decisions,
+    five_cs,
+    framework,
+    matrix,
+    waiting,
+    working_together,
+)
 
 HERE = "collaborations/<id:collaboration>/together/"
 
 urlpatterns: list[URLPattern] = [
+    path("framework/", framework.framework, name="framework"),
+    path("check-a-message/", five_cs.message, name="check_message"),
     path("common-ground/", common_ground.find, name="common_ground_find"),
     path(HERE, working_together.together, name="together"),
     path(f"{HERE}asks-for/", matrix.cell, name="cell"),
