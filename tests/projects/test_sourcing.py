@@ -150,7 +150,7 @@ def test_a_gap_is_asked_for_offered_and_accepted_on_the_pages(cast, client_of):
     team, day = client_of(cast.person["tranter"]), timezone.localdate() + timedelta(days=30)
     assert "2 that nobody has pledged" in text(team.get(page("step", collaboration, 3)))
     raw = {"what": "Two radios for lone workers", "amount": "2", "audience": "members"}
-    raw |= {"until_0": day.day, "until_1": day.month, "until_2": day.year}
+    raw |= {"until_day": day.day, "until_month": day.month, "until_year": day.year}
     assert team.post(page("resource_ask", collaboration, row.public_id), raw).status_code == 302
     wanted = reading.wanted_of(collaboration).get()
     giver = client_of(cast.person["lindqvist"])
