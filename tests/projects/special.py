@@ -11,11 +11,13 @@ from django.utils import timezone
 
 from commonground.outcomes.models import Study
 from commonground.outcomes.rules.evaluation import evaluate, monthly_series
-from commonground.projects.actions import answers, consensus, finishing, reviews
+from commonground.projects.actions import answers, consensus, finishing, peer_reading, reviews
 from commonground.projects.queries import agreeing, recorded, visible
 from commonground.projects.rules.guide import PARTS
 from commonground.projects.rules.guide.stopping import WAYS
 from tests.outcomes import made
+
+OUTSIDER = "lindqvist"  # of an organisation that takes part in nothing
 
 # Two areas where work was done, their neighbours and comparisons: too few untreated areas for any verdict
 BEFORE = {"T1": 12, "C1": 30, "D1": 9, "P1": 25, "P2": 31}
@@ -59,12 +61,30 @@ def case_study(cast, collaboration, *approved_by, study=None):
     raw = {f.name: f"words on {f.name}" for f in PARTS["case_study"].fields}
     if not collaboration.answers.filter(part="case_study").exists():
         answers.record(actor=cast.actor("thornbury"), collaboration=collaboration, part=PARTS["case_study"], raw=raw)
+    lasting(cast, collaboration)
     made = finishing.draft_publication(
         actor=cast.actor("tranter"), collaboration=collaboration, kind="case", study=study
     )
+    if approved_by:
+        read_from_outside(cast, made)
     for key in approved_by:
         finishing.approve(actor=cast.actor(key), publication=made)
     return made
+
+
+def lasting(cast, collaboration, **values):
+    """Say what goes on after the end, and who owns it, unless that is said."""
+    if collaboration.answers.filter(part="sustain").exists() and not values:
+        return collaboration.answers.filter(part="sustain").first()
+    raw = {"what": "Evening rounds", "owner": "The contract manager", "cost": "Nothing more", "trigger": "More than 60"}
+    raw |= {"next_check": timezone.localdate() + timedelta(90)} | values
+    return answers.record(actor=cast.actor("thornbury"), collaboration=collaboration, part=PARTS["sustain"], raw=raw)
+
+
+def read_from_outside(cast, publication, key=OUTSIDER, verdict="ready"):
+    """Let somebody of neither organisation read a case study, and say what they find."""
+    asked = peer_reading.ask(actor=cast.actor("tranter"), publication=publication, reader=cast.membership[key])
+    return peer_reading.give(actor=cast.actor(key), reading=asked, verdict=verdict, words="Clear to me")
 
 
 def ask_everybody(cast, collaboration, rule="objection", silence="content", motion="stop"):

@@ -13,7 +13,7 @@ from commonground.projects.actions import answers, consensus, finishing, life, p
 from commonground.projects.queries import cases, reading, recorded, visible
 from commonground.projects.rules.guide import PARTS
 from commonground.projects.rules.lifecycle import State
-from tests.projects.special import agree_to_stop, ask_everybody
+from tests.projects.special import agree_to_stop, ask_everybody, lasting, read_from_outside
 
 
 def test_a_review_is_answered_by_both_sides_and_then_never_changes(cast):
@@ -77,7 +77,9 @@ def test_a_case_study_is_public_only_when_both_sides_approved_that_version(cast)
     collaboration = cast.alive()
     raw = {f.name: "words" for f in PARTS["case_study"].fields}
     answers.record(actor=cast.actor("thornbury"), collaboration=collaboration, part=PARTS["case_study"], raw=raw)
+    lasting(cast, collaboration)
     first = finishing.draft_publication(actor=cast.actor("tranter"), collaboration=collaboration, kind="case")
+    read_from_outside(cast, first)
     finishing.approve(actor=cast.actor("thornbury"), publication=first)
     assert not cases.published("case")
     second = finishing.draft_publication(actor=cast.actor("tranter"), collaboration=collaboration, kind="case")

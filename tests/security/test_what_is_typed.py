@@ -18,7 +18,7 @@ from commonground.projects.rules.answers import Unanswered, clean
 from commonground.projects.rules.comparing import ASKED
 from commonground.projects.rules.guide import PARTS, STEPS
 from tests.figures import counts
-from tests.projects.special import ask_everybody, at, case_study, review_of, study_of
+from tests.projects.special import ask_everybody, at, case_study, lasting, read_from_outside, review_of, study_of
 from tests.security.filling import fill, fitting
 from tests.website import addresses
 
@@ -146,7 +146,9 @@ def test_the_feed_is_read_whatever_stands_in_a_case_study(cast, client):
     here = cast.alive("Minster \x0b Gate")
     raw = {f.name: "a\x01b\x0bc" for f in PARTS["case_study"].fields}
     answers.record(actor=cast.actor("thornbury"), collaboration=here, part=PARTS["case_study"], raw=raw)
+    lasting(cast, here)
     made = finishing.draft_publication(actor=cast.actor("tranter"), collaboration=here, kind="case")
+    read_from_outside(cast, made)
     for key in ("thornbury", "whitlock"):
         finishing.approve(actor=cast.actor(key), publication=made)
     answer = client.get(reverse("projects:case_studies_feed"))

@@ -134,8 +134,9 @@ def asked_as(actor: Actor, collaboration: Collaboration, round_: ConsensusRound)
     if mine or taking.part != "stakeholder":
         return mine
     present = set(visible.stakeholders_of(collaboration).values_list("membership_id", flat=True))
-    left = (one for one in asked if one.membership and one.membership_id not in present)
-    return next((one for one in left if one.membership.organisation_id == actor.organisation_id), None)
+    left = [one for one in asked if one.membership_id not in present]
+    ours = (one for one in left if one.membership and one.membership.organisation_id == actor.organisation_id)
+    return next(ours, None)
 
 
 def outcome_of(round_: ConsensusRound, today: date | None = None) -> Outcome:
@@ -172,12 +173,13 @@ def unmet_objections(collaboration: Collaboration) -> list[Position]:
 def people_asked(round_: ConsensusRound) -> list[Membership]:
     """List through which memberships somebody is asked in a round and has not said where they stand."""
     speaks = visible.speakers([round_.collaboration])
-    keys = set()
+    keys: set[int] = set()
     for stand in stands_of(round_):
-        if stand.said is None:
-            side = stand.asked.side
-            keys.add(speaks.get((round_.collaboration_id, Side(side))) if side else stand.asked.membership_id)
-    found = Membership.objects.filter(pk__in=keys - {None}).select_related("person__account")
+        side = stand.asked.side
+        key = speaks.get((round_.collaboration_id, Side(side))) if side else stand.asked.membership_id
+        if stand.said is None and key is not None:
+            keys.add(key)
+    found = Membership.objects.filter(pk__in=keys).select_related("person__account")
     return list(found.order_by("person__name", "pk"))
 
 

@@ -15,7 +15,8 @@ from django.utils import timezone
 from commonground.groundwork.sides import TWO_SIDES
 from commonground.places.models import Area
 from commonground.projects.models import Collaboration, Publication
-from commonground.projects.queries import kits, measuring, recorded, visible
+from commonground.projects.queries import claiming, kits, measuring, recorded, visible
+from commonground.projects.rules.claims import firmness_of
 from commonground.projects.rules.guide.legacy import CASE_STUDY
 from commonground.projects.rules.lifecycle import State
 from commonground.projects.rules.steps import missing
@@ -114,6 +115,7 @@ def snapshot_of(collaboration: Collaboration) -> dict[str, Any]:
         "outcomes": [_outcome(outcome) for outcome in measuring.outcomes_of(collaboration)],
         "organisations": [{"name": name, "side": side} for name, side in sorted(organisations.items())],
         "followed": steps_followed(collaboration),
+        "next_steps": claiming.next_steps_of(collaboration),
         "began": _day(collaboration.alive_at),
         "ended": _day(collaboration.stopped_at),
         **kits.snapshot_of(collaboration),
@@ -133,4 +135,5 @@ def _outcome(outcome: measuring.Outcome) -> dict[str, Any]:
         **{name: None if figure is None else format(figure.normalize(), "f") for name, figure in figures.items()},
         "on": outcome.on.isoformat() if outcome.on else None,
         "achieved": outcome.achieved.value,
+        "firmness": firmness_of(outcome.baseline, outcome.measured),
     }

@@ -5,12 +5,26 @@
 
 from django.urls import URLPattern, path
 
-from commonground.projects.views import agreeing
+from commonground.projects.views import agreeing, peer_reading, telling
 
 NINE = "collaborations/<id:collaboration>/steps/9/"
+EIGHT = "collaborations/<id:collaboration>/steps/8/"
+TEXT = f"{EIGHT}texts/versions/<id:publication>/"
+TEN = "collaborations/<id:collaboration>/steps/10/"
 ROUND = f"{NINE}rounds/<id:round>/"
 
 urlpatterns: list[URLPattern] = [
+    path(f"{EIGHT}effect/", telling.effect, name="effect"),
+    path(f"{EIGHT}achievements/<slug:form>/", telling.achievement, name="achievement_paper"),
+    path(f"{EIGHT}texts/", telling.texts, name="texts"),
+    path(f"{EIGHT}texts/<slug:kind>/", telling.write, name="text_write"),
+    path(TEXT, telling.text, name="text"),
+    path(f"{TEXT}approve/", telling.approve, name="text_approve"),
+    path(f"{TEXT}withdraw/", telling.withdraw, name="text_withdraw"),
+    path(f"{TEXT}file/<slug:form>/", telling.paper, name="text_paper"),
+    path(f"{TEN}reader/", peer_reading.ask, name="reader_ask"),
+    path(f"{TEN}readings/<id:reading>/", peer_reading.answer, name="reading_answer"),
+    path("case-readings/<id:reading>/", peer_reading.read, name="case_reading"),
     path(f"{NINE}rule/", agreeing.rule, name="consensus_rule"),
     path(f"{NINE}rule/<id:rule>/agree/", agreeing.agree, name="consensus_rule_agree"),
     path(f"{NINE}rounds/new/", agreeing.open_round, name="round_open"),

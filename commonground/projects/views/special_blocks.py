@@ -19,6 +19,7 @@ from commonground.projects.rules.reviewing import ReviewAnswer, follows
 from commonground.projects.rules.standing import Standing
 from commonground.projects.views import doing_blocks, setting_up
 from commonground.projects.views.agreeing import agreeing_block
+from commonground.projects.views.telling import achieving_block
 
 Block = dict[str, Any]
 
@@ -85,9 +86,10 @@ def review_row(review: Any, actor: Actor) -> Block:
 
 
 def achievements(actor: Actor, collaboration: Collaboration) -> Block:
-    """The outcomes with their figures, and what the newest evaluation says."""
-    return {
-        "outcomes": measuring.outcomes_of(collaboration),
+    """The outcomes with their figures and grades, what the newest evaluation says, and both sides' own views."""
+    outcomes = measuring.outcomes_of(collaboration)
+    return achieving_block(actor, collaboration, outcomes) | {
+        "outcomes": outcomes,
         "evaluation": measuring.latest_evaluation(collaboration),
     }
 

@@ -6,11 +6,13 @@
 from collections.abc import Iterator
 from datetime import date
 
-from commonground.projects.actions import consensus
-from commonground.projects.models import ConsensusRound
-from commonground.projects.queries import agreeing
+from commonground.groundwork.sides import TWO_SIDES
+from commonground.projects.actions import consensus, finishing, peer_reading, telling
+from commonground.projects.models import ConsensusRound, Publication
+from commonground.projects.queries import agreeing, claiming
+from commonground.projects.rules import announcing
 from commonground.website.example import shapes
-from commonground.website.example.deeds import Deed, Retold
+from commonground.website.example.deeds import DAY, Deed, Retold
 
 
 def ended(it: Retold) -> Iterator[Deed]:
@@ -21,6 +23,61 @@ def ended(it: Retold) -> Iterator[Deed]:
             yield from _round(it, one)
         if it.told.agreeing.decided_by:
             yield from _decision(it, it.told.agreeing)
+    for view in it.told.views:
+        yield Deed(view.on, 42, view.person, lambda view=view: _say(it, view))
+    if it.told.published and it.told.reading:
+        yield from _reading(it, it.told.published, it.told.reading)
+    if it.told.text and it.told.text_on:
+        yield from _text(it, it.told.text, it.told.text_on)
+
+
+def _say(it: Retold, view: shapes.View) -> None:
+    actor = it.stage.actor(view.person)
+    telling.give_view(actor=actor, collaboration=it.here, effect=view.effect, words=view.words)
+
+
+def _reading(it: Retold, published: date, told: shapes.Reading) -> Iterator[Deed]:
+    """Somebody from outside reads the case study between its draft and both sides' approval; the team answers."""
+    day, starter, actor = published - DAY, it.told.started_by, it.stage.actor
+
+    def ask() -> None:
+        reader = it.stage.memberships[told.reader]
+        peer_reading.ask(actor=actor(starter), publication=_draft(it), reader=reader)
+
+    def give() -> None:
+        peer_reading.give(
+            actor=actor(told.reader), reading=_draft(it).readings.get(), verdict=told.verdict, words=told.words
+        )
+
+    def answer() -> None:
+        peer_reading.answer(actor=actor(starter), reading=_draft(it).readings.get(), answered=told.answered)
+
+    yield Deed(day, 52, starter, ask)
+    yield Deed(day, 53, told.reader, give)
+    yield Deed(day, 54, starter, answer)
+
+
+def _draft(it: Retold) -> Publication:
+    return it.here.publications.filter(kind="case").latest("number")
+
+
+def _text(it: Retold, kind: str, day: date) -> Iterator[Deed]:
+    """A text that begins with the record, as the page would begin it, put up and approved by both sides."""
+    starter, actor = it.told.started_by, it.stage.actor
+
+    def write() -> None:
+        title, body = announcing.begin(kind, claiming.facts_of(actor(starter), it.here))
+        telling.put_text_up(actor=actor(starter), collaboration=it.here, kind=kind, title=title, body=body)
+
+    yield Deed(day, 55, starter, write)
+    for side in TWO_SIDES:
+        by = it.lead_of(side)
+        yield Deed(day, 56, by, lambda by=by: _approve(it, kind, by))
+
+
+def _approve(it: Retold, kind: str, by: str) -> None:
+    newest = it.here.publications.filter(kind=kind).latest("number")
+    finishing.approve(actor=it.stage.actor(by), publication=newest)
 
 
 def _rule(it: Retold, told: shapes.Agreeing) -> Iterator[Deed]:

@@ -6,7 +6,7 @@ Two rounds, an objection that was met, the views of the effect, and what happens
 """
 
 from commonground.website.example.dates import Timeline, after
-from commonground.website.example.shapes import Agreeing, Met, Position, Round, View, table
+from commonground.website.example.shapes import Agreeing, Met, Position, Reading, Round, View, table
 
 
 def agreeing(t: Timeline) -> Agreeing:
@@ -89,3 +89,13 @@ def views(t: Timeline) -> tuple[View, ...]:
         View("whitlock", "mixed", "Staff fill the late shift again, and that is worth more to us than the thefts."
              " Threats fell by less than we promised them, and those who were threatened say so.", t.ago(16)),
     )  # fmt: skip
+
+
+READING = Reading(
+    reader="lindqvist",
+    verdict="changes",
+    words="A hotel could use this. I cannot tell from it how many people it takes: twelve hours a week of whom? And say"
+    " more plainly that the threats are not where you wanted them; I had to read it twice.",
+    answered="The hours stand under cost now, officers and guards apart. The second sentence says that threats fell by"
+    " less than we hoped.",
+)

@@ -136,6 +136,16 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What somebody of neither organisation said of the case study, and what the team answered."""
+
+    reader: str
+    verdict: str
+    words: str
+    answered: str
+
+
+@dataclass(frozen=True, slots=True)
 class Teammate:
     """One person on the team, or invited as a stakeholder, for a time."""
 
@@ -168,6 +178,9 @@ class Collaboration:
     positions: tuple[Position, ...] = ()
     agreeing: Agreeing | None = None
     views: tuple[View, ...] = ()
+    reading: Reading | None = None
+    text: str = ""
+    text_on: date | None = None
     confirmed: Mapping[int, tuple[date, date]] = field(default_factory=dict)
     study: str = ""
     study_on: date | None = None
