@@ -170,15 +170,12 @@ def _start_for_the_first_time(here: Installation, port: int, example: bool, say:
 
 
 def _children(here: Installation, port: int) -> list[Child]:
-    web = [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-        "--workers", str(WEB_PROCESSES), "--blocking-threads", str(WEB_THREADS), "--respawn-failed-workers",
-        "--workers-kill-timeout", "5", "--log-level", "warning", "commonground.website.wsgi:application",
-    ]  # fmt: skip
+    web = [sys.executable, "-m", "commonground.website.serving"]
+    processes = {"WEB_PROCESSES": str(WEB_PROCESSES), "WEB_THREADS": str(WEB_THREADS)}
     worker = [sys.executable, "-m", "django", "procrastinate", "worker", "--concurrency", "2"]
     sealer = [sys.executable, "-m", "commonground.website.cli", "audit", "seal"]
     return [
-        Child("web", web, here.environment(PORT=str(port), COMMONGROUND_POOL=str(WEB_THREADS + 1))),
+        Child("web", web, here.environment(PORT=str(port), COMMONGROUND_POOL=str(WEB_THREADS + 1), **processes)),
         Child("worker", worker, here.environment(PORT=str(port))),
         Child("sealer", sealer, here.environment(PORT=str(port))),
     ]

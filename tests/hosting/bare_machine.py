@@ -28,7 +28,7 @@ import urllib.request
 from pathlib import Path
 
 NEW_NETWORK = 0x40000000
-POSTGRES, WEB, WORKER = "/bin/postgres -D", "-m granian", "procrastinate worker"
+POSTGRES, WEB, WORKER = "/bin/postgres -D", "website.serving", "procrastinate worker"
 LEADER = "maya.thornbury@police.example.org"
 KEPT = """SELECT (SELECT count(*) FROM projects_collaboration WHERE name LIKE 'Kept %'),
     (SELECT count(DISTINCT subject_id) FROM audit_entry WHERE subject_name LIKE 'Kept %' AND outcome = 'done'),

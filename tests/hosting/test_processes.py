@@ -101,7 +101,7 @@ def nothing_is_left(site: Site) -> bool:
 
 
 def test_web_and_worker_that_are_killed_run_again_within_two_seconds_and_an_end_leaves_nothing(site: Site) -> None:
-    assert site.killed("granian") < 2
+    assert site.killed("website.serving") < 2
     waited(site.answers)
     assert site.killed("procrastinate") < 2
     key = site.folder / "secret-key"
@@ -116,7 +116,7 @@ def test_web_and_worker_that_are_killed_run_again_within_two_seconds_and_an_end_
 
 
 def test_one_web_process_that_is_killed_is_replaced_without_a_new_start(site: Site) -> None:
-    master = site.child("granian")
+    master = site.child("website.serving")
     children = Path(f"/proc/{master}/task/{master}/children")
     waited(lambda: len(children.read_text().split()) >= 2)
     one = int(children.read_text().split()[0])
@@ -125,7 +125,7 @@ def test_one_web_process_that_is_killed_is_replaced_without_a_new_start(site: Si
 
     waited(lambda: str(one) not in children.read_text().split() and len(children.read_text().split()) >= 2)
     waited(site.answers)
-    assert site.child("granian") == master
+    assert site.child("website.serving") == master
 
 
 def test_the_death_of_postgresql_stops_everything_with_one_sentence(site: Site) -> None:
