@@ -18,9 +18,10 @@ from commonground.audit import actions as audit
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.refusals import Invalid, Refused, Stale
 from commonground.people.rules.posts import one_line
+from commonground.projects.actions import finishing
 from commonground.projects.actions.permitting import permitted
 from commonground.projects.adapters import links, mail
-from commonground.projects.models import Collaboration, Poll, PollAnswer, PollGroup, PollResponse
+from commonground.projects.models import Collaboration, Poll, PollAnswer, PollGroup, PollResponse, Publication
 from commonground.projects.queries import polls as queries
 from commonground.projects.rules import polling
 
@@ -269,3 +270,36 @@ def respond(*, actor: Actor, poll: Poll, objective: str, said: str, did: str, ve
     found.save()
     _note("responded_to", actor, held)
     return found
+
+
+@transaction.atomic
+def put_up(*, actor: Actor, poll: Poll) -> Publication:
+    """Put the result with the responses up for both sides to approve; until then nobody outside reads it.
+
+    :raises Refused: before the poll is over, or while an objective has no response.
+    """
+    held = _held(poll)
+    said, responses = queries.results_of(held), queries.responses_of(held)
+    if not queries.is_over(held) or any(one.objective not in responses for one in said):
+        raise Refused(_("Say first what you did about each objective, once the poll is over."))
+    until = timezone.localdate(held.closed_at) if held.closed_at else held.closes_on
+    values = {
+        "title": _("What the community said about %(name)s") % {"name": held.collaboration.name},
+        "about": held.about,
+        "from": held.opens_on.isoformat(),
+        "until": until.isoformat(),
+        "counts_answers": held.is_open_to_all,
+        "rows": [
+            {
+                "words": one.words,
+                "counts": dict(one.counts),
+                "base": one.base if one.is_shown else 0,
+                "said": responses[one.objective].said,
+                "did": responses[one.objective].did,
+            }
+            for one in said
+        ],
+    }
+    return finishing.draft_publication(
+        actor=actor, collaboration=held.collaboration, kind="poll", values=values, about=held.ref
+    )

@@ -22,7 +22,6 @@ from commonground.groundwork.ids import from_text, to_text
 from commonground.groundwork.refusals import NotAllowed, Refused
 from commonground.pages.refusing import note, refusals_said_in
 from commonground.pages.tables import Column, Table
-from commonground.projects.actions import finishing
 from commonground.projects.actions import polls as doing
 from commonground.projects.actions.permitting import permit
 from commonground.projects.adapters import links
@@ -257,28 +256,13 @@ def respond(request: HttpRequest, collaboration: uuid.UUID, poll: uuid.UUID, obj
 def publish(request: HttpRequest, collaboration: uuid.UUID, poll: uuid.UUID) -> HttpResponse:
     """Put the result with the responses up for both sides to approve; until then nobody else reads it."""
     held, found = _found(request, collaboration, poll)
-    if not queries.is_over(found):
-        raise Http404
-    responses = queries.responses_of(found)
-    values = {
-        "title": _("What the community said about %(name)s") % {"name": held.name},
-        "about": found.about,
-        "from": found.opens_on.isoformat(),
-        "until": (timezone.localdate(found.closed_at) if found.closed_at else found.closes_on).isoformat(),
-        "counts_answers": found.is_open_to_all,
-        "rows": [
-            {
-                "words": one.words,
-                "counts": dict(one.counts),
-                "base": one.base if one.is_shown else 0,
-                "said": responses[one.objective].said if one.objective in responses else "",
-                "did": responses[one.objective].did if one.objective in responses else "",
-            }
-            for one in queries.results_of(found)
-        ],
-    }
-    made = finishing.draft_publication(
-        actor=request.actor, collaboration=held, kind="poll", values=values, about=found.ref
-    )
+    try:
+        made = doing.put_up(actor=request.actor, poll=found)
+    except NotAllowed:
+        raise
+    except Refused as refusal:
+        note(refusal)
+        messages.error(request, refusal.reason)
+        return redirect("projects:poll", held.public_id, found.public_id)
     messages.success(request, _("The result is ready for both sides to read and approve."))
     return redirect("projects:publication", held.public_id, made.public_id)
