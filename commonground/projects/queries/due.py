@@ -17,7 +17,8 @@ from commonground.groundwork.sides import TWO_SIDES, Side
 from commonground.pages import words
 from commonground.projects.models import Answer, Collaboration, EthicsAdvice, PulseRound
 from commonground.projects.permissions import TABLE, Taking
-from commonground.projects.queries import ethics, pulse, reading, recorded, visible
+from commonground.projects.queries import due_finishing, ethics, pulse, reading, recorded, visible
+from commonground.projects.queries.due_together import due_together
 from commonground.projects.rules import books
 from commonground.projects.rules.lifecycle import State
 from commonground.projects.rules.record import Record
@@ -34,6 +35,8 @@ def due_for(actor: Actor, today: date) -> list[Matter]:
     matters = [_answer_due(answer) for answer in reading.due_for(actor)]
     matters += [_pulse(round_) for round_ in pulse.asked_of(actor, today)]
     matters += [_advice(advice) for advice in ethics.waiting_for(actor)]
+    matters += due_finishing.due_for(actor, today)
+    matters += due_together(actor, today)
     for collaboration in still_open:
         matters += _matters(actor, collaboration, takings[collaboration.pk], records[collaboration.pk], today)
     return matters

@@ -21,11 +21,12 @@ from commonground.hosting.state import CannotRun
 from commonground.outcomes.models import Study
 from commonground.people.context import set_context
 from commonground.people.models import Organisation
-from commonground.website.example import doing, planning, proposals, trusting
+from commonground.website.example import doing, planning, proposals, trusting, working_together
 from commonground.website.example.areas_deeds import mapped
 from commonground.website.example.clock import StoryClock, story_clock
 from commonground.website.example.deeds import ANALYST, Deed, Retold, departures
 from commonground.website.example.endings import ended
+from commonground.website.example.guiding import guided
 from commonground.website.example.handovers import handed_over
 from commonground.website.example.importing import bring_in_crimes
 from commonground.website.example.joining import joined
@@ -82,6 +83,7 @@ def _tell(told: Story, clock: StoryClock, imported: "Future[int]", say: Say) -> 
         retold = Retold(stage, one, study_of)
         deeds += [*retold.deeds(), *ended(retold)]
     deeds += trusting.deeds(stage, told)
+    deeds += working_together.deeds(stage, told)
     deeds += planning.deeds(stage, told)
     deeds += doing.deeds(stage, told)
     deeds += joined(stage, told.today)
@@ -89,6 +91,7 @@ def _tell(told: Story, clock: StoryClock, imported: "Future[int]", say: Say) -> 
     deeds += received(stage, told.today)
     deeds += handed_over(stage, told.today)
     deeds += mapped(stage, told.today)
+    deeds += guided(stage, told.today)
     deeds += begun_from_others(stage, told.today)
     for deed in sorted(deeds, key=lambda deed: (deed.day, deed.rank)):
         _do(deed, stage, clock)
