@@ -23,9 +23,7 @@ def changed(cast, cell=PATROLS, version=0, **values):
     from dataclasses import replace
 
     profile = replace(matrix.table_of(cast.programme)[cell], **values)
-    doing.change_line(
-        actor=cast.actor("calder"), programme=cast.programme, cell=cell, profile=profile, version=version
-    )
+    doing.change_line(actor=cast.actor("calder"), programme=cast.programme, cell=cell, profile=profile, version=version)
 
 
 def test_without_a_line_of_its_own_an_installation_has_our_table(cast):
