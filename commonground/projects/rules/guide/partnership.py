@@ -186,7 +186,7 @@ STEP = Step(
     ("Partnership",),
     (
         Question("2a", "How are you joined, and must that be written down?",
-                 "Enough form to be clear who decides; no more.", (READINESS, SHAPE, BODIES, LINKS, FORMALITY, EXIT)),
+                 "Enough form to be clear who decides; no more.", (SHAPE, BODIES, LINKS, FORMALITY, EXIT, READINESS)),
         Question("2b", "Whom else does it touch nearby, and how will you keep in touch?",
                  "People who hear of it late seldom help.", (STAKEHOLDERS,)),
         Question("2c", "Do you need a formal agreement to share information?",
