@@ -28,6 +28,8 @@ PAPERS: tuple[Paper, ...] = (
           "projects:duties_paper", ("pdf", "docx"), 6),
     Paper("poster", "Poster", "For a wall or a window: what it is, and where people read more.",
           "projects:poster", ("pdf", "docx"), 5),
+    Paper("benefits", "Benefits and effort", "Who gains what, how firmly that is known, and what each side puts in.",
+          "projects:benefits_paper", ("pdf", "docx", "html", "md"), 8),
     Paper("achievements", "What was achieved", "Outcomes against targets, how firm each is, and both sides’ views.",
           "projects:achievement_paper", ("pdf", "docx", "html", "md"), 8),
 )  # fmt: skip
