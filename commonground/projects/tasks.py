@@ -15,8 +15,9 @@ from django.utils import timezone
 from commonground.groundwork.actors import SYSTEM
 from commonground.people.context import set_context
 from commonground.people.models import Membership
-from commonground.projects.actions import guide, keeping, pulse
+from commonground.projects.actions import guide, keeping, portfolio, pulse
 from commonground.projects.actions.doing_rounds import ROUNDS as OF_DOING
+from commonground.projects.actions.finishing_rounds import ROUNDS as OF_FINISHING
 from commonground.projects.adapters import mail
 from commonground.projects.models import PulseRound
 from commonground.projects.queries import keeping as keeping_queries
@@ -82,7 +83,16 @@ def _tell(membership: Membership, template: str, path: str, **more: object) -> i
 
 
 # Each asks, reminds or counts what is due on a day, and gives how many it did.
-ROUNDS: tuple[Round, ...] = (count_pulses, open_pulses, ask_for_pulses, ask_contacts, launch_guide, *OF_DOING)
+ROUNDS: tuple[Round, ...] = (
+    portfolio.keep_all,
+    count_pulses,
+    open_pulses,
+    ask_for_pulses,
+    ask_contacts,
+    launch_guide,
+    *OF_DOING,
+    *OF_FINISHING,
+)
 
 
 def daily(timestamp: int = 0) -> None:

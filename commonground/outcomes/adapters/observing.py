@@ -68,7 +68,7 @@ def observe(study: Study, *, layer: layers.Layer | None = None, imported: Store 
         database = engine.DuckDB(store.pattern)
         try:
             by_type = _check_held(study, database.ask("held"))
-            placed = _place(database, layer, Path(folder) / "points.parquet")
+            placed = place_points(database, layer, Path(folder) / "points.parquet")
             counts, left_out = _counts(study, layer, database)
             outside = _outside_force(study, layer, database.ask("authorities"))
         finally:
@@ -135,7 +135,8 @@ def _check_held(study: Study, rows: list[tuple[Any, ...]]) -> dict[str, Counts]:
     }
 
 
-def _place(database: engine.DuckDB, layer: layers.Layer, file: Path) -> Placed:
+def place_points(database: engine.DuckDB, layer: layers.Layer, file: Path) -> Placed:
+    """Place every distinct point that is held in an area of a layer, and let the engine know; the file is written."""
     points = np.array(sorted(database.ask("distinct_points")), dtype=float).reshape(-1, 2)
     longitude, latitude = np.ascontiguousarray(points[:, 0]), np.ascontiguousarray(points[:, 1])
     placed = Placed(longitude, latitude, layers.place(layer, longitude, latitude))

@@ -96,6 +96,16 @@ def layer_within(place: Area) -> "Layer":
     return layer_of({"features": features}, "code")
 
 
+def layer_of_place(place: Area) -> "Layer":
+    """Give a place itself as a layer: its own boundary, or where none is kept, its parts.
+
+    :raises Invalid: with field "areas" when neither is kept.
+    """
+    from commonground.outcomes.adapters.layers import layer_of
+
+    return layer_of({"features": [_feature(place)]}, "code") if place.boundary else layer_within(place)
+
+
 def _feature(area: Area) -> dict[str, Any]:
     return {"properties": {"code": area.code, "name": area.name}, "geometry": area.boundary}
 

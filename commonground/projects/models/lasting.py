@@ -1,4 +1,4 @@
-"""What is kept after the end? Checks of what should last, months in which a figure rose, and the way of case studies.
+"""What is kept after the end? Checks of what should last, the months of watched figures, and the way of case studies.
 
 Case studies are called for, offered, and read by somebody of neither organisation before everybody does.
 
@@ -41,7 +41,7 @@ class LastingCheck(Recorded):
 
 
 class WatchedMonth(Recorded):
-    """One month in which a watched figure stood above what was agreed to make people look again."""
+    """The count of one month of a figure that is watched after the end, and the limit that was agreed then."""
 
     answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="watched")
     month = models.CharField(max_length=7)

@@ -5,7 +5,7 @@
 
 from django.urls import URLPattern, path
 
-from commonground.projects.views import agreeing, peer_reading, telling
+from commonground.projects.views import agreeing, lasting, peer_reading, telling
 
 NINE = "collaborations/<id:collaboration>/steps/9/"
 EIGHT = "collaborations/<id:collaboration>/steps/8/"
@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{TEXT}approve/", telling.approve, name="text_approve"),
     path(f"{TEXT}withdraw/", telling.withdraw, name="text_withdraw"),
     path(f"{TEXT}file/<slug:form>/", telling.paper, name="text_paper"),
+    path(f"{TEN}lasting/<id:answer>/", lasting.check, name="lasting_check"),
     path(f"{TEN}reader/", peer_reading.ask, name="reader_ask"),
     path(f"{TEN}readings/<id:reading>/", peer_reading.answer, name="reading_answer"),
     path("case-readings/<id:reading>/", peer_reading.read, name="case_reading"),

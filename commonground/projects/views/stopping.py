@@ -21,7 +21,7 @@ from commonground.projects.actions import consensus, life
 from commonground.projects.actions.permitting import permit
 from commonground.projects.forms.special import PositionForm, ReopenForm
 from commonground.projects.models import Collaboration, Position
-from commonground.projects.queries import agreeing, reading
+from commonground.projects.queries import agreeing, lasting, reading
 from commonground.projects.queries.visible import collaboration_for, team_collaboration_for
 from commonground.projects.rules.consensus import POSITIONS, SILENCES
 from commonground.projects.views.around import sent, step_address, step_frame
@@ -91,7 +91,7 @@ def reopen(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
     """Open a finished collaboration again, with the new challenge as the reason."""
     found = team_collaboration_for(request.actor, collaboration)
     permit("reopen", request.actor, found)
-    form = ReopenForm(sent(request))
+    form = ReopenForm(sent(request), initial={"reason": lasting.reason_from(found, request.GET)})
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         with refusals_said_in(form):
