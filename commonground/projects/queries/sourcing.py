@@ -16,6 +16,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from commonground.groundwork.actors import Actor
+from commonground.groundwork.sides import SIDE_OF_KIND, TWO_SIDES
 from commonground.people.models import Capability, Organisation
 from commonground.people.queries import organisations, profiles
 from commonground.projects.models import Answer, Collaboration, ResourceOffer, WantedResource
@@ -123,7 +124,9 @@ def could_give(collaboration: Collaboration, kind: str) -> list[tuple[Organisati
     fits = Capability.objects.filter(
         profiles.in_force(), organisation_id=OuterRef("pk"), is_listed=True, kind__in=wanted
     ).exclude(available="no")
+    kinds = [kind for kind, side in SIDE_OF_KIND.items() if side in TWO_SIDES]
     rows = organisations.organisations().exclude(pk__in=peopled.organisations_of(collaboration))
+    rows = rows.filter(kind__in=kinds)
     rows = rows.annotate(fits=Exists(fits)).order_by("-fits", "name", "pk")
     return [(one, bool(one.fits)) for one in rows[:60]]
 

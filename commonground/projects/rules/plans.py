@@ -22,7 +22,7 @@ from commonground.projects.rules.record import Record, Row
 STEPS_OF_A_PLAN = (1, 2, 3, 6)
 # What a plan cannot do without: something to do, or something to do it with
 CORE = frozenset({"resources", "tactics", "actions"})
-WORD = re.compile(r"\s+|\S+")
+WORD = re.compile(r"\s+|\w+|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)

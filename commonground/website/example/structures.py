@@ -10,9 +10,9 @@ MINSTER: dict[str, list[Row]] = {
         "name kind side sits money tactics publicity meets",
         ("Liaison group", "decides", "ground", "Maya Thornbury and Dana Whitlock in turn in the chair; Owen Tranter,"
          " Ruth Penhallow, Tomas Ellerby", "none", "decides", "decides", "Every second Tuesday, 9.30am"),
+        ("Officers at the Gate", "does", "police", "Owen Tranter and two constables", "none", "advises", "none", None),
         ("Friday briefing", "meets", "ground", "Whoever is on that evening: officers, guards, street pastors", "none",
          "advises", "none", "Fridays, 6pm"),
-        ("Officers at the Gate", "does", "police", "Owen Tranter and two constables", "none", "advises", "none", None),
         ("Guards at the Gate", "does", "security", "Marlgate Centre and Northgate Guarding", "none", "advises", "none",
          None),
         ("Board of the partnership", "decides", "security", "Elected by its members", "decides", "none", "advises",
