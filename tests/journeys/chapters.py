@@ -182,7 +182,20 @@ def plan_and_begin(story: Story) -> None:
     story.dana.send({}, "Save ")
     story.answer(story.dana, "sharing", "sponsors", "measures", "backing", "community_news", "plan_shared")
     story.answer(story.dana, "milestones")
+    sign_the_plan(story)
     story.confirm(1, 2, 3, 4, 5, 6)
+
+
+def sign_the_plan(story: Story) -> None:
+    """Somebody of every organisation on the team signs the plan as it stands."""
+    plan = f"{story.at}plan/"
+    for reader in (story.maya, story.dana):
+        reader.open(plan).press("Sign the plan for")
+    if "Still to sign: Aldermouth Business Crime Partnership" in story.dana.section("stands"):
+        ruth = story.someone("penhallow")
+        ruth.open(plan).press("Sign the plan for")
+        ruth.page.context.close()
+    assert "Signed by all" in story.dana.open(plan).section("stands")
 
 
 def review_twice(story: Story) -> None:

@@ -221,7 +221,7 @@ def test_an_open_poll_keeps_its_words_and_its_objectives(cast, collaboration):
     row.values = row.values | {"measure": "Something else"}
     row.save()
     poll.refresh_from_db()
-    assert poll.objectives[0]["words"] == "Thefts on weekend evenings"
+    assert poll.objectives[0]["words"] == "Thefts on weekend evenings: from 41 to 41 by 1 June 2027"
     given = {"opens_on": poll.opens_on, "closes_on": poll.closes_on, "is_open_to_all": False}
     with pytest.raises(Refused, match="Only its last day"):
         polls.change(actor=cast.actor("tranter"), poll=poll, about="Other words", version=poll.version, **given)

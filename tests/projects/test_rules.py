@@ -35,10 +35,11 @@ def filled(part: guide.Part, **given: object) -> dict[str, object]:
         Kind.NUMBER: "5",
         Kind.DATE: "2026-11-01",
         Kind.MEMBER: "m" * 22,
-        Kind.OUTCOME: "o" * 22,
-        Kind.STAKEHOLDER: "s" * 22,
+        Kind.TIME: "19:30",
     }
-    values = {f.name: next(iter(f.choices)) if f.kind is Kind.CHOICE else fit[f.kind] for f in part.fields}
+    values = {
+        f.name: next(iter(f.choices)) if f.kind is Kind.CHOICE else fit.get(f.kind, f.kind[0] * 22) for f in part.fields
+    }
     return values | given
 
 

@@ -43,7 +43,8 @@ def group_of(poll: Poll, public_id: uuid.UUID) -> PollGroup:
 def objectives_of(collaboration: Collaboration) -> list[dict[str, str]]:
     """Give the outcomes as they stand, as a poll asks about them: public id and words."""
     return [
-        {"ref": row.ref, "words": str(row.values["measure"])} for row in recorded.answers_of(collaboration, "outcomes")
+        {"ref": row.ref, "words": polling.asked_about(row.values)}
+        for row in recorded.answers_of(collaboration, "outcomes")
     ]
 
 

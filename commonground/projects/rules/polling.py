@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from commonground.groundwork.small_numbers import LEAST, enough, hold_back
 
@@ -54,6 +55,12 @@ class OfGroup:
     name: str
     base: int | None
     share: int | None
+
+
+def asked_about(values: Mapping[str, Any]) -> str:
+    """Write an outcome as a poll asks about it: what is to be different, from which figure to which, by when."""
+    by = date.fromisoformat(values["by"])
+    return f"{values['measure']}: from {values['baseline']} to {values['target']} by {by.day} {by:%B %Y}"
 
 
 def result(objectives: Sequence[Mapping[str, str]], given: Sequence[tuple[str, str]]) -> tuple[Said, ...]:

@@ -65,7 +65,7 @@ def matrix(held: Collaboration) -> Table:
         [row.what, row.accountable or _("Nobody now"), *(in_words(row.cell(body.ref)) for body in bodies)]
         for row in signing.matrix_of(held)
     ]
-    return Table(_("Who does what"), columns, rows, stack=True)
+    return Table(_("Who does what"), columns, rows, id="who-does-what", stack=True)
 
 
 def in_words(letters: str) -> str:
@@ -86,7 +86,20 @@ def document(held: Collaboration) -> Document:
         blocks.append(printed(one["table"]))
         if one["is_powers"]:
             blocks.append(Note(_(NOT_ADVICE)))
-    blocks.append(Heading(_("Signed")))
+    blocks += _signatures(held, content)
+    return Document(
+        title=_("Action plan: %(name)s") % {"name": held.name},
+        blocks=blocks,
+        summary=held.about,
+        on=timezone.localdate(),
+        reference=_("Plan %(code)s") % {"code": rules.short(content)},
+        marking=_("For the team and those with whom it is shared"),
+    )
+
+
+def _signatures(held: Collaboration, content: str) -> list[Block]:
+    """Write who has signed the plan as it stands, and room for those who have not."""
+    blocks: list[Block] = [Heading(_("Signed"))]
     signed = signing.signatures_of(held, content)
     present = [one for one in signed if one.is_present and one.signature]
     if present:
@@ -99,14 +112,7 @@ def document(held: Collaboration) -> Document:
     waiting = [(one.organisation.name, "") for one in signed if not one.is_present]
     if waiting:
         blocks += [Paragraph(_("Room to sign on paper:")), Signatures(waiting)]
-    return Document(
-        title=_("Action plan: %(name)s") % {"name": held.name},
-        blocks=blocks,
-        summary=held.about,
-        on=timezone.localdate(),
-        reference=_("Plan %(code)s") % {"code": rules.short(content)},
-        marking=_("For the team and those with whom it is shared"),
-    )
+    return blocks
 
 
 def duties_document(held: Collaboration) -> Document:

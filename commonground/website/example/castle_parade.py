@@ -254,6 +254,15 @@ def implementation(t: Timeline) -> Answers:
             ("The shops' log", "hartnoll", "Managers of the nineteen shops", None, "Idris Calloway",
              "Counts only: no names, no descriptions."),
             ("Ten-minute report", "thornbury", "Call handlers on the morning shift", "Ruth Penhallow", None, None),
+        ), "powers": table(
+            "power who limits source",
+            ("exclude", "The manager of each shop, and whoever they ask to say it", "On the shop’s own floor, by asking"
+             " somebody to leave. No hand is laid on anybody.", "The shop’s right as occupier, in the conditions at its"
+             " door"),
+        ), "safety": table(
+            "situation duty owner source",
+            ("When somebody opens up alone", "They tell the shop beside theirs, and keep the door locked until it"
+             " answers.", "hartnoll", "Tannery Stores’ risk assessment for opening"),
         )},
         "6c": {"milestones": table(
             "what due owner evidence done",

@@ -290,7 +290,7 @@ def implementation(t: Timeline) -> Answers:
             ("Every shop on the radio link at the Gate", "Two pages by hand", after(start, 29)),
             ("Officers of the neighbourhood team", "Briefing, and in the team's folder", after(start, 29)),
         )},
-        "6b": {"roles": ROLES},
+        "6b": {"roles": ROLES, "powers": POWERS, "safety": SAFETY},
         "6c": {"milestones": table(
             "what due owner evidence done",
             ("All fourteen shops have a radio that works", after(began, 13), "penhallow", "Radio check, signed",
@@ -315,6 +315,22 @@ ROLES = table(
     ("Visits about layout", "marchbank", "Design officer", "Shop managers", "The liaison group", None),
     ("Images and their deletion", "penhallow", "Shops and the police desk", "Idris Calloway", "Those who sent them",
      "ISA-0007: thirty days, then deleted on both sides."),
+)  # fmt: skip
+
+
+POWERS = table(
+    "power who limits source",
+    ("detain", "Guards of Northgate, as any person may", "Only for an indictable offence, where it is needed and no"
+     " officer can. They are told to call, watch and step back.",
+     "Police and Criminal Evidence Act 1984, section 24A; Northgate’s assignment instructions"),
+    ("search", "Officers of the neighbourhood team", "Guards search nobody; a bag is looked into only where its owner"
+     " agrees.", "Police and Criminal Evidence Act 1984, section 1"),
+)  # fmt: skip
+
+SAFETY = table(
+    "situation duty owner source",
+    ("After eight in the evening", "Nobody patrols alone. The operator calls each pair every thirty minutes.",
+     "ellerby", "Lone-working rule of the Marlgate Centre"),
 )  # fmt: skip
 
 
