@@ -36,7 +36,7 @@ def draft(cast, by=PROPOSER, title="Lamps on the late path", hides=False, **word
         version=made.version,
         values=said | words,
         area=cast.area,
-        need=need(cast, by) if "need" not in words else words["need"],
+        need=words["need"] if "need" in words else need(cast, "whitlock" if hides else by),
         hides_proposer=hides,
     )
 

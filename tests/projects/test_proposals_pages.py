@@ -3,10 +3,11 @@
 *Source:* R93, R103-R104, R108-R109; D12.
 """
 
-import re
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from commonground.projects.actions import assessing
 from commonground.projects.models import Assessment, Collaboration, Need, Proposal
@@ -23,6 +24,13 @@ from tests.projects.proposals import (
     reviewed,
     supported,
 )
+
+TODAY = timezone.localdate()
+
+
+def typed(name, day):
+    """Type a day into its three fields."""
+    return {f"{name}_day": str(day.day), f"{name}_month": str(day.month), f"{name}_year": str(day.year)}
 
 
 def page(browser, path, status=200):
@@ -95,11 +103,8 @@ def test_the_office_asks_reviewers_decides_and_supports_through_pages(cast, clie
     asked = {"police": [cast.membership[OF_POLICE].ref], "security": [cast.membership[OF_SECURITY].ref]}
     assert office.post(f"{here}reviewers/", asked).status_code == 302
     assert "Idris Calloway" in page(office, f"{here}reviewers/")
-    day = {"until_0": "1", "until_1": "1", "until_2": "2000"}
-    assert office.post(f"{here}reviewers/send/", day).status_code == 200
-    text = page(office, f"{here}reviewers/send/")
-    day = dict(re.findall(r'name="(until_\d)"[^>]*value="(\d+)"', text))
-    assert office.post(f"{here}reviewers/send/", day).status_code == 302
+    assert office.post(f"{here}reviewers/send/", typed("until", date(2000, 1, 1))).status_code == 200
+    assert office.post(f"{here}reviewers/send/", typed("until", TODAY + timedelta(14))).status_code == 302
     for key in (OF_POLICE, OF_SECURITY):
         browser = client_of(cast.person[key])
         browser.post(f"{here}declare/", {"close": "no"})
@@ -107,8 +112,7 @@ def test_the_office_asks_reviewers_decides_and_supports_through_pages(cast, clie
         browser.post(f"{here}review/", given | {"version": 0, "recommends": "support", "send": "1"})
     assert now(made).state == "deciding"
     assert "4.0" in page(office, "/proposals/reviews/")
-    text = page(office, f"{here}support/")
-    days = dict(re.findall(r'name="((?:starts|until)_\d)"[^>]*value="(\d+)"', text))
+    days = typed("starts", TODAY) | typed("until", TODAY + timedelta(365))
     term = days | {"reasons": "Gain for both", "sponsor": cast.organisation["Marlgate Centre"].ref, "conditions": ""}
     assert office.post(f"{here}support/", term).status_code == 302
     assert now(made).state == "supported"

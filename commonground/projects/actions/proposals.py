@@ -171,7 +171,10 @@ def _told_by_words(held: Proposal) -> list[str]:
     if not held.hides_proposer:
         return []
     own = Membership.objects.select_related("person", "organisation").get(pk=held.proposer_id)
-    text = " ".join(str(getattr(held, name)) for name in rules.WRITTEN)
+    if held.need is not None and held.need.stated_by.organisation_id == own.organisation_id:
+        return [_("You hide who proposes, but the need names who stated it: your organisation. Choose another need.")]
+    exists = (f"{row.name} {row.why}" for row in held.reuses.all())
+    text = " ".join([*(str(getattr(held, name)) for name in rules.WRITTEN), *exists])
     told = closeness.names_in(text, [own.person.name, own.organisation.name, *own.organisation.aliases])
     sentence = _("You hide who proposes, but “%(name)s” stands in your words. Take it out, or show who you are.")
     return [sentence % {"name": told[0]}] if told else []

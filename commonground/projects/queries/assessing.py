@@ -37,7 +37,10 @@ def able_to_review(proposal: Proposal) -> QuerySet[Membership]:
     what is computed or declared, do not sort proposals, and were not asked for this version already."""
     kinds = [kind for kind, side in SIDE_OF_KIND.items() if side in TWO_SIDES]
     near = Organisation.objects.filter(
-        Q(pk__in=proposal.close_to) | Q(within__in=proposal.close_to) | Q(absorbed__in=proposal.close_to)
+        Q(pk__in=proposal.close_to)
+        | Q(within__in=proposal.close_to)
+        | Q(units__in=proposal.close_to)
+        | Q(absorbed__in=proposal.close_to)
     )
     members = Membership.objects.filter(current())
     close = Person.objects.filter(memberships__in=members.filter(organisation__in=near))

@@ -29,8 +29,8 @@ SUBJECT = "proposal"
 
 @dataclass(frozen=True, slots=True)
 class Nearness:
-    """What keeps a person from judging: the organisations that they act for or are part of, and the proposals in which
-    they have declared an interest."""
+    """What keeps a person from judging: the organisations that they act for, with what these are part of and their own
+    parts, and the proposals in which they have declared an interest. Two parts of one whole are not near each other."""
 
     organisations: frozenset[int]
     declared: frozenset[uuid.UUID]
@@ -75,8 +75,10 @@ class Reading:
 def nearness_of(person_id: int) -> Nearness:
     """Find out what keeps somebody from judging, in three queries."""
     own = Membership.objects.filter(current(), person_id=person_id)
-    found = {key for pair in own.values_list("organisation_id", "organisation__within_id") for key in pair if key}
-    found |= set(Organisation.objects.filter(merged_into__in=found).values_list("pk", flat=True))
+    pairs = list(own.values_list("organisation_id", "organisation__within_id"))
+    mine, found = {key for key, _within in pairs}, {key for pair in pairs for key in pair if key}
+    alike = Organisation.objects.filter(Q(merged_into__in=mine) | Q(within__in=mine))
+    found |= set(alike.values_list("pk", flat=True))
     refs = Interest.objects.filter(person_id=person_id, subject_type=SUBJECT).values_list("subject_ref", flat=True)
     return Nearness(frozenset(found), frozenset(from_text(ref) for ref in refs))
 

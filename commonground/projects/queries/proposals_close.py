@@ -1,4 +1,4 @@
-"""Which organisations stand close to a proposal? The one that proposes it, what that is part of, and those named in it.
+"""Which organisations stand close to a proposal? The one that proposes it, and those that are named in it.
 
 Computed, whatever anybody declares: a name in the text counts, so that nobody reviews what is to bring them something.
 
@@ -19,7 +19,7 @@ def close_to(proposal: Proposal) -> list[int]:
     """Give the keys of the organisations that stand close to a proposal, by what it says now."""
     text = " ".join(str(getattr(proposal, name)) for name in WRITTEN)
     own = proposal.proposer.organisation
-    found = {own.pk, *([own.within_id] if own.within_id else [])}
+    found = {own.pk}
     for key, name, aliases, merged in Organisation.objects.values_list("pk", "name", "aliases", "merged_into_id"):
         if key not in found and names_in(text, [name, *aliases]):
             found |= {key, *([merged] if merged else [])}

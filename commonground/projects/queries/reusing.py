@@ -17,7 +17,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from commonground.groundwork.actors import Actor
+from commonground.groundwork.actors import ANONYMOUS, Actor
 from commonground.groundwork.ids import from_text
 from commonground.people.models import Capability
 from commonground.projects.models import Collaboration, Need, Proposal, Reuse
@@ -77,7 +77,7 @@ def matches_for(actor: Actor, words: Sequence[str], besides: Proposal | None) ->
     return [
         *_collaborations(actor, words, besides),
         *_cases(words),
-        *_capabilities(words),
+        *_capabilities(words, besides),
         *_proposals(words, besides),
     ]
 
@@ -112,7 +112,9 @@ def _because(words: Sequence[str], *texts: str) -> str:
 
 def _collaborations(actor: Actor, words: Sequence[str], besides: Proposal | None) -> Iterator[Match]:
     public = {page.collaboration_id: page for page in published("page")}
-    own = collaborations_for(actor).values("pk")
+    # What only the proposer may see would tell who that is, where it is not to be shown
+    hides = besides is not None and besides.hides_proposer
+    own = collaborations_for(actor if not hides else ANONYMOUS).values("pk")
     rows = Collaboration.objects.filter(Q(pk__in=list(public)) | Q(pk__in=own))
     rows = rows.exclude(pk=besides.collaboration_id or 0 if besides else 0)
     for row in _like(rows, words, "name", "about"):
@@ -133,8 +135,10 @@ def _cases(words: Sequence[str]) -> Iterator[Match]:
         yield Match("case", row.ref, name, url, _because(words, name, row.collaboration.about, about))
 
 
-def _capabilities(words: Sequence[str]) -> Iterator[Match]:
+def _capabilities(words: Sequence[str], besides: Proposal | None) -> Iterator[Match]:
     rows = Capability.objects.filter(is_listed=True, ended_on__isnull=True).select_related("organisation")
+    if besides is not None and besides.hides_proposer:
+        rows = rows.exclude(organisation=besides.proposer.organisation_id)
     for row in _like(rows, words, "name", "coverage", "conditions"):
         url = reverse("people:organisation", args=[row.organisation.public_id])
         name = f"{row.name}, {row.organisation.name}"

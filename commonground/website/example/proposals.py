@@ -10,9 +10,6 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from commonground.groundwork.actors import Actor
-from commonground.people.models import Membership
-from commonground.people.queries import acting
 from commonground.projects.actions import assessing, needs, proposals, supporting
 from commonground.projects.actions import proposals_sorting as sorting
 from commonground.projects.models import Need, Proposal
@@ -23,7 +20,6 @@ from commonground.website.example.people import PARTNERSHIP
 from commonground.website.example.stage import Stage
 
 RANK = 95
-SORTS = "penhallow"
 Words = Mapping[str, str]
 
 NEEDS: dict[str, tuple[str, str, Words]] = {
@@ -35,7 +31,7 @@ NEEDS: dict[str, tuple[str, str, Words]] = {
         "how_known": "Asked in March of 41 people who close up; 26 had been followed or shouted at within a year.",
         "must_do": "Work without a telephone in the hand, for staff of every shop, and reach somebody who can come.",
     }),
-    "footage": ("ellerby", "hartnoll", {
+    "footage": ("hartnoll", "whitlock", {
         "title": "Footage reaches the police too late to be of use",
         "who": "Security teams that are asked for footage after an offence, and the officers who wait for it",
         "what": "Footage of an evening to be looked at before the next one.",
@@ -234,21 +230,16 @@ def _answer_and_submit(stage: Stage, told: Told) -> None:
     proposals.submit(actor=actor, proposal=held, version=held.version)
 
 
-def _sorter(stage: Stage) -> Actor:
-    """Give whoever sorts proposals, with the roles that they have been given since the beginning."""
-    return acting.actor_through(stage.persons[SORTS], Membership.objects.get(pk=stage.memberships[SORTS].pk))
-
-
 def _review(stage: Stage, told: Told, day: date, reviewers: tuple[str, ...]) -> Iterator[Deed]:
     """Take it up, ask reviewers and send it to them."""
 
     def ask() -> object:
         members = [stage.memberships[key] for key in reviewers]
-        return sorting.ask(actor=_sorter(stage), proposal=_here(told), memberships=members)
+        return sorting.ask(actor=stage.keeper, proposal=_here(told), memberships=members)
 
-    yield Deed(day, RANK, SORTS, lambda: sorting.take_up(actor=_sorter(stage), proposal=_here(told)))
-    yield Deed(day, RANK + 1, SORTS, ask)
-    yield Deed(day, RANK + 2, SORTS, lambda: sorting.send_to_review(actor=_sorter(stage), proposal=_here(told)))
+    yield Deed(day, RANK, "", lambda: sorting.take_up(actor=stage.keeper, proposal=_here(told)))
+    yield Deed(day, RANK + 1, "", ask)
+    yield Deed(day, RANK + 2, "", lambda: sorting.send_to_review(actor=stage.keeper, proposal=_here(told)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,7 +352,7 @@ def _handing_on(stage: Stage, today: date) -> Iterator[Deed]:
     yield Deed(day + timedelta(days=50), RANK, told.by, lambda: _write(stage, told, again))
     yield Deed(day + timedelta(days=50), RANK + 1, told.by, lambda: _answer_and_submit(stage, told))
     up = day + timedelta(days=53)
-    yield Deed(up, RANK, SORTS, lambda: sorting.take_up(actor=_sorter(stage), proposal=_here(told)))
+    yield Deed(up, RANK, "", lambda: sorting.take_up(actor=stage.keeper, proposal=_here(told)))
 
 
 def _drones(stage: Stage, today: date) -> Iterator[Deed]:
@@ -374,5 +365,5 @@ def _drones(stage: Stage, today: date) -> Iterator[Deed]:
         return sorting.decide(actor=stage.keeper, proposal=_here(told), outcome="decline", reasons=reasons)
 
     up = day + timedelta(days=2)
-    yield Deed(up, RANK, SORTS, lambda: sorting.take_up(actor=_sorter(stage), proposal=_here(told)))
+    yield Deed(up, RANK, "", lambda: sorting.take_up(actor=stage.keeper, proposal=_here(told)))
     yield Deed(day + timedelta(days=6), RANK, "", decline)
