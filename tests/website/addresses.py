@@ -17,6 +17,7 @@ from commonground.outcomes.models import Study
 from commonground.people.models import (
     Application,
     Breach,
+    Charge,
     Concern,
     DataRequest,
     Endorsement,
@@ -28,13 +29,25 @@ from commonground.people.models import (
     Organisation,
     Post,
     PostReport,
+    Seat,
     Sponsor,
     Term,
     Thanks,
     Topic,
+    Workgroup,
 )
 from commonground.places.models import Area
-from commonground.projects.models import Assignment, Collaboration, DecisionStage, Need, Proposal, Reuse
+from commonground.projects.models import (
+    Assignment,
+    Collaboration,
+    DecisionStage,
+    GuideSuggestion,
+    LocalAddition,
+    Need,
+    Proposal,
+    ResourceOffer,
+    Reuse,
+)
 from commonground.projects.rules import guide
 from commonground.projects.rules.comparing import ASKED
 
@@ -50,6 +63,9 @@ WORDS = {
     "key": ["x-y", "set-password"],
     "format": ["csv", "nonsense"],
     "form": ["md", "nonsense"],
+    "tactic": ["t6", "nonsense"],
+    "size": ["card", "nonsense"],
+    "what": ["guide", "nonsense"],
     "token": ["nonsense"],
     "template": ["community-guarding", "nonsense"],
     "book": ["benefits", "barriers", "trials", "replication", "guarding", "nonsense"],
@@ -126,6 +142,11 @@ def _held_of_people() -> dict[str, list[str]]:
         "matter": first(HandoverMatter.objects, 2),
         "asked": first(DataRequest.objects.filter(state="open")),
         "hold": first(LegalHold.objects),
+        "workgroup": first(Workgroup.objects, 4),
+        "seat": first(Seat.objects, 2),
+        "charge": first(Charge.objects, 2),
+        "suggestion": first(GuideSuggestion.objects),
+        "addition": first(LocalAddition.objects),
         "breach": first(Breach.objects, 2),
         "proposal": first(Proposal.objects, 6),
         "assignment": first(Assignment.objects),
@@ -144,6 +165,9 @@ def _held_by(collaboration: Collaboration) -> dict[str, list[str]]:
         "awaited": first(collaboration.awaited),
         "member": first(collaboration.team),
         "review": first(collaboration.reviews),
+        "plan": first(collaboration.plans, 2),
+        "wanted": first(collaboration.wanted),
+        "offer": first(ResourceOffer.objects.filter(wanted__collaboration=collaboration)),
         "publication": first(collaboration.publications, 4),
         "advice": first(collaboration.ethics_advice, 2),
         "study": first(Study.objects.filter(pk__in=collaboration.studies.values("study_id"))),
