@@ -17,7 +17,7 @@ _PEOPLE = (
     "people|person|persons|victims?|staff|workers?|men|man|women|woman|boys?|girls?|children|child|suspects?|offenders?"
     "|arrests?|youths?|teenagers?|guards?|officers?|employees?|customers?"
 )
-_FEW = re.compile(rf"(?<![\w.,£])(?:[1-{LEAST - 1}]|{_WORDS})\s+(?:\w+\s+)?(?:{_PEOPLE})\b", re.IGNORECASE)
+_FEW = re.compile(rf"(?<![\w.,£])(?:[1-{LEAST - 1}]|{_WORDS})\s+(?:[\w-]+\s+)?(?:{_PEOPLE})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
