@@ -11,9 +11,9 @@ from django.urls import reverse
 from commonground.audit.models import Entry
 from commonground.groundwork.matrix import CELLS, Risk, TakingPart, defaults, read_cell
 from commonground.groundwork.refusals import NotAllowed, Stale
+from commonground.pages.matrix import slug
 from commonground.people.actions import matrix as doing
 from commonground.people.queries import matrix
-from commonground.people.views.matrix_shown import slug
 
 PATROLS = read_cell("criminal/ongoing/active")
 

@@ -133,7 +133,7 @@ def test_a_cell_that_asks_for_an_agreement_points_to_question_2c(cast, client_of
     collaboration = choose(cast, cast.alive())
     words = client_of(cast.person["thornbury"]).get(page("cell", collaboration)).content.decode()
     assert "question 2c does not name one yet" in words and "#q2c" in words
-    assert "?cell=criminal/ongoing/active" in words
+    assert "cell=criminal%2Fongoing%2Factive" in words
 
 
 @pytest.mark.parametrize(

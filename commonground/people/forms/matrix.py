@@ -1,8 +1,6 @@
-"""What is asked to find a cell of the requirement matrix? Three plain questions; and what an administrator may change.
+"""What may an administrator change in a line of the requirement matrix? The three questions are in `pages.matrix`.
 
-`CellFields` stands in any form that asks the three questions together with others; a form of its own is `CellForm`.
-
-*Source:* R94-R97; reference on standards, section 1.2 ("three radio questions, not a drag grid").
+*Source:* R94 ("cells configurable").
 """
 
 from collections.abc import Iterable
@@ -13,106 +11,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from commonground.groundwork.matrix import (
-    GUIDANCE,
-    QUESTIONS,
-    WORDS,
-    Agreement,
-    Cell,
-    Channel,
-    Contact,
-    Level,
-    Participation,
-    Profile,
-    Risk,
-    TakingPart,
-    Timeliness,
-    Urgency,
-    asks_to_tell_first,
-)
+from commonground.groundwork.matrix import WORDS, Agreement, Channel, Contact, Profile, TakingPart, Urgency
 from commonground.pages.forms import Form, Radios
 from commonground.people.rules.clearances import LABELS as CLEARANCES
 from commonground.people.rules.clearances import MEANINGS
 
 LONGEST_DAYS = 3650
-# What the page on the way to the police posts: they have been told, or an answer was wrong.
-TOLD, BACK = "told", "back"
-AXES = ("risk", "timeliness", "participation")
-
-
-def _axis(axis: type[Level]) -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=_(QUESTIONS[axis]),
-        choices=[(level.value, _(GUIDANCE[level][0])) for level in axis],
-        widget=Radios(hints={level.value: _(GUIDANCE[level][1]) for level in axis}),
-    )
-
-
-class CellFields(Form):
-    """The three questions. What is about a terrorist threat is only saved after the page that leads to the police."""
-
-    risk = _axis(Risk)
-    timeliness = _axis(Timeliness)
-    participation = _axis(Participation)
-
-    @property
-    def cell(self) -> Cell | None:
-        """The cell that the three answers give, or None while one of them is missing."""
-        given = getattr(self, "cleaned_data", {})
-        levels = [given.get(name) for name in AXES]
-        if not all(levels):
-            return None
-        return Cell(Risk(levels[0]), Timeliness(levels[1]), Participation(levels[2]))
-
-    @property
-    def told(self) -> bool:
-        """Whether somebody has said that the police know."""
-        return TOLD in self.data
-
-    @property
-    def must_tell_first(self) -> bool:
-        """Whether the page that leads to the police comes before anything is kept."""
-        return asks_to_tell_first(self.cell) and not self.told
-
-    def clean(self) -> dict[str, Any]:
-        """Let somebody who comes back from that page change the answers."""
-        given = super().clean() or self.cleaned_data
-        if BACK in self.data and TOLD not in self.data:
-            self.add_error("risk", _("Choose what it is about, or tell the police first"))
-        return given
-
-
-class CellForm(CellFields):
-    """The three questions by themselves."""
-
-
-class OptionalCellFields(CellFields):
-    """The three questions where they can wait: all three are answered, or none."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in AXES:
-            self.fields[name].required = False
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for the rest where only some are answered."""
-        given = super().clean()
-        if any(given.get(name) for name in AXES):
-            for name in AXES:
-                if not given.get(name) and name not in self.errors:
-                    self.add_error(name, self.fields[name].error_messages["required"])
-        return given
-
-
-def cell_values(cell: Cell | None) -> dict[str, str]:
-    """Give a cell as the values that the three questions begin with."""
-    if cell is None:
-        return {}
-    return {
-        "risk": cell.risk.value,
-        "timeliness": cell.timeliness.value,
-        "participation": cell.participation.value,
-    }
 
 
 def _choices(words: Iterable[StrEnum]) -> list[tuple[str, Any]]:

@@ -3,6 +3,7 @@
 *Source:* R94-R97; reference on standards, section 1.2.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -13,17 +14,30 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from commonground.groundwork.matrix import CELLS, TABLE_IS, Cell, Risk, defaults, read_line
+from commonground.groundwork.matrix import (
+    CELLS,
+    TABLE_IS,
+    WORDS,
+    Cell,
+    Participation,
+    Profile,
+    Risk,
+    Timeliness,
+    defaults,
+    read_line,
+)
 from commonground.groundwork.permissions import may, require
+from commonground.pages import matrix as shown
 from commonground.pages.forms import Form
+from commonground.pages.matrix import CellForm, slug
 from commonground.pages.refusing import refusals_said_in
 from commonground.people.actions import matrix as actions
-from commonground.people.forms.matrix import CellForm, MatrixLineForm
+from commonground.people.forms.matrix import MatrixLineForm
 from commonground.people.models import Programme
 from commonground.people.permissions import TABLE
 from commonground.people.queries import matrix as queries
 from commonground.people.queries import programmes
-from commonground.people.views import matrix_shown
+from commonground.people.rules.clearances import LABELS as CLEARANCES
 from commonground.people.views.organisations import get_or_post
 
 
@@ -35,8 +49,8 @@ def matrix(request: HttpRequest) -> HttpResponse:
     chosen = form.cell if request.GET and form.is_valid() else None
     context = {
         "form": form,
-        "result": matrix_shown.result(chosen, table) if chosen else None,
-        "tables": matrix_shown.tables(table),
+        "result": shown.result(chosen, table, CLEARANCES, _finder(chosen)) if chosen else None,
+        "tables": tables(table),
         "table_is": _(TABLE_IS),
         "is_changed": dict(table) != dict(defaults()),
     }
@@ -49,7 +63,7 @@ def cell(request: HttpRequest, cell: str) -> HttpResponse:
     found, programme = _cell(cell), programmes.programme()
     may_change = may(TABLE, "change_matrix", request.actor, None) and programme is not None
     context = {
-        "result": matrix_shown.result(found, queries.table_of(programme)),
+        "result": shown.result(found, queries.table_of(programme), CLEARANCES, _finder(found)),
         "slug": cell,
         "breadcrumbs": _back(),
         "may_change": may_change,
@@ -62,7 +76,7 @@ def cell(request: HttpRequest, cell: str) -> HttpResponse:
 def _written(row: Any) -> dict[str, Any]:
     """Say what one line of the history brought, by whom and when."""
     from_line = read_line(row.line)[1] if row.line else None
-    return {"row": row, "rows": matrix_shown.rows_of(from_line) if from_line else []}
+    return {"row": row, "rows": shown.rows_of(from_line, CLEARANCES) if from_line else []}
 
 
 @get_or_post
@@ -97,7 +111,7 @@ def back_to_ours(request: HttpRequest, cell: str) -> HttpResponse:
             actions.back_to_ours(actor=request.actor, programme=programme, cell=found, version=version)
             messages.success(request, _("The defaults of this cell are ours again."))
             return redirect("people:matrix_cell", cell)
-    ours = matrix_shown.rows_of(defaults()[found])
+    ours = shown.rows_of(defaults()[found], CLEARANCES)
     context = {
         "form": form,
         "over": found.label,
@@ -111,13 +125,17 @@ def back_to_ours(request: HttpRequest, cell: str) -> HttpResponse:
     return render(request, "pages/confirm.html", context)
 
 
+def _finder(cell: Cell) -> str:
+    return f"{reverse('people:contacts')}?cell={cell}"
+
+
 def _police(cell: Cell) -> tuple[Any, ...]:
-    return matrix_shown.police_routes(cell.risk) if cell.risk is Risk.TERRORIST else ()
+    return shown.police_routes(cell.risk) if cell.risk is Risk.TERRORIST else ()
 
 
 def _cell(text: str) -> Cell:
     for one in CELLS:
-        if matrix_shown.slug(one) == text:
+        if slug(one) == text:
             return one
     raise Http404
 
@@ -132,5 +150,34 @@ def _programme() -> Programme:
 def _back(cell: Cell | None = None) -> list[dict[str, str]]:
     found = [{"label": _("Requirement matrix"), "url": reverse("people:matrix")}]
     if cell is not None:
-        found.append({"label": cell.label, "url": reverse("people:matrix_cell", args=[matrix_shown.slug(cell)])})
+        found.append({"label": cell.label, "url": reverse("people:matrix_cell", args=[slug(cell)])})
     return found
+
+
+def tables(table: Mapping[Cell, Profile]) -> list[dict[str, Any]]:
+    """Give the 27 cells as three tables, one a risk: a row for how soon, a column for how far partners take part."""
+    return [
+        {
+            "risk": risk,
+            "label": _(risk.label),
+            "columns": [_(level.label) for level in Participation],
+            "police_first": risk is Risk.TERRORIST,
+            "rows": [
+                {"label": _(soon.label), "cells": [_in_table(Cell(risk, soon, far), table) for far in Participation]}
+                for soon in Timeliness
+            ],
+        }
+        for risk in Risk
+    ]
+
+
+def _in_table(cell: Cell, table: Mapping[Cell, Profile]) -> dict[str, Any]:
+    profile = table[cell]
+    return {
+        "cell": cell,
+        "url": reverse("people:matrix_cell", args=[slug(cell)]),
+        "channel": _(WORDS[profile.channel]),
+        "agreement": _(WORDS[profile.agreement]),
+        "clearance": _(CLEARANCES[profile.clearance]) if profile.clearance else "",
+        "is_ours": profile == defaults()[cell],
+    }

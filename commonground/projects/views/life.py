@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from commonground.groundwork import permissions
 from commonground.groundwork.refusals import Invalid
 from commonground.pages.forms import Form
+from commonground.pages.matrix import told_first
 from commonground.pages.refusing import refusals_said_in
 from commonground.people.queries.programmes import programme
-from commonground.people.views.matrix_shown import told_first
 from commonground.places.queries import towns
 from commonground.projects.actions import life
 from commonground.projects.actions.permitting import permit, side_of

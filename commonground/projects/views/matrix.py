@@ -10,14 +10,16 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from commonground.audit.actions import seen
 from commonground.groundwork.actors import Actor
+from commonground.pages import matrix as matrix_shown
 from commonground.pages.refusing import refusals_said_in
 from commonground.people.queries.matrix import table_of
 from commonground.people.rules.clearances import LABELS as CLEARANCES
-from commonground.people.views import matrix_shown
 from commonground.projects.actions import matrix as doing
 from commonground.projects.actions.permitting import permit
 from commonground.projects.forms.matrix import CellForm, cell_values
@@ -40,8 +42,8 @@ def cell(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
         return redirect("projects:cell_choose", found.public_id)
     seen(actor=request.actor, subject=found, page="cell")
     context = frame(request.actor, found, page_name=_("What it asks for"), asked=asked, **_checks(found, asked))
-    context["result"] = matrix_shown.result(asked.cell, table_of(found.programme))
-    context["result"]["finder"] += f"&where={found.area.name}"
+    finder = f"{reverse('people:contacts')}?{urlencode({'cell': found.cell, 'where': found.area.name})}"
+    context["result"] = matrix_shown.result(asked.cell, table_of(found.programme), CLEARANCES, finder)
     return render(request, "projects/cell.html", context)
 
 

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commonground.groundwork.actors import Actor
+from commonground.pages import matrix as matrix_shown
 from commonground.pages import words
 from commonground.people.rules.clearances import LABELS as CLEARANCES
-from commonground.people.views import matrix_shown
 from commonground.projects.models import Collaboration
 from commonground.projects.queries import charter, decisions, ethics, kits, matrix, measuring, pulse, waiting
 from commonground.projects.rules import charter as behaviours
@@ -85,7 +85,7 @@ def matrix_card(actor: Actor, collaboration: Collaboration) -> Card:
     if asked is None:
         said = _("Three questions say how to reach each other, who may take part, and when to look again.")
         return Card("matrix", title, said, links=[(_to("cell", collaboration), _("Answer three questions"))])
-    lines = [f"{row['key']}: {row['value']}" for row in matrix_shown.rows_of(asked.profile)[:4]]
+    lines = [f"{row['key']}: {row['value']}" for row in matrix_shown.rows_of(asked.profile, CLEARANCES)[:4]]
     if matrix.lacks_agreement(collaboration, asked):
         lines.append(_("No sharing agreement is noted in question 2c yet."))
     if short := matrix.short_of_clearance(collaboration, asked):
