@@ -10,6 +10,7 @@ from typing import Any
 from commonground.projects.models import Answer, Collaboration, FidelityCheck, Origin
 from commonground.projects.queries import recorded
 from commonground.projects.rules import books, guide
+from commonground.projects.rules.answers import shown
 from commonground.projects.rules.kits import Component, Fidelity, components_in, fidelity
 
 
@@ -29,12 +30,25 @@ def around_step(collaboration: Collaboration, step: int) -> dict[str, Any]:
     }
 
 
-def unchanged(origin: Origin, step: int | None = None) -> list[Answer]:
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """One answer that still says what the template or the case study said, and the words that stand for it."""
+
+    answer: Answer
+    title: str
+
+
+def unchanged(origin: Origin, step: int | None = None) -> list[Unchanged]:
     """List the answers that still say what the template or the case study said, of one step or of all."""
     rows = origin.collaboration.answers.filter(removed_at__isnull=True, version=1, public_id__in=origin.prefilled)
     if step is not None:
         rows = rows.filter(part__in=[part.key for q in guide.step(step).questions for part in q.parts])
-    return list(rows.order_by("pk"))
+    return [Unchanged(answer, _title(answer)) for answer in rows.order_by("pk")]
+
+
+def _title(answer: Answer) -> str:
+    field = guide.PARTS[answer.part].field_named(guide.PARTS[answer.part].title_field)
+    return shown(field, answer.values.get(field.name)) or guide.PARTS[answer.part].noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +90,7 @@ def marked_in(collaboration: Collaboration) -> list[dict[str, Any]]:
             "kind": answer.values["kind"],
             "police_part": answer.values.get("police_part") or "",
             "security_part": answer.values.get("security_part") or "",
+            "powers": answer.values.get("powers") or "",
         }
         for answer in recorded.answers_of(collaboration, "components")
     ]
@@ -94,11 +109,6 @@ def snapshot_of(collaboration: Collaboration) -> dict[str, Any]:
         {name: value for name, value in row.values.items() if name != "tell" and value}
         for row in recorded.answers_of(collaboration, "trials")
         if row.values["tell"]
-    ]
-    found["powers"] = [
-        {"activity": row.values["activity"], "powers": row.values["powers"]}
-        for row in recorded.answers_of(collaboration, "roles")
-        if row.values.get("powers")
     ]
     shape = recorded.answers_of(collaboration, "architecture").last()
     found["shape"] = shape.values["shape"] if shape else ""

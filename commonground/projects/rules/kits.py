@@ -41,6 +41,7 @@ class Component:
     kind: str = "rule"
     police_part: str = ""
     security_part: str = ""
+    powers: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def shown(held: Collaboration, part: Part, rows: list[Answer], names: cards.Name
         "has_heading": True,
         "level": 3,
         "adding": adding(part),
-        "cards": [cards.card(held, row, names, editable=editable) for row in ([] if is_long else rows)],
+        "cards": [cards.card(held, row, names, editable=editable) for row in newest],
         "table": cards.table(held, part, newest, names) if is_long else None,
         "add": reverse("projects:answer_add", args=[held.public_id, part.key]) if editable else "",
         "older": len(rows) - len(newest),

@@ -70,7 +70,6 @@ def beside_the_words(values: Mapping[str, Any]) -> dict[str, Any]:
         "benefits": tables.Table(_("Who gained or lost what"), columns, rows, stack=True, hidden_caption=True)
         if rows
         else None,
-        "powers": values.get("powers", ()),
         "trials": [row | {"said": _(results[row["result"]])} for row in values.get("trials", ())],
         "origin": values.get("origin"),
     }
@@ -97,6 +96,8 @@ def _component(one: Component) -> list[Block]:
     rows = [(_("What it is"), one.what), (_("Kind"), _(KINDS[one.kind]))]
     sides = [(_("Police side"), one.police_part), (_("Security side"), one.security_part)]
     rows += [(label, words) for label, words in sides if words]
+    if one.powers:
+        rows.append((_("Powers"), one.powers))
     return [Heading(one.name, 2), Pairs([*rows, (_("Is it there?"), one.check)])]
 
 

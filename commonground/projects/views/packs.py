@@ -42,32 +42,49 @@ class Entry:
         return _("%(words)s. Firmness %(level)s of 5.") % {"words": _(self.says.words), "level": self.says.firmness}
 
 
-Group = tuple[str, list[Entry]]
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entries under one heading; where all are of one case study, its rows and evidence stand once, on the group."""
+
+    name: str
+    entries: list[Entry]
+    shared: Entry | None = None
 
 
 def tasks() -> list[Group]:
-    """Give what private security is used for, as one group, each with conditions, powers and evidence."""
-    return [(_("What is done, by task"), [_task(one) for one in evidence.tasks()])]
+    """Give what private security is used for, a group for each case study, each with conditions and evidence."""
+    found: dict[int, list[evidence.Shown]] = {}
+    for one in evidence.tasks():
+        found.setdefault(one.case.pk, []).append(one)
+    return [_case(rows) for rows in found.values()]
+
+
+def _case(shown: list[evidence.Shown]) -> Group:
+    case, says = shown[0].case, shown[0].says
+    rows = [
+        (_("Where it was done"), case.values.get("context", "")),
+        (_("Conditions"), case.values.get("conditions", "")),
+        (_("What did not work"), case.values.get("not_worked", "")),
+    ]
+    shared = Entry("", [(label, words) for label, words in rows if words], case, says)
+    return Group(case.collaboration.name, [_task(one) for one in shown], shared)
 
 
 def _task(one: evidence.Shown) -> Entry:
-    powers = "; ".join(f"{row['activity']}: {row['powers']}" for row in one.case.values.get("powers", ()))
     rows = [
         (_("How it works"), one.what["what"]),
         (_("Police side"), one.what["police_part"]),
         (_("Security side"), one.what["security_part"]),
-        (_("Conditions"), one.case.values.get("conditions", "")),
-        (_("Powers"), powers),
-        (_("What did not work"), one.case.values.get("not_worked", "")),
+        (_("Powers"), one.what.get("powers") or _("Not said")),
     ]
-    return Entry(one.what["name"], [(label, words) for label, words in rows if words], one.case, one.says)
+    return Entry(one.what["name"], [(label, words) for label, words in rows if words], None, None)
 
 
 def gains() -> list[Group]:
     """Give who gains what on the security side, by kind of gain; losses are told too."""
     found = evidence.benefits("security", "both")
     return [
-        (_(name), entries)
+        Group(_(name), entries)
         for key, name in GAINS.items()
         if (entries := [_gain(one) for one in found if one.what["gain"] == key])
     ]
@@ -129,7 +146,7 @@ def pack(request: HttpRequest, pack: str) -> HttpResponse:
     one = _pack(pack)
     context = {
         "pack": one,
-        "groups": [(name, rows) for name, rows in one.make() if rows],
+        "groups": one.make(),
         "kits": TEMPLATES.values(),
         "forms": documents.FORMS.values(),
         "breadcrumbs": [{"label": _("Packs to show others"), "url": reverse("projects:packs")}],
@@ -144,15 +161,22 @@ def paper(request: HttpRequest, pack: str, form: str) -> HttpResponse:
     return documents.respond(document(one), form, one.key)
 
 
+def _behind(entry: Entry) -> list[tuple[str, str]]:
+    """Say which case study an entry is from, and how firm that is."""
+    if entry.case is None:
+        return []
+    return [(_("Evidence"), entry.evidence), (_("Case study"), entry.case.collaboration.name)]
+
+
 def document(pack: Pack) -> Document:
     """Write a pack as a document, from what is published on this day."""
     blocks: list[Block] = []
-    for name, rows in pack.make():
-        if rows:
-            blocks.append(Heading(name))
-        for entry in rows:
-            said = [*entry.rows, (_("Evidence"), entry.evidence), (_("Case study"), entry.case.collaboration.name)]
-            blocks += [Heading(entry.title, 2), Pairs(said)]
+    for group in pack.make():
+        blocks.append(Heading(group.name))
+        for entry in group.entries:
+            blocks += [Heading(entry.title, 2), Pairs([*entry.rows, *_behind(entry)])]
+        if group.shared:
+            blocks += [Heading(_("All of these"), 2), Pairs([*group.shared.rows, *_behind(group.shared)])]
     if not blocks:
         blocks.append(Paragraph(_("Nothing is published yet that this pack could show.")))
     blocks += [

@@ -18,6 +18,8 @@ COMPONENTS = Part(
         Field("what", "What it is and how it works", Kind.TEXT, short=True),
         Field("police_part", "What the police side does", Kind.TEXT, required=False, short=True),
         Field("security_part", "What the security side does", Kind.TEXT, required=False, short=True),
+        Field("powers", "Which legal powers it needs", Kind.TEXT, "None beyond anybody’s, or which and whose.",
+              required=False, short=True),
         Field("check", "How somebody else can tell that it is there", hint="A question with yes or no"),
     ),
     title="name",
