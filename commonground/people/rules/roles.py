@@ -20,6 +20,7 @@ class Role(StrEnum):
     PRIVACY = "privacy"
     MODERATOR = "moderator"
     VETTING = "vetting"
+    OVERSIGHT = "oversight"
 
 
 ROLE_LABELS = {
@@ -29,6 +30,7 @@ ROLE_LABELS = {
     Role.PRIVACY: "Privacy contact: answers for what is held about people",
     Role.MODERATOR: "Moderator: answers concerns",
     Role.VETTING: "Vetting contact of a police force: enters clearances",
+    Role.OVERSIGHT: "Oversight: reads what collaborations report to the programme",
 }
 # Given by a coordinator for their own organisation; every other role by an administrator alone.
 OF_THE_ORGANISATION = frozenset({Role.COORDINATOR.value, Role.GUEST.value})

@@ -57,6 +57,8 @@ def draft_publication(
     source = None
     if kind == "case":
         source, values = _case_of(held)
+    elif kind == "page":
+        values = {**(values or {}), **cases.taking_part(held)}
     if study is not None and not CollaborationStudy.objects.filter(collaboration=held, study=study).exists():
         raise Refused("Choose an evaluation of this collaboration.")
     last = held.publications.filter(kind=kind, about=about).order_by("-number").first()

@@ -11,6 +11,7 @@ from commonground.projects.permissions import (
     guide,
     plans,
     proposals,
+    reporting,
     together,
 )
 from commonground.projects.permissions.taking import Taking
@@ -25,6 +26,7 @@ TABLE = {
     **guide.TABLE,
     **plans.TABLE,
     **proposals.TABLE,
+    **reporting.TABLE,
     **together.TABLE,
 }
 

@@ -109,16 +109,23 @@ def versions_of(collaboration: Collaboration, kind: str) -> list[Publication]:
 def snapshot_of(collaboration: Collaboration) -> dict[str, Any]:
     """Take down what a case study shows beside its words: the measured outcomes, who took part, which steps were
     followed, and when; so that what both sides approve is exactly what everybody reads."""
+    return {
+        **taking_part(collaboration),
+        "outcomes": [_outcome(outcome) for outcome in measuring.outcomes_of(collaboration)],
+        "followed": steps_followed(collaboration),
+        "next_steps": claiming.next_steps_of(collaboration),
+        "ended": _day(collaboration.stopped_at),
+        **kits.snapshot_of(collaboration),
+    }
+
+
+def taking_part(collaboration: Collaboration) -> dict[str, Any]:
+    """Take down which organisations take part and since when, as a page and a case study show it."""
     members = visible.named_on(collaboration)
     organisations = {m.membership.organisation.name: m.membership.organisation.side.value for m in members}
     return {
-        "outcomes": [_outcome(outcome) for outcome in measuring.outcomes_of(collaboration)],
         "organisations": [{"name": name, "side": side} for name, side in sorted(organisations.items())],
-        "followed": steps_followed(collaboration),
-        "next_steps": claiming.next_steps_of(collaboration),
         "began": _day(collaboration.alive_at),
-        "ended": _day(collaboration.stopped_at),
-        **kits.snapshot_of(collaboration),
     }
 
 

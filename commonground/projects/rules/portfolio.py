@@ -159,3 +159,13 @@ def months_around(first: date) -> tuple[date, date]:
 def weeks_of(first: date) -> list[list[date]]:
     """Give the weeks that a month touches, each from Monday to Sunday."""
     return Calendar().monthdatescalendar(first.year, first.month)
+
+
+def month_of(text: str, today: date) -> date:
+    """Read a month such as 2026-11 as its first day; anything else is the present one. Neither the first nor the last
+    month that dates know is read, because both have a neighbour that is none."""
+    try:
+        first = date.fromisoformat(f"{text[:7]}-01")
+    except ValueError:
+        return today.replace(day=1)
+    return first if date.min.year < first.year < date.max.year else today.replace(day=1)

@@ -21,7 +21,7 @@ from commonground.projects.forms.working import DueFilter
 from commonground.projects.models import Answer
 from commonground.projects.queries import ahead
 from commonground.projects.rules import guide
-from commonground.projects.rules.portfolio import months_around, weeks_of
+from commonground.projects.rules.portfolio import month_of, months_around, weeks_of
 from commonground.projects.views.portfolio import tabs
 
 A_PAGE, MOST_DRAWN = 25, 40
@@ -121,7 +121,7 @@ def reviews_csv(request: HttpRequest) -> HttpResponse:
 def calendar(request: HttpRequest) -> HttpResponse:
     keep_for(request.actor)
     today = timezone.localdate()
-    first = _month(request.GET.get("month", ""), today)
+    first = month_of(request.GET.get("month", ""), today)
     rows = ahead.month_for(request.actor, first)
     before, after = months_around(first)
     by_day: dict[date, list[ahead.OnADay]] = {}
@@ -137,14 +137,6 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "is_full": len(rows) >= ahead.MOST_IN_A_MONTH, "tabs": tabs("calendar"),
     }  # fmt: skip
     return render(request, "projects/calendar.html", context)
-
-
-def _month(text: str, today: date) -> date:
-    """Read a month such as 2026-11; anything else is the present one."""
-    try:
-        return date.fromisoformat(f"{text[:7]}-01")
-    except ValueError:
-        return today.replace(day=1)
 
 
 def _kind(row: ahead.OnADay) -> str:

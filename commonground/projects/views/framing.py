@@ -55,6 +55,7 @@ def _tabs(collaboration: Collaboration, tab: str) -> list[dict[str, Any]]:
         "measures": ("projects:measures", _("Measures")),
         "together": ("projects:together", _("Together")),
         "public": ("projects:publications", _("Public pages")),
+        "papers": ("projects:papers", _("Papers")),
         "history": ("projects:history", _("History")),
     }
     return [
