@@ -170,3 +170,16 @@ def test_a_review_that_is_kept_by_somebody_else_first_is_not_lost(cast, client_o
     text = browser.post(here, one | {"overall": "Second words"}).content.decode()
     assert "First words" in text
     assert "Second words" in text
+
+
+def test_what_is_about_a_terrorist_threat_leads_to_the_police_before_it_is_kept(cast, client_of):
+    held, browser = draft(cast), client_of(cast.person[PROPOSER])
+    said = {name: f"words of {name}" for name in WRITTEN} | {
+        "area": cast.area.ref, "need": held.need.ref, "risk": "terrorist", "timeliness": "ongoing",
+        "participation": "active", "version": held.version,
+    }  # fmt: skip
+    text = browser.post(f"/proposals/{held.ref}/change/", said).content.decode()
+    assert "0800 789 321" in text
+    assert now(held).cell == "criminal/project/active"
+    assert browser.post(f"/proposals/{held.ref}/change/", said | {"told": "1"}).status_code == 302
+    assert "0800 789 321" in page(browser, f"/proposals/{held.ref}/")

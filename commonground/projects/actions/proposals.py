@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from commonground.audit import actions as audit
 from commonground.groundwork.actors import Actor
-from commonground.groundwork.matrix import read_cell
+from commonground.groundwork.matrix import read_cell, require_told
 from commonground.groundwork.permissions import require
 from commonground.groundwork.refusals import Invalid, Refused, Stale
 from commonground.people.models import Membership, Programme
@@ -84,8 +84,9 @@ def change(
     area: Area,
     need: Need | None,
     hides_proposer: bool,
+    told: bool = False,
 ) -> Proposal:
-    """Change what a proposal says.
+    """Change what a proposal says; what is about a terrorist threat is kept only once the police are told.
 
     :raises Invalid: without a name, or for a cell that is none.
     :raises Stale: when it was saved in between; it holds what is saved now.
@@ -96,7 +97,8 @@ def change(
     if not values.get("title", "").strip():
         raise Invalid(_("Give the proposal a name"), "title")
     if values.get("cell"):
-        read_cell(values["cell"])
+        cell = read_cell(values["cell"])
+        require_told(cell, told=told or values["cell"] == held.cell)
     for name in rules.SAYS:
         if name in values:
             setattr(held, name, values[name].strip())

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from commonground.audit import actions as audit
 from commonground.groundwork.actors import Actor
+from commonground.groundwork.matrix import read_cell
 from commonground.groundwork.refusals import Invalid, Refused, Stale
 from commonground.people.models import Membership, Organisation
 from commonground.projects.actions import life
@@ -141,8 +142,16 @@ def begin(*, actor: Actor, proposal: Proposal, name: str, about: str, other_lead
     held = held_for("begin_supported", actor, proposal)
     if standing_of(held) not in IN_FORCE:
         raise Refused(_("Support does not hold now. It is renewed first."))
+    # Whoever wrote the proposal was led to the police before its cell was kept
     made = life.start(
-        actor=actor, name=name, about=about, area=held.area, programme=held.programme, other_lead=other_lead
+        actor=actor,
+        name=name,
+        about=about,
+        area=held.area,
+        programme=held.programme,
+        other_lead=other_lead,
+        cell=read_cell(held.cell),
+        told=True,
     )
     held.collaboration, held.version = made, held.version + 1
     held.save(update_fields=["collaboration", "version"])

@@ -35,6 +35,7 @@ class CloseForm(Form):
 class ReviewForm(Form):
     """A review; it may be kept unfinished, and is complete when it is sent."""
 
+    says_optional = False
     overall = fields.CharField(
         label=gettext_lazy("On the whole"), required=False, max_length=LONG, widget=Textarea(rows=4)
     )

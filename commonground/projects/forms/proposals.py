@@ -11,21 +11,14 @@ from django import forms as fields
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from commonground.groundwork.matrix import GUIDANCE, QUESTIONS, Participation, Risk, Timeliness
+from commonground.groundwork.matrix import read_cell
 from commonground.pages.forms import Checkboxes, DateField, FilterForm, Form, Radios, Textarea
+from commonground.projects.forms.matrix import OptionalCellFields, cell_values
 from commonground.projects.rules.proposals import OUTCOMES, STATES
 from commonground.projects.rules.reusing import WAYS
 
 Pairs = Sequence[tuple[str, Any]]
 LONG = 3000
-AXES = {"risk": Risk, "timeliness": Timeliness, "participation": Participation}
-
-
-def _axis(axis: Any) -> fields.ChoiceField:
-    """Ask one of the three questions of the requirement matrix."""
-    hints = {level.value: _(GUIDANCE[level][1]) for level in axis}
-    choices = [(level.value, _(level.label)) for level in axis]
-    return fields.ChoiceField(label=_(QUESTIONS[axis]), choices=choices, required=False, widget=Radios(hints=hints))
 
 
 def _words(label: Any, help_text: Any = "", *, rows: int = 5, required: bool = False) -> fields.CharField:
@@ -47,9 +40,10 @@ class BeginForm(Form):
         self.fields["area"].choices = [("", _("Choose an area")), *areas]
 
 
-class ProposalForm(BeginForm):
+class ProposalForm(OptionalCellFields, BeginForm):
     """Everything that a proposal says. It can be kept unfinished; what is missing is said before it is submitted."""
 
+    says_optional = False
     need = fields.ChoiceField(label=_("Which need does it answer?"), required=False)
     what = _words(_("What do you propose?"), _("What would be done, by whom, from when until when"), rows=6)
     benefit_police = _words(_("What do the police gain by it?"))
@@ -57,9 +51,6 @@ class ProposalForm(BeginForm):
     success_police = _words(_("By what will the police know that it has worked?"), _("Something that can be checked"))
     success_security = _words(_("By what will security know that it has worked?"), _("Something that can be checked"))
     resources = _words(_("What does it need, and from whom?"), _("People, time, money, equipment, information"))
-    risk = _axis(Risk)
-    timeliness = _axis(Timeliness)
-    participation = _axis(Participation)
     hides_proposer = fields.BooleanField(
         label=_("Do not show reviewers who proposes this"),
         required=False,
@@ -72,17 +63,11 @@ class ProposalForm(BeginForm):
         super().__init__(areas, *args, **kwargs)
         self.fields["need"].choices = [("", _("Choose a need")), *needs]
 
-    @property
-    def cell(self) -> str:
-        """The cell of the requirement matrix; empty while a question is not answered."""
-        levels = [self.cleaned_data.get(axis) for axis in AXES]
-        return "/".join(map(str, levels)) if all(levels) else ""
-
 
 def in_form(values: dict[str, Any]) -> dict[str, Any]:
     """Turn what a proposal says into what the controls show: its cell as the three answers."""
-    levels = str(values.get("cell") or "").split("/")
-    return values | (dict(zip(AXES, levels, strict=True)) if len(levels) == len(AXES) else {})
+    cell = read_cell(values["cell"]) if values.get("cell") else None
+    return values | cell_values(cell)
 
 
 class ReuseForm(Form):

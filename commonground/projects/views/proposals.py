@@ -17,6 +17,7 @@ from commonground.audit.actions import seen as note_seen
 from commonground.groundwork.permissions import may, require
 from commonground.groundwork.refusals import Invalid, Refused
 from commonground.pages.downloads import csv_file
+from commonground.pages.matrix import told_first
 from commonground.pages.refusing import note, refusals_said_in
 from commonground.people.queries.programmes import programme
 from commonground.places.queries import towns
@@ -152,12 +153,17 @@ def change(request: HttpRequest, proposal: uuid.UUID) -> HttpResponse:
     initial = in_form(actions.values_of(held))
     form = ProposalForm(areas(), choices, sent(request), initial=initial, version=held.version)
     if request.method == "POST" and form.is_valid():
+        if way_to_the_police := told_first(request, form):
+            return way_to_the_police
         given = form.cleaned_data
         with refusals_said_in(form, in_form_of):
-            values = {name: given[name] for name in given if name in actions.values_of(held)} | {"cell": form.cell}
+            values = {name: given[name] for name in given if name in actions.values_of(held)} | {
+                "cell": str(form.cell or "")
+            }
             actions.change(
                 actor=request.actor, proposal=held, version=given["version"], values=values,
                 area=area_of(given["area"]), need=offered.get(given["need"]), hides_proposer=given["hides_proposer"],
+                told=form.told,
             )  # fmt: skip
             messages.success(request, _("Saved. Next, say what exists already."))
             return redirect("projects:proposal_reuse", held.public_id)

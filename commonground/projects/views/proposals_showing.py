@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commonground.groundwork.actors import Actor
-from commonground.groundwork.matrix import read_cell
+from commonground.groundwork.matrix import ROUTES, asks_to_tell_first, read_cell
 from commonground.projects.models import ProposalRound
 from commonground.projects.queries import assessing
 from commonground.projects.queries.proposals import Reading
@@ -67,8 +67,10 @@ def shown(actor: Actor, reading: Reading) -> dict[str, Any]:
         "breadcrumbs": [{"label": _("Proposals"), "url": reverse("projects:proposals")}],
     }
     if Seen.TEXT in reading.sees:
+        cell = read_cell(held.cell) if held.cell else None
         found |= {
-            "cell": read_cell(held.cell) if held.cell else None,
+            "cell": cell,
+            "police_first": ROUTES[cell.risk] if asks_to_tell_first(cell) and cell else (),
             "reuses": [(row, _(WAYS[row.way])) for row in held.reuses.exclude(way="")],
             "asked": assessing.asked_for(reading),
             "own_review": assessing.own_assessment(actor, reading),
