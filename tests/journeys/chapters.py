@@ -20,6 +20,7 @@ from shapely.geometry import mapping, shape
 from commonground.groundwork import ids
 from commonground.projects.rules import guide
 from commonground.projects.rules.comparing import ASKED
+from commonground.website.example.people import PEOPLE
 from tests.journeys import words
 from tests.journeys.reader import Looked, Reader, not_there, sit_down
 from tests.journeys.site import Site
@@ -263,12 +264,35 @@ def tell_what_came_of_it(story: Story) -> None:
     bill = story.someone("yarrow")
     bill.open(f"{story.at}steps/1/", status=404)
     bill.open(f"{story.at}steps/2/").open(f"{story.at}steps/5/")
-    for reader, position in ((bill, "changed"), (story.maya, "stop"), (story.dana, "stop")):
+    agree_to_hand_over(story, bill)
+    bill.page.context.close()
+    story.confirm(9)
+
+
+def agree_to_hand_over(story: Story, bill: Reader) -> None:
+    """Set the rule, ask everybody, meet Bill's objection, ask again, and record what was decided."""
+    nine, maya, dana = f"{story.at}steps/9/", story.maya, story.dana
+    rule = {"rule": "objection", "silence": "content", "days": 10}
+    maya.open(f"{nine}rule/").send(rule, "Put this rule forward")
+    dana.open(nine).press("Agree to this rule for the security side")
+    dana.open(f"{nine}rounds/new/").send({"motion": "stop", "words": "We stop at the end of the month."}, "Ask every")
+    _all_say(story, (bill, "cannot"), (maya, "stop"), (dana, "stop"))
+    assert "cannot support it" in maya.open(nine).words()
+    maya.press("Say what you change because of it").send({"changed": "The rounds get an owner."}, "Write down")
+    dana.open(f"{nine}rounds/new/").send({"motion": "hand_over", "words": "What works gets an owner."}, "Ask every")
+    assert "The rounds get an owner." in bill.open(f"{nine}position/").words(), "Bill reads what met his objection"
+    _all_say(story, (bill, "changed"), (maya, "stop"), (dana, "changed"))
+    decided = story.rows["decision"][0] | {"what_1": "Hold the first briefing", "by_1": story.today}
+    given = {name: decided[name] for name in ("reason", "open", "what_1", "by_1")}
+    maya.open(nine).press("Record the decision")
+    maya.send(given | {"owner_1": PEOPLE["tranter"].name}, "Record this decision")
+    assert "Hold the first briefing" in maya.words()
+
+
+def _all_say(story: Story, *said: tuple[Reader, str]) -> None:
+    for reader, position in said:
         reader.open(f"{story.at}steps/9/position/")
         reader.send({"position": position, "reason": "Keep the people on the street."}, "Record where you stand")
-    bill.page.context.close()
-    story.answer(story.maya, "decision")
-    story.confirm(9)
 
 
 def _says_that_it_cannot_tell(reader: Reader) -> None:
@@ -283,8 +307,9 @@ def publish(story: Story) -> None:
     story.answer(story.dana, "contacts", "sustain", "case_study")
     story.dana.open(f"{story.at}public/case-study/").send({}, "Make the version")
     version = story.dana.path
+    _read_from_outside(story, version)
     public = sit_down(story.browser, story.site, story.looked)
-    story.dana.press("for the security side")
+    story.dana.open(version).press("for the security side")
     assert words.NAME not in public.open("/case-studies/").words(), "one side's approval publishes nothing"
     story.maya.open(version).press("for the police side")
     assert words.NAME in public.open("/case-studies/").words()
@@ -296,6 +321,16 @@ def publish(story: Story) -> None:
     public.press(words.STUDY)
     assert words.CANARY["police"] not in public.page.content()
     public.page.context.close()
+
+
+def _read_from_outside(story: Story, version: str) -> None:
+    """Marit Lindqvist, of neither organisation, reads it first; the team answers her."""
+    story.maya.open(f"{story.at}steps/10/reader/").send({"reader": PEOPLE["lindqvist"].name}, "Ask this person")
+    marit = story.someone("lindqvist")
+    marit.open("/you/").press("Read the case study of")
+    marit.send({"verdict": "changes", "words": "Say how many people it takes."}, "Say so to those who wrote it")
+    marit.open(version, status=404).page.context.close()
+    story.dana.open(version).press("Answer the reader").send({"answered": "It stands under cost."}, "Answer the reader")
 
 
 def end(story: Story) -> None:

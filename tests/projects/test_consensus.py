@@ -266,7 +266,7 @@ def test_a_round_goes_through_its_pages(cast, client_of):
     half = {"reason": "It worked", "open": "Who pays", "what_1": "Tell them"}
     assert {"owner_1", "by_1"} <= security.post(at("decide", here, second), half).context["form"].errors.keys()
     member = here.team.get(membership=cast.membership["tranter"])
-    whole = half | {"owner_1": member.ref, "by_1_0": "1", "by_1_1": "12", "by_1_2": "2030"}
+    whole = half | {"owner_1": member.ref, "by_1_day": "1", "by_1_month": "12", "by_1_year": "2030"}
     assert security.post(at("decide", here, second), whole).status_code == 302
     said = police.get(at("round", here, second)).content.decode()
     assert "Tell them" in said

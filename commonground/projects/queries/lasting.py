@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from commonground.audit.models import Entry
 from commonground.groundwork.actors import Actor
+from commonground.groundwork.sides import Side
 from commonground.projects.models import Answer, Collaboration, LastingCheck, WatchedMonth
 from commonground.projects.queries import visible
 from commonground.projects.rules.lasting import Check, due_now, next_check, rose
@@ -78,15 +79,18 @@ def due_for(actor: Actor, today: date) -> list[Lasting]:
     held = list(visible.collaborations_for(actor).filter(state=State.STOPPED))
     if not held:
         return []
-    speaks = visible.speakers(held)
+    able = visible.able_in(held)
+    speaks = visible.speakers(held, able)
     found = [_lasting(row, today) for row in _of_finished().filter(collaboration__in=held).order_by("pk")]
-    return [one for one in found if one.due and _asks(actor, one.answer, speaks)]
+    return [one for one in found if one.due and actor.membership_id in _asked(one.answer, able, speaks)]
 
 
-def _asks(actor: Actor, answer: Answer, speaks: Mapping[Any, int]) -> bool:
-    if answer.member is not None:
-        return answer.member.membership_id == actor.membership_id
-    return any(key == answer.collaboration_id and who == actor.membership_id for (key, _side), who in speaks.items())
+def _asked(answer: Answer, able: frozenset[tuple[int, int]], speaks: Mapping[tuple[int, Side], int]) -> set[int]:
+    """Give through which memberships somebody is asked: the owner while they can act, or those who speak for the
+    sides."""
+    if answer.member and (answer.collaboration_id, answer.member.membership_id) in able:
+        return {answer.member.membership_id}
+    return {who for (key, _side), who in speaks.items() if key == answer.collaboration_id}
 
 
 def _lasting(answer: Answer, today: date) -> Lasting:
