@@ -29,7 +29,7 @@ def begin(story: Story) -> None:
     """Maya starts and proposes, Dana accepts, and an outcome is set."""
     maya, dana = story.maya, story.dana
     maya.open("/collaborations/new/")
-    maya.send({"name": NAME, "about": "Nothing is taken from the stalls on Fridays", "area": "Harbour Street",
+    maya.send({"name": NAME, "about": "Nothing is taken from the stalls on Fridays", "area": "Aldermouth",
                "other_lead": "Dana Whitlock"}, "Make the draft")  # fmt: skip
     story.at = maya.path
     maya.press("Propose it to the other side").press("Propose it to the other side")

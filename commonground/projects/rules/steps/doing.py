@@ -31,19 +31,7 @@ def leadership(record: Record, today: date) -> Missing:
                 missing.append(f"{post}: {leader.person} can no longer act here.")
         if not any(row.values["side"] == side for row in record.part("backing")):
             missing.append(f"No senior person on the {side.label.lower()} side backs it yet.")
-    if record.state is State.ALIVE:
-        missing += [
-            f"The backing of {row.values['name']} was to be renewed by {short(row.values['until'])}."
-            for row in record.part("backing")
-            if row.values.get("until") and row.values["until"] < today.isoformat()
-        ]
     return missing + lacks(record, support="Nobody supports the leads yet.")
-
-
-def short(day: str) -> str:
-    """Write a day kept as YYYY-MM-DD as people read it."""
-    read = date.fromisoformat(day)
-    return f"{read.day} {read:%B %Y}"
 
 
 def community(record: Record, today: date) -> Missing:
