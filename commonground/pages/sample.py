@@ -10,7 +10,7 @@ from typing import Any
 from django import forms as fields
 from django.core.paginator import Paginator
 
-from commonground.pages import forms
+from commonground.pages import documents, forms
 from commonground.pages.charts import Area, Line, scale_of
 from commonground.pages.icons import ICONS
 from commonground.pages.tables import Column, Table
@@ -302,4 +302,5 @@ def context(posted: Any = None) -> dict[str, Any]:
         "filter_form": Filter(auto_id="filter_%s"),
         "stale_form": ends,
         "page": Paginator(range(90), 10).page(4),
+        "forms_of_documents": list(documents.FORMS.values()),
     }
