@@ -12,6 +12,7 @@ from commonground.groundwork.refusals import Invalid, NotAllowed, Refused
 from commonground.projects.actions import answers, plans
 from commonground.projects.queries import plans as reading
 from commonground.projects.queries import recorded, visible
+from commonground.projects.rules import plans as rules
 from commonground.projects.rules.guide import PARTS
 from tests.projects.pages import page, text
 from tests.projects.special import review_of
@@ -149,3 +150,10 @@ def test_any_version_can_be_taken_away_and_is_for_the_team_alone(cast, alive, cl
     client = client_of(cast.person["yarrow"])
     for name, more in (("plans", ()), ("plan_version", (first.public_id,)), ("plan_paper", ("md",))):
         assert client.get(page(name, alive, *more)).status_code == 404
+
+
+def test_two_wordings_that_share_no_word_are_not_woven_word_by_word():
+    pieces = rules.woven("Move rounds to the same hours.", "Guards walk with officers.")
+    assert [(piece.kind, piece.words) for piece in pieces] == [
+        ("out", "Move rounds to the same hours"), ("in", "Guards walk with officers"), ("same", "."),
+    ]  # fmt: skip

@@ -215,14 +215,25 @@ def woven(before: str, after: str) -> tuple[Piece, ...]:
     """Weave two wordings into one, word by word: what stayed and what went gives the first, what stayed and what came
     the second."""
     old, new = WORD.findall(before), WORD.findall(after)
+    runs = [
+        (kind == "equal", "".join(old[a:b]), "".join(new[c:d]))
+        for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    ]
     found: list[Piece] = []
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            found.append(Piece("same", "".join(old[a:b])))
-            continue
-        found += [Piece("out", "".join(old[a:b]))] if b > a else []
-        found += [Piece("in", "".join(new[c:d]))] if d > c else []
-    return tuple(found)
+    went, came = "", ""
+    for number, (is_same, out, into) in enumerate(runs):
+        # A space or a comma between two changes says nothing that stayed
+        if is_same and (number in (0, len(runs) - 1) or any(letter.isalnum() for letter in out)):
+            found += _changed(went, came)
+            found.append(Piece("same", out))
+            went, came = "", ""
+        else:
+            went, came = went + out, came + into
+    return (*found, *_changed(went, came))
+
+
+def _changed(went: str, came: str) -> list[Piece]:
+    return [Piece(kind, words) for kind, words in (("out", went), ("in", came)) if words]
 
 
 def in_words(changes: Sequence[EntryChange]) -> str:
