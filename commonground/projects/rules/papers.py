@@ -20,6 +20,10 @@ class Paper:
 
 
 PAPERS: tuple[Paper, ...] = (
+    Paper("arrangement", "The formal arrangement", "Terms of reference, a memorandum or heads of terms, from step 2.",
+          "projects:arrangement_paper", ("pdf", "docx", "html", "md"), 2),
+    Paper("request", "Request for information, once", "A sheet to fill in where no agreement is needed.",
+          "projects:request_sheet", ("pdf", "docx"), 2),
     Paper("plan", "The plan", "Steps 1, 2, 3 and 6 as they were put forward last, with who has agreed.",
           "projects:plan_paper", ("pdf", "docx", "html", "md"), 3),
     Paper("action_plan", "The action plan", "Who does what by when, on which power, and who has signed it.",
