@@ -102,7 +102,7 @@ def send_to_review(*, actor: Actor, proposal: Proposal, until: date | None = Non
     """
     held = held_for("send_to_review", actor, proposal)
     present, today = round_of(held), timezone.localdate()
-    sides = set(present.assignments.filter(state__in=LIVE).values_list("side", flat=True))
+    sides = set(Assignment.objects.filter(round=present, state__in=LIVE).values_list("side", flat=True))
     for side in TWO_SIDES:
         if side.value not in sides:
             raise Refused(_("Ask at least one reviewer of the %(side)s side first.") % {"side": side.label.lower()})
@@ -112,7 +112,7 @@ def send_to_review(*, actor: Actor, proposal: Proposal, until: date | None = Non
     present.save(update_fields=["review_until"])
     moved(held, "review")
     audit.record("projects:proposal:sent_to_review", actor=actor, subject=held, summary=_("Sent to review"))
-    telling.tell_reviewers(held, [row.reviewer for row in present.assignments.filter(state__in=OPEN)])
+    telling.tell_reviewers(held, [row.reviewer for row in Assignment.objects.filter(round=present, state__in=OPEN)])
     return held
 
 
@@ -127,10 +127,10 @@ def open_reviews(*, actor: Actor, proposal: Proposal, because: str) -> Proposal:
     if not because.strip():
         raise Invalid(_("Enter why you do not wait for the others"), "because")
     present = round_of(held)
-    sides = set(present.assignments.filter(state=Asked.SENT).values_list("side", flat=True))
+    sides = set(Assignment.objects.filter(round=present, state=Asked.SENT).values_list("side", flat=True))
     if missing := [side.label.lower() for side in TWO_SIDES if side.value not in sides]:
         raise Refused(_("No review of the %(side)s side is in yet.") % {"side": missing[0]})
-    present.assignments.filter(state__in=OPEN).update(state=Asked.RELIEVED)
+    Assignment.objects.filter(round=present, state__in=OPEN).update(state=Asked.RELIEVED)
     present.opened_because = because.strip()
     _open(held, present)
     audit.record("projects:proposal:reviews_opened", actor=actor, subject=held, summary=_("Reviews opened"))
@@ -140,7 +140,7 @@ def open_reviews(*, actor: Actor, proposal: Proposal, because: str) -> Proposal:
 def open_if_all_are_in(held: Proposal) -> bool:
     """Open the reviews when everybody still asked has sent theirs, and both sides have; tell whether they were."""
     present = round_of(held)
-    rows = list(present.assignments.filter(state__in=LIVE))
+    rows = list(Assignment.objects.filter(round=present, state__in=LIVE))
     sides = {row.side for row in rows if row.state == Asked.SENT}
     if held.state != State.IN_REVIEW or any(row.state != Asked.SENT for row in rows) or len(sides) < len(TWO_SIDES):
         return False
@@ -180,7 +180,7 @@ def decided(actor: Actor, held: Proposal, outcome: str, reasons: str) -> Proposa
     if not reasons.strip():
         raise Invalid(_("Enter the reasons: whoever proposes it reads them"), "reasons")
     present = round_of(held)
-    present.assignments.filter(state__in=OPEN).update(state=Asked.RELIEVED)
+    Assignment.objects.filter(round=present, state__in=OPEN).update(state=Asked.RELIEVED)
     moved(held, outcome)
     made = ProposalDecision.objects.create(round=present, outcome=outcome, reasons=reasons.strip(), by_id=actor.myself)
     audit.record("projects:proposal:decided", actor=actor, subject=held, summary=_(OUTCOMES[outcome]), outcome=outcome)
