@@ -44,12 +44,14 @@ from commonground.projects.models import (
     GuideSuggestion,
     LocalAddition,
     Need,
+    PeerReading,
     PollGroup,
     Proposal,
     ResourceOffer,
     Reuse,
 )
 from commonground.projects.rules import guide
+from commonground.projects.rules.announcing import TEXTS
 from commonground.projects.rules.comparing import ASKED
 
 MISSING = "0" * 22
@@ -62,6 +64,7 @@ WORDS = {
     "cell": ["criminal-project-sharing", "terrorist-immediate-active", "nonsense"],
     "uidb36": ["abc"],
     "key": ["x-y", "set-password"],
+    "kind": ["bulletin", "nonsense"],
     "format": ["csv", "nonsense"],
     "form": ["md", "nonsense"],
     "tactic": ["t6", "nonsense"],
@@ -160,7 +163,11 @@ def _held_of_people() -> dict[str, list[str]]:
 def _held_by(collaboration: Collaboration) -> dict[str, list[str]]:
     return {
         "collaboration": [collaboration.ref],
-        "answer": first(collaboration.answers, 2),
+        "answer": first(collaboration.answers, 2) + first(collaboration.answers.filter(part="sustain")),
+        "rule": first(collaboration.consensus_rules),
+        "round": first(collaboration.consensus_rounds, 2),
+        "position": first(collaboration.positions, 2),
+        "reading": first(PeerReading.objects.filter(publication__collaboration=collaboration)),
         "post": first(collaboration.posts),
         "item": first(collaboration.decision_items, 2),
         "stage": first(DecisionStage.objects.filter(item__collaboration=collaboration)),
@@ -170,7 +177,7 @@ def _held_by(collaboration: Collaboration) -> dict[str, list[str]]:
         "plan": first(collaboration.plans, 2),
         "wanted": first(collaboration.wanted),
         "offer": first(ResourceOffer.objects.filter(wanted__collaboration=collaboration)),
-        "publication": first(collaboration.publications, 4),
+        "publication": first(collaboration.publications, 4) + first(collaboration.publications.filter(kind__in=TEXTS)),
         "advice": first(collaboration.ethics_advice, 2),
         "request_id": first(collaboration.backing_requests, 2),
         "poll": first(collaboration.polls, 2),

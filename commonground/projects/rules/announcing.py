@@ -85,7 +85,7 @@ class Facts:
     @property
     def partners(self) -> str:
         """Who did it, in a sentence's words."""
-        return " and ".join(filter(None, (_listed(self.police), _listed(self.security)))) or self.name
+        return _listed([*self.police, *self.security]) or self.name
 
 
 def _listed(names: Sequence[str]) -> str:
