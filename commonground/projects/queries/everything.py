@@ -19,7 +19,7 @@ from commonground.groundwork.sides import Side
 from commonground.people.queries import own_data_record
 from commonground.projects.models import Answer, AnswerVersion, Collaboration
 from commonground.projects.queries import reading, visible
-from commonground.projects.rules import guide
+from commonground.projects.rules import books, guide
 from commonground.projects.rules.comparing import ASKED
 from commonground.projects.rules.guide.shapes import REFERENCES, Field, Kind, Part
 
@@ -44,7 +44,7 @@ def everything(actor: Actor, collaboration: Collaboration) -> list[Held]:
         member.ref: member.membership.person.name for member in visible.named_on(collaboration)
     }
     tables = [_statements(actor, collaboration)]
-    tables += [_part(part, answers, named) for part in guide.PARTS.values()]
+    tables += [_part(part, answers, named) for part in books.PARTS.values()]
     tables += [_reviews(actor, collaboration), _people(collaboration), _history(collaboration)]
     return sorted((table for table in tables if table.rows), key=lambda table: table.step or 99)
 
@@ -55,7 +55,8 @@ def _part(part: Part, answers: Sequence[Answer], named: dict[str, str]) -> Held:
         for answer in answers
         if answer.part == part.key
     )
-    step = guide.QUESTION_OF_PART[part.key].step
+    book = books.BOOK_OF_PART.get(part.key)
+    step = book.step if book else guide.QUESTION_OF_PART[part.key].step
     return Held(part.key, part.heading, step, tuple(field.label for field in part.fields), tuple(rows))
 
 
