@@ -10,28 +10,20 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.sides import Side
 from commonground.projects.models import Collaboration, PortfolioLine
 from commonground.projects.queries import recorded, visible
+from commonground.projects.queries.portfolio import LIGHT, outdated
 from commonground.projects.rules.lifecycle import State
 from commonground.projects.rules.portfolio import summary
 from commonground.projects.rules.record import Record
 
 AT_ONCE = 200  # collaborations whose records are held in memory together
 MOST_WHILE_READING = 400
-
-
-def outdated(found: QuerySet[Collaboration], today: date) -> QuerySet[Collaboration]:
-    """Narrow some collaborations to those whose line is missing, older than the last change, or of another day's
-    judgement."""
-    current = Q(kept_line__of_change=F("changes")) & (
-        Q(kept_line__turns_on__isnull=True) | Q(kept_line__turns_on__gt=today) | Q(kept_line__kept_on=today)
-    )
-    return found.filter(Q(kept_line__isnull=True) | ~current)
 
 
 def keep_for(actor: Actor, today: date | None = None) -> int:
@@ -45,13 +37,14 @@ def keep_all(today: date) -> int:
     old = outdated(Collaboration.objects.all(), today).values("pk")
     keys = list(Collaboration.objects.filter(Q(pk__in=under_way) | Q(pk__in=old)).values_list("pk", flat=True))
     for start in range(0, len(keys), AT_ONCE):
-        _write(list(Collaboration.objects.filter(pk__in=keys[start : start + AT_ONCE])), today)
+        batch = Collaboration.objects.filter(pk__in=keys[start : start + AT_ONCE])
+        _write(list(batch.select_related("area").defer(*LIGHT)), today)
     return len(keys)
 
 
 def keep(found: QuerySet[Collaboration], today: date, most: int) -> int:
     """Make the outdated lines among some collaborations, up to `most`; give how many."""
-    old = list(outdated(found, today).order_by("pk").select_related(None)[:most])
+    old = list(outdated(found, today).order_by("pk").select_related("area").defer(*LIGHT)[:most])
     for start in range(0, len(old), AT_ONCE):
         _write(old[start : start + AT_ONCE], today)
     return len(old)
@@ -84,6 +77,7 @@ def line_of(collaboration: Collaboration, record: Record, able: list[int], today
         due_on=said.due_on,
         review_last=said.review_last,
         review_next=said.review_next,
+        sought=f"{collaboration.name} {collaboration.about} {collaboration.area.name}".casefold(),
         shown=said.shown,
         able=able,
     )

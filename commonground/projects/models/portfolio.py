@@ -17,7 +17,8 @@ from commonground.projects.models.collaboration import SIDES, Collaboration
 class PortfolioLine(models.Model):
     """How one collaboration stood on a day. `rank_…` is where it comes for a reader of that side when what is due comes
     first, `due_…` how many things are due from that side, `turns_on` the first day on which it may read differently.
-    `shown` is what a row of the list says (`rules.portfolio.Summary.shown`), `able` who of the team could act then."""
+    `sought` is what a search looks through, in small letters; `shown` is what a row of the list says
+    (`rules.portfolio.Summary.shown`), `able` who of the team could act then."""
 
     collaboration = models.OneToOneField(
         Collaboration, primary_key=True, on_delete=models.CASCADE, related_name="kept_line"
@@ -36,6 +37,7 @@ class PortfolioLine(models.Model):
     due_on = models.DateField(null=True)
     review_last = models.DateField(null=True)
     review_next = models.DateField(null=True)
+    sought = models.TextField(default="")
     shown = models.JSONField(default=dict)
     able = models.JSONField(default=list)
 

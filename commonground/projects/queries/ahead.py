@@ -15,9 +15,9 @@ from django.utils import timezone
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.sides import TWO_SIDES, Side
 from commonground.places.models import Area
-from commonground.projects.models import Answer, Collaboration, Review, ReviewAnswer, TeamMember
-from commonground.projects.queries.portfolio import CLOSED, invited, seen_by
-from commonground.projects.queries.visible import on_it
+from commonground.projects.models import Answer, Collaboration, Review, ReviewAnswer
+from commonground.projects.queries.portfolio import CLOSED, LIGHT, invited, seen_by
+from commonground.projects.queries.visible import team_collaborations_for
 from commonground.projects.rules import guide
 from commonground.projects.rules.lifecycle import State
 from commonground.projects.rules.portfolio import Said, course, trend
@@ -64,8 +64,8 @@ class There:
 def teams_of(actor: Actor) -> QuerySet[Collaboration]:
     """List the collaborations under way on whose team the actor is: what an invited stakeholder may not read of them
     stays out of everything that is read from inside."""
-    rows = TeamMember.objects.filter(on_it(), membership_id=actor.membership_id, part="team")
-    return seen_by(actor).filter(state=State.ALIVE, pk__in=rows.values("collaboration"))
+    found = team_collaborations_for(actor).filter(state=State.ALIVE)
+    return found.select_related(None).select_related("area", "kept_line").defer(*LIGHT).order_by()
 
 
 def due_for(
@@ -92,8 +92,8 @@ def reviewed_for(actor: Actor, search: str = "") -> QuerySet[Collaboration]:
     """List the actor's collaborations under way, those whose review is due or next first, those without one before
     all."""
     found = teams_of(actor).filter(kept_line__isnull=False)
-    for word in search.split():
-        found = found.filter(Q(name__icontains=word) | Q(area__name__icontains=word))
+    for word in search.casefold().split():
+        found = found.filter(kept_line__sought__contains=word)
     return found.order_by(F("kept_line__review_next").asc(nulls_first=True), "name", "pk")
 
 

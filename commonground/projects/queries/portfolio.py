@@ -30,7 +30,7 @@ from commonground.projects.rules.portfolio import ShownStep, Summary, glance_of,
 from commonground.projects.rules.record import Record
 
 CLOSED = frozenset({State.STOPPED, State.DECLINED, State.WITHDRAWN})
-MOST_CHOICES = 60
+MOST_CHOICES, MOST_FOR_CHOICES = 60, 2_000
 IN_A_BATCH = 200
 LAST = 9  # a rank after every other
 LIGHT = ("area__boundary", "area__display")
@@ -66,6 +66,11 @@ class Asked:
     waits: str = ""
     order: str = ""
 
+    @property
+    def more(self) -> bool:
+        """Whether something is asked that stands folded away on the page."""
+        return bool(self.organisation or self.state or self.step or self.waits)
+
     def but(self, **changed: Any) -> "Asked":
         """Ask the same, but for what is named."""
         return replace(self, **changed)
@@ -91,6 +96,19 @@ def seen_by(actor: Actor) -> QuerySet[Collaboration]:
     return collaborations_for(actor).select_related(None).select_related("area", "kept_line").order_by().defer(*LIGHT)
 
 
+def is_current(today: date) -> Q:
+    """The condition under which what is kept of a collaboration still holds: made from its last change, and for this
+    day or one on which it reads the same."""
+    return Q(kept_line__of_change=F("changes")) & (
+        Q(kept_line__turns_on__isnull=True) | Q(kept_line__turns_on__gt=today) | Q(kept_line__kept_on=today)
+    )
+
+
+def outdated(found: QuerySet[Collaboration], today: date) -> QuerySet[Collaboration]:
+    """Narrow some collaborations to those whose line is missing, or of an earlier change or day."""
+    return found.filter(Q(kept_line__isnull=True) | ~is_current(today))
+
+
 def invited(actor: Actor) -> frozenset[int]:
     """Give the keys of the collaborations to which the actor is only invited, as a stakeholder."""
     rows = TeamMember.objects.filter(on_it(), membership_id=actor.membership_id, part="stakeholder")
@@ -99,10 +117,14 @@ def invited(actor: Actor) -> frozenset[int]:
 
 def counted(actor: Actor, only_invited: Collection[int] = ()) -> Counted:
     """Count what the actor takes part in; what is due is the team's to know."""
-    found = seen_by(actor).aggregate(
-        open=Count("pk", filter=~Q(state__in=CLOSED)),
-        closed=Count("pk", filter=Q(state__in=CLOSED)),
-        due=Sum(_of(actor, "due"), filter=~Q(state__in=CLOSED) & ~Q(pk__in=only_invited), default=0),
+    found = (
+        seen_by(actor)
+        .select_related(None)
+        .aggregate(
+            open=Count("pk", filter=~Q(state__in=CLOSED)),
+            closed=Count("pk", filter=Q(state__in=CLOSED)),
+            due=Sum(_of(actor, "due"), filter=~Q(state__in=CLOSED) & ~Q(pk__in=only_invited), default=0),
+        )
     )
     return Counted(**found)
 
@@ -110,8 +132,8 @@ def counted(actor: Actor, only_invited: Collection[int] = ()) -> Counted:
 def found_for(actor: Actor, asked: Asked, only_invited: Collection[int] = ()) -> QuerySet[Collaboration]:
     """List what the actor may see and asked for, in the order asked for; `only_invited` is what `invited` gives."""
     found = seen_by(actor).filter(kept_line__isnull=False)
-    for word in asked.q.split():
-        found = found.filter(Q(name__icontains=word) | Q(about__icontains=word) | Q(area__name__icontains=word))
+    for word in asked.q.casefold().split():
+        found = found.filter(kept_line__sought__contains=word)
     if asked.area and (area := area_called(asked.area)):
         found = found.filter(Q(area=area) | Q(area__above__contains=[area.pk]))
     if asked.organisation:
@@ -163,11 +185,20 @@ def area_called(ref: str) -> Area | None:
         return None
 
 
-def areas_of(actor: Actor) -> list[tuple[str, str]]:
-    """Give public id and name of the areas where the actor takes part, the busiest of them, by name."""
+def areas_of(actor: Actor, taking_part: int) -> list[tuple[str, str]]:
+    """Give public id and name of the areas where the actor takes part, the busiest of them, by name; none where they
+    are too many to choose from a list, and the map leads to each."""
+    if taking_part > MOST_FOR_CHOICES:
+        return []
     rows = seen_by(actor).values_list("area__public_id", "area__name").annotate(n=Count("pk"))
     found = [(ids.to_text(public_id), name) for public_id, name, _count in rows.order_by("-n", "area")[:MOST_CHOICES]]
     return sorted(found, key=itemgetter(1))
+
+
+def rows(actor: Actor, keys: Sequence[int]) -> list[Collaboration]:
+    """Read some collaborations that the actor may see, in the order of their keys, with what is kept of each."""
+    found = seen_by(actor).in_bulk(keys)
+    return [found[key] for key in keys if key in found]
 
 
 def lines(

@@ -19,12 +19,12 @@ from commonground.places.rules import picture
 from commonground.projects.actions.portfolio import keep_for
 from commonground.projects.forms.working import DueFilter
 from commonground.projects.models import Answer
-from commonground.projects.queries import ahead
+from commonground.projects.queries import ahead, portfolio
 from commonground.projects.rules import guide
 from commonground.projects.rules.portfolio import month_of, months_around, weeks_of
 from commonground.projects.views.portfolio import tabs
 
-A_PAGE, MOST_DRAWN = 25, 40
+A_PAGE, MOST_DRAWN, MOST_LISTED = 25, 40, 1000
 MOST_IN_A_FILE = 5000
 COURSE = {
     "": ("none", gettext_lazy("No review yet")),
@@ -46,7 +46,7 @@ TREND = {
 def due(request: HttpRequest) -> HttpResponse:
     form, found = _due(request)
     today = timezone.localdate()
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found[:MOST_LISTED], A_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
@@ -85,8 +85,9 @@ def due_csv(request: HttpRequest) -> HttpResponse:
 def reviews(request: HttpRequest) -> HttpResponse:
     keep_for(request.actor)
     search = request.GET.get("q", "").replace("\x00", "")[:200]
-    page = Paginator(ahead.reviewed_for(request.actor, search), A_PAGE).get_page(request.GET.get("page"))
-    rows = [{"it": one, **_said(one)} for one in ahead.reviews(list(page))]
+    found = ahead.reviewed_for(request.actor, search).values_list("pk", flat=True)
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    rows = [{"it": one, **_said(one)} for one in ahead.reviews(portfolio.rows(request.actor, list(page)))]
     query = request.GET.urlencode()
     context = {"page": page, "rows": rows, "search": search, "query": query, "tabs": tabs("reviews")}
     return render(request, "projects/reviews.html", context)
