@@ -3,7 +3,7 @@
 A line is a copy: it says nothing that the collaboration does not say, so making it is no deed and is not recorded.
 Whoever reads a list has the few lines made that changed since; the worker makes those that a new day changes.
 
-*Source:* R52; docs/decisions/0030-a-portfolio-is-read-from-kept-lines.md.
+*Source:* R52; docs/decisions/0018-a-portfolio-is-read-from-kept-lines.md.
 """
 
 from collections.abc import Sequence

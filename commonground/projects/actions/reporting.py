@@ -1,6 +1,6 @@
 """What can a side do beyond its own collaboration? Write to the leads of another, and let it report.
 
-*Source:* R102, R196, R4; docs/decisions/0031-a-programme-sees-what-both-sides-report.md.
+*Source:* R102, R196, R4; docs/decisions/0019-a-programme-sees-what-both-sides-report.md.
 """
 
 from django.db import transaction

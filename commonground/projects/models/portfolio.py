@@ -3,7 +3,7 @@
 A line holds nothing of its own: it is made from the collaboration, again and again, so that a list of thousands can be
 narrowed and put in order by the database. `of_change` tells from which change of the collaboration it was made.
 
-*Source:* R52, R102, R196; docs/decisions/0030-a-portfolio-is-read-from-kept-lines.md.
+*Source:* R52, R102, R196; docs/decisions/0018-a-portfolio-is-read-from-kept-lines.md.
 """
 
 from django.db import models

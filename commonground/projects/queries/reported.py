@@ -3,7 +3,7 @@
 Only of those whose two sides both let them: a side that takes its word back takes everything away. No name of a person,
 no problem statement, no tactic and no words of a review is in it.
 
-*Source:* R196, R4; docs/decisions/0031-a-programme-sees-what-both-sides-report.md.
+*Source:* R196, R4; docs/decisions/0019-a-programme-sees-what-both-sides-report.md.
 """
 
 from collections.abc import Sequence

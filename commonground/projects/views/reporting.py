@@ -1,6 +1,6 @@
 """What does a programme see of its collaborations, and who lets it? Each side's word, and the view of all that report.
 
-*Source:* R196, R4; docs/decisions/0031-a-programme-sees-what-both-sides-report.md.
+*Source:* R196, R4; docs/decisions/0019-a-programme-sees-what-both-sides-report.md.
 """
 
 import uuid
