@@ -19,7 +19,7 @@ def main() -> int:
     """Start a site, ask it, count crimes, and print what was measured."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "commonground.website.settings"
     django.setup()
-    from bench import contacts, outcomes, pages, places, sharing
+    from bench import contacts, outcomes, pages, places, portfolio, sharing
     from tests.conftest import SHARED
     from tests.journeys.site import running
 
@@ -28,11 +28,13 @@ def main() -> int:
     with running() as site:
         for name, taken, trivial in pages.seconds_by_page(site):
             _print(name, taken, f"{pages.TRIVIAL} of the same server", trivial)
-        held = list(pages.memory(site))
         for row in contacts.ratios(site):
             _print(*row)
         for row in places.measured(site):
             _print(*row)
+        for line in portfolio.lines(site):
+            print(line, flush=True)
+        held = list(pages.memory(site))
     for row in sharing.ratios():
         _print(*row)
     if (SHARED / "data").is_dir():
@@ -40,7 +42,7 @@ def main() -> int:
             _print(*row)
     else:
         print(f"The real data is not there ({SHARED / 'data'}), so counting and importing were not measured.")
-    print("\nProportional memory (PSS), with the example loaded and after these pages:")
+    print("\nProportional memory (PSS), with the example loaded and after all of these pages:")
     for kind, number, size in held:
         print(f"  {kind:<12} {number} process{'es' if number > 1 else ''}, {size:.0f} MB")
     print(f"\nMeasured in {time.monotonic() - started:.0f} s.")

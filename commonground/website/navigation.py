@@ -33,6 +33,7 @@ SIGNED_IN: Links = (
 )
 PUBLIC: Links = (
     ("projects:guide", gettext_lazy("The ten steps")),
+    ("projects:initiatives", gettext_lazy("Who works where")),
     ("projects:case_studies", gettext_lazy("Case studies")),
     ("outcomes:evidence", gettext_lazy("Evidence")),
     ("people:contacts", gettext_lazy("Contacts")),

@@ -187,6 +187,8 @@ def _held_by(collaboration: Collaboration) -> dict[str, list[str]]:
         "study": first(Study.objects.filter(pk__in=collaboration.studies.values("study_id"))),
         "organisation": first(Organisation.objects),
         "area": first(Area.objects),
+        "programme": [collaboration.programme.ref],
+        "other": first(Collaboration.objects.exclude(pk=collaboration.pk)),
     }
 
 
