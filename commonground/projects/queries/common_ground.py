@@ -67,7 +67,7 @@ def wants_of(actor: Actor, found: Sequence[Organisation]) -> list[Want]:
             wants += [Want("crime", crime[:LONGEST], f"{one.name}, profile") for crime in profile.crimes]
         if one.area:
             areas.append((one.area, f"{one.name}, card"))
-        for post in posts.of_organisation(actor, one).prefetch_related("topics", AREAS):
+        for post in posts.of_organisation(actor, one).prefetch_related(None).prefetch_related("topics", AREAS):
             wants += [Want("crime", topic.name, f"{one.name}, point of contact") for topic in post.topics.all()]
             areas += [(area, f"{one.name}, point of contact") for area in post.areas.all()]
     return _once([*wants, *_as_wants(areas)])
