@@ -109,7 +109,9 @@ def step_3(story: Story) -> None:
     _agree_and_change_the_plan(story)
     maya.open(f"{story.at}steps/3/").press("Change", within="#resources")
     maya.send({"confirmed": "4"}, "Save ")
-    story.answer(maya, "sponsors", "measures")
+    story.answer(maya, "sponsors")
+    measure = story.rows["measures"][0] | {"owner": "Maya Thornbury"}
+    maya.open(f"{story.at}answers/measures/add/").send(measure, "Save ")
     story.confirm(3)
 
 

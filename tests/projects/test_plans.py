@@ -152,8 +152,10 @@ def test_any_version_can_be_taken_away_and_is_for_the_team_alone(cast, alive, cl
         assert client.get(page(name, alive, *more)).status_code == 404
 
 
-def test_two_wordings_that_share_no_word_are_not_woven_word_by_word():
-    pieces = rules.woven("Move rounds to the same hours.", "Guards walk with officers.")
-    assert [(piece.kind, piece.words) for piece in pieces] == [
-        ("out", "Move rounds to the same hours"), ("in", "Guards walk with officers"), ("same", "."),
+def test_two_wordings_that_share_few_words_are_shown_one_after_the_other():
+    before, after = "Move rounds to the same hours; nobody works alone.", "Guards walk with the officers"
+    assert [(piece.kind, piece.words) for piece in rules.woven(before, after)] == [("out", before), ("in", after)]
+    woven = rules.woven("Two officers on foot, at six", "Three officers on foot, at six")
+    assert [(piece.kind, piece.words) for piece in woven] == [
+        ("out", "Two"), ("in", "Three"), ("same", " officers on foot, at six"),
     ]  # fmt: skip

@@ -22,6 +22,8 @@ from commonground.projects.rules.record import Record, Row
 STEPS_OF_A_PLAN = (1, 2, 3, 6)
 # What a plan cannot do without: something to do, or something to do it with
 CORE = frozenset({"resources", "tactics", "actions"})
+# Two wordings that share less than this of their words are shown one after the other
+LEAST_SHARED = 0.25
 WORD = re.compile(r"\s+|\w+|[^\w\s]")
 
 
@@ -219,6 +221,9 @@ def woven(before: str, after: str) -> tuple[Piece, ...]:
         (kind == "equal", "".join(old[a:b]), "".join(new[c:d]))
         for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     ]
+    stayed = sum(len(out.split()) for is_same, out, _into in runs if is_same)
+    if stayed < LEAST_SHARED * max(len(before.split()), len(after.split())):
+        return tuple(_changed(before, after))
     found: list[Piece] = []
     went, came = "", ""
     for number, (is_same, out, into) in enumerate(runs):
