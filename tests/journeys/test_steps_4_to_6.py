@@ -116,15 +116,11 @@ def _notice_and_follow(story: Story, anybody: Reader) -> None:
     maya, dana = story.maya, story.dana
     page = {"purpose": "Quiet Fridays.", "doing": "Walks and radios.", "reach": "01632 960100"}
     for path, values, button in (
-        ("public/page/", page, "Save"),
+        ("public/page/", page, "Save the version and look at it"),
         ("notices/new/", {"title": "A second walk", "words": "From Friday on."}, "Put the notice up for approval"),
     ):
-        maya.open(f"{story.at}{path}")
-        maya.fill(values)
-        maya.page.locator("main form button[type=submit]").first.click()
-        maya.page.wait_for_url("**/public/**")
+        maya.open(f"{story.at}{path}").send(values, button)
         version = maya.path
-        assert button
         maya.press("Approve version 1 for the police side")
         dana.open(version).press("Approve version 1 for the security side")
         dana.press("Open it as everybody sees it")
