@@ -89,7 +89,7 @@ def is_in_review(actor: Actor, subject: Any) -> bool:
 
 
 def is_weighed(actor: Actor, subject: Any) -> bool:
-    """its reviews are opened, and it is to be decided"""
+    """the reviews are opened, and it is to be decided"""
     return isinstance(subject, Concerned) and subject.state in WEIGHED
 
 
@@ -104,7 +104,7 @@ def was_supported(actor: Actor, subject: Any) -> bool:
 
 
 def is_not_begun(actor: Actor, subject: Any) -> bool:
-    """no collaboration has begun from it"""
+    """the proposal has begun no collaboration"""
     return isinstance(subject, Concerned) and not subject.is_begun
 
 
