@@ -148,3 +148,12 @@ def test_a_review_that_asks_for_a_change_leads_to_a_new_version_of_the_plan(cast
         reviews.answer(actor=cast.actor(key), review=review, answers=given)
     said = client_of(cast.person["whitlock"]).get(at("review", here, review)).content.decode()
     assert f'{at("plan_put_forward", here)}?review={review.ref}' in said
+
+
+@pytest.mark.parametrize("step", [1, 3])
+def test_steps_one_and_three_ask_early_how_one_will_know_that_it_is_time_to_stop(cast, client_of, step):
+    here = cast.alive()
+    police, asks = client_of(cast.person["thornbury"]), "How will you know that it is time to stop?"
+    assert asks in police.get(at("step", here, step)).content.decode()
+    criterion(cast, here)
+    assert asks not in police.get(at("step", here, step)).content.decode()

@@ -45,6 +45,10 @@ SPECIAL: dict[int, tuple[str, ...]] = {
 IN_A_BLOCK = frozenset({"displacement"})
 
 
+# Steps at which to agree how one will know that it is time to stop
+AGREE_EARLY = (1, 3)
+
+
 def step(request: HttpRequest, collaboration: Any, number: int) -> HttpResponse:
     held = answering.step_collaboration_for(request.actor, collaboration, number)
     audit.seen(actor=request.actor, subject=held, page=f"step_{number}")
@@ -69,6 +73,7 @@ def _for_the_team(actor: Actor, held: Collaboration, number: int) -> dict[str, A
         "confirmed": answering.confirmed_in(held, number, standing.content),
         "has_confirmed": standing.confirmed_by(actor.side),
         "seats": peopled.seats_of(held) if number == 4 else {},
+        "criteria_wanted": number in AGREE_EARLY and not recorded.answers_of(held, "criteria").exists(),
     }
     if number in SPECIAL:
         context["special_after"] = SPECIAL[number]
