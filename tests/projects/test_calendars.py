@@ -207,6 +207,7 @@ def test_the_link_of_a_reminder_asks_for_quiet_without_saying_of_what(cast, coll
 def test_ones_day_is_quiet_about_what_one_asked_to_hear_of_later(cast, collaboration, client_of):
     row, reader = soon(cast, collaboration), client_of(cast.person["tranter"])
     assert row in reading.due_for(cast.actor("tranter"))
+    assert "Hear of it later" in text(reader.get(page("actions", collaboration)))
     shown = text(reader.post(page("answer_later", collaboration, row.public_id), {"choice": "week"}, follow=True))
     assert "You hear of it again on" in shown
     assert row not in reading.due_for(cast.actor("tranter"))
