@@ -19,7 +19,7 @@ SMALL_WORDS = """
 SMALL = frozenset(SMALL_WORDS.split())
 LEAST_SHARED = 2
 NEAR_SHARE = 0.34
-KINDS = {"goal": "Goals", "crime": "Crimes", "area": "Areas"}
+KINDS = {"goal": "Goals", "crime": "Crimes and topics", "area": "Areas"}
 
 Stems = frozenset[str]
 Topics = Sequence[Sequence[str]]
