@@ -52,6 +52,7 @@ FOOTER: Links = (
     ("privacy", gettext_lazy("Privacy")),
     ("people:conduct", gettext_lazy("Code of conduct")),
     ("people:concern", gettext_lazy("Report a concern")),
+    ("projects:framework", gettext_lazy("Framework")),
     ("record", gettext_lazy("The record")),
     ("about", gettext_lazy("About")),
 )
