@@ -44,7 +44,7 @@ def what_everybody_reads(anybody: Reader) -> None:
     words = anybody.words()
     assert all(one.name in words for one in KIT.components)
     assert "Quayside guarding" in words, "who began from it, and has a public page"
-    anybody.open("/models/").press("A steering group that decides")
+    anybody.open("/models/").press("A liaison group that meets")
     assert "Minster Gate evenings" in anybody.words()
     anybody.open("/packs/").press("How private security is used well")
     assert "Both sides work the same hours" in anybody.words()
