@@ -20,8 +20,8 @@ SEEN = {
     "projects:proposal_change", "projects:proposal_reuse", "projects:proposal_reuse_answer",
     "projects:proposal_reuse_add", "projects:proposal_submit", "projects:proposal", "projects:proposal_take_up",
     "projects:proposal_reviewers", "projects:proposal_send", "projects:proposal_declare", "projects:proposal_review",
-    "projects:proposal_reviews", "projects:proposal_decide", "projects:proposal_difference", "projects:proposal_support",
-    "projects:supported", "projects:supported_one", "projects:proposal_begin",
+    "projects:proposal_reviews", "projects:proposal_decide", "projects:proposal_difference",
+    "projects:proposal_support", "projects:supported", "projects:supported_one", "projects:proposal_begin",
 }  # fmt: skip
 
 
@@ -63,9 +63,8 @@ def proposed(gwen: Reader) -> str:
     at = gwen.path.removesuffix("change/")
     said = {name: f"What stands under {name}" for name in (
         "benefit_police", "benefit_security", "success_police", "success_security", "resources")}  # fmt: skip
-    said |= {"what": f"Check calls and patrols at {WRITES}", "need": "Nobody knows who", "hides_proposer": "on"}
+    said |= {"what": f"Check calls and patrols at {WRITES}", "need": "Nobody knows who"}
     said |= {"risk": "criminal", "timeliness": "project", "participation": "active"}
-    said["hides_proposer"] = None
     gwen.send(said, "Save")
     answered = 0
     while "Not answered" in gwen.open(f"{at}exists/").words():
@@ -83,7 +82,7 @@ def sorted_out(ines: Reader, at: str, *keys: str) -> None:
     """Ines takes it up, asks reviewers of both sides and sends it to them."""
     ines.open(at).press("Take it up").press("Take it up")
     ines.open(f"{at}reviewers/")
-    assert "Gwen Hartnoll" not in ines.page.locator("form[method=post]").inner_text()
+    assert "Gwen Hartnoll" not in ines.page.locator("main form[method=post]").inner_text()
     for key in keys:
         ines.page.get_by_label(PEOPLE[key].name, exact=False).check()
     ines.press("Ask them")
