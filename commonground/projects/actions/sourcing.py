@@ -24,6 +24,16 @@ from commonground.projects.queries.visible import taking
 from commonground.projects.rules import sourcing as rules
 
 
+def _can_be_asked(collaboration: Collaboration, row: Answer, until: date) -> None:
+    """Refuse to ask for what is not in the ledger, is asked for already, or until a day that has passed."""
+    if row.collaboration_id != collaboration.pk or row.part != "resources" or row.removed_at:
+        raise Refused("That resource is no longer in the plan.")
+    if row.wanted.filter(closed_at__isnull=True).exists():
+        raise Refused("Others are asked for this already. Close that request to ask anew.")
+    if until < timezone.localdate():
+        raise Invalid("Choose a day that has not passed", "until")
+
+
 @transaction.atomic
 def ask(
     *,
@@ -43,28 +53,19 @@ def ask(
     """
     held = permitted("ask_for_resource", actor, collaboration)
     row = Answer.objects.select_for_update().get(pk=row.pk)
-    if row.collaboration_id != held.pk or row.part != "resources" or row.removed_at:
-        raise Refused("That resource is no longer in the plan.")
-    if row.wanted.filter(closed_at__isnull=True).exists():
-        raise Refused("Others are asked for this already. Close that request to ask anew.")
-    if until < timezone.localdate():
-        raise Invalid("Choose a day that has not passed", "until")
+    _can_be_asked(held, row, until)
     if audience == rules.NAMED and not named:
         raise Invalid("Choose at least one organisation", "named")
-    made = WantedResource.objects.create(
-        collaboration=held,
-        row=row,
-        area=held.area,
-        kind=row.values["kind"],
-        what=what.strip(),
-        amount=amount,
-        until=until,
-        audience=audience,
-        by_id=actor.through,
-    )
+    words = {"kind": row.values["kind"], "what": what.strip(), "amount": amount, "until": until, "audience": audience}
+    made = WantedResource.objects.create(collaboration=held, row=row, area=held.area, by_id=actor.through, **words)
     made.named.set(named if audience == rules.NAMED else [])
-    words = f"Step 3: asked others for “{made.what[:200]}”"
-    audit.record("projects:wanted:asked", actor=actor, subject=held, summary=words, wanted=made.ref)
+    audit.record(
+        "projects:wanted:asked",
+        actor=actor,
+        subject=held,
+        summary=f"Step 3: asked others for “{made.what[:200]}”",
+        wanted=made.ref,
+    )
     return made
 
 
