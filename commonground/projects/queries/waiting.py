@@ -37,8 +37,6 @@ def awaited_called(collaboration: Collaboration, public_id: uuid.UUID) -> Awaite
 def time_to_look(actor: Actor, today: date) -> list[Awaited]:
     """List what waits in the collaborations that are under way on whose team the actor is, and is looked at again
     today."""
-    mine = collaborations_for(actor).filter(
-        state=State.ALIVE, team__membership_id=actor.through, team__part="team"
-    )
+    mine = collaborations_for(actor).filter(state=State.ALIVE, team__membership_id=actor.through, team__part="team")
     rows = Awaited.objects.filter(collaboration__in=mine.order_by().values("pk"), ended_on__isnull=True)
     return list(rows.filter(look_again__lte=today).select_related("collaboration").order_by("look_again", "pk"))
