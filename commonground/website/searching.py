@@ -16,8 +16,7 @@ from commonground.outcomes.queries import studies
 from commonground.people.queries import organisations as register
 from commonground.people.queries import posts as contacts
 from commonground.places import queries as places
-from commonground.projects.queries import cases, visible
-from commonground.projects.rules import guide
+from commonground.projects.queries import cases, guide, visible
 
 MOST = 10
 
@@ -116,7 +115,7 @@ def _public_page(found: Any) -> Found:
 
 def _questions(text: str) -> Iterable[Found]:
     wanted = text.casefold().split()
-    for step in guide.STEPS:
+    for step in (told.step for told in guide.told()):
         url = reverse("projects:guide_step", args=[step.number])
         owner = _("Step %(number)s, %(title)s") % {"number": step.number, "title": _(step.title)}
         if _holds(wanted, step.title, step.what):

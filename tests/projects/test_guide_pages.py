@@ -184,3 +184,8 @@ def test_lists_of_the_guide_do_not_ask_once_for_each_row(
         around.answer(actor=group.writer, suggestion=made, outcome="taken", text="Yes")
     with django_assert_max_num_queries(14):
         client.get(at("guide_suggestions"))
+
+
+def test_the_search_finds_the_words_in_force(group: Keepers, client: Client) -> None:
+    group.launched()
+    assert "Find what you need" in text(client.get(reverse("search"), {"q": "find what you need"}))
