@@ -76,7 +76,7 @@ def _value(field: Any) -> Any:
     today, now = timezone.localdate(), timezone.now()
     kinds: list[tuple[Any, Any]] = [
         (models.DateTimeField, now),
-        (models.DateField, today + timedelta(field.name == "next_on")),
+        (models.DateField, today + timedelta(field.name in ("next_on", "until"))),
         (models.BooleanField, False),
         (models.UUIDField, uuid.uuid4()),
         (models.JSONField, {}),
