@@ -26,6 +26,8 @@ VARIABLES = {
     "PORT": "The port of the web pages. Default: 8000.",
     "PUBLIC_ADDRESS": "The address that people type, such as `https://cg.example.org`. Default: `http://localhost:PORT`.",
     "TEST_DATABASE_NAME": "The name of the database that the tests make. Default: `test_commonground`.",
+    "WEB_PROCESSES": "How many processes answer for the site. Set by hosting; default: 2.",
+    "WEB_THREADS": "How many threads each of them has. Set by hosting; default: 4.",
 }
 
 # Read, but told to every program by the system or by those who run the tests.
