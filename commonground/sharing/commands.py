@@ -1,19 +1,23 @@
-"""What can be asked in a shell about sharing? Who may see what in a world that a file describes; no database is needed.
+"""What can be asked in a shell about sharing? Who may see what in a world that a file describes; only the engine that
+is the database needs one.
 
 Exit status 0 when the world was answered; 2 for a malformed world or moment, with one line that names place and fault.
 
 *Source:* design/sharing.md 4.
 """
 
+import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from commonground.groundwork.commands import Command
+from commonground.groundwork.refusals import Refused
 
 WRONG_INPUT = 2
-ENGINES = ("python", "literal")
+ENGINES = ("python", "literal", "sql")
 
 
 def _moment(text: str) -> datetime:
@@ -34,7 +38,8 @@ def _replay_arguments(parser: ArgumentParser) -> None:
         "--engine",
         choices=ENGINES,
         default="python",
-        help="python: keys and openings (the default); literal: the policy as it is written, slow",
+        help="python: keys and openings (the default); literal: the policy as it is written, slow; sql: the database "
+        "itself, under row level security, in a schema that is taken away again",
     )
     parser.add_argument("--only-allowed", action="store_true", help="leave out what may not be read")
 
@@ -45,10 +50,32 @@ def _replay(arguments: Namespace) -> int:
 
     world = read_world(arguments.world)
     at = arguments.at or world.at
-    for lines in replay(world, at, engine=arguments.engine, only_allowed=arguments.only_allowed):
-        sys.stdout.write(lines)
+    if arguments.engine == "sql":
+        _replay_in_database(world, at, only_allowed=arguments.only_allowed)
+    else:
+        for lines in replay(world, at, engine=arguments.engine, only_allowed=arguments.only_allowed):
+            sys.stdout.write(lines)
     sys.stdout.flush()
     return 0
+
+
+def _replay_in_database(world: Any, at: datetime, *, only_allowed: bool) -> None:
+    """Ask the database of this installation; what it is told of the world is taken back, whatever happens."""
+    from commonground.hosting import preparation, state
+    from commonground.sharing.adapters.replaying import AskedOfDatabase
+    from commonground.sharing.adapters.scratch import scratch
+
+    with preparation.installation(state.home(), address=os.environ.get("DATABASE_URL", "")) as here:
+        preparation.prepare(here, to_serve=False)
+        if not here.owner:
+            raise Refused("The owner's address is needed in DATABASE_OWNER_URL, to make a schema for the world.")
+        with (
+            preparation.connected(here.owner) as connection,
+            connection.cursor() as cursor,
+            scratch(cursor, world, at, here.application_role) as held,
+        ):
+            for lines in AskedOfDatabase(held).lines(only_allowed=only_allowed):
+                sys.stdout.write(lines)
 
 
 COMMANDS: tuple[Command, ...] = (

@@ -8,9 +8,10 @@ from commonground.groundwork.matters import Matters
 from commonground.outcomes.actions.matters import MATTERS as OUTCOMES
 from commonground.people.actions.matters import MATTERS as PEOPLE
 from commonground.projects.actions.matters import MATTERS as PROJECTS
+from commonground.sharing.actions.matters import MATTERS as SHARING
 
 # Every package with a relation to people, from the lowest floor up.
-PACKAGES: tuple[Matters, ...] = (PEOPLE, OUTCOMES, PROJECTS)
+PACKAGES: tuple[Matters, ...] = (PEOPLE, OUTCOMES, SHARING, PROJECTS)
 
 
 def bind() -> None:

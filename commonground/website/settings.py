@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "commonground.website",
     "commonground.projects",
+    "commonground.sharing",
     "commonground.outcomes",
     "commonground.people",
     "commonground.places",

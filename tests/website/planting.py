@@ -48,12 +48,15 @@ def make(model: Any, **given: Any) -> Any:
         if field.name in given or field.primary_key or not _is_needed(field):
             continue
         values[field.name] = _value(field)
-    return model._default_manager.create(**{**values, **SPECIAL.get(model._meta.label_lower, {}), **given})
+    special = SPECIAL.get(model._meta.label_lower, {})
+    wanted = {name: value() if callable(value) else value for name, value in special.items()}
+    return model._default_manager.create(**{**values, **wanted, **given})
 
 
 # What a constraint asks for beyond the kind of each field.
 SPECIAL: dict[str, dict[str, Any]] = {
     "people.organisation": {"kind": "provider"},
+    "sharing.release": {"to": "person", "organisation": lambda: make(Organisation)},
     "projects.collaboration": {"state": "draft"},
 }
 

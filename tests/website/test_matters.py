@@ -15,10 +15,11 @@ from commonground.people.models import Account, Membership, Person
 from commonground.people.queries.matters_held import rows_of
 from commonground.people.rules.matters import TIES, Ending
 from commonground.projects.queries.matters import TIES as PROJECTS
+from commonground.sharing.queries.matters import TIES as SHARING
 from commonground.website.matters import PACKAGES
 from tests.website import planting
 
-BY_RELATION = {tie.relation: tie for tie in (*TIES, *OUTCOMES, *PROJECTS)}
+BY_RELATION = {tie.relation: tie for tie in (*TIES, *OUTCOMES, *PROJECTS, *SHARING)}
 
 
 def relations():
@@ -39,7 +40,7 @@ def test_every_relation_to_a_person_is_answered_for_by_exactly_one_package():
 
 def test_the_packages_are_bound_when_the_site_starts():
     assert tuple(matters.packages()) == PACKAGES
-    assert [package.package for package in PACKAGES] == ["people", "outcomes", "projects"]
+    assert [package.package for package in PACKAGES] == ["people", "outcomes", "sharing", "projects"]
 
 
 @pytest.mark.parametrize("relation", relations())

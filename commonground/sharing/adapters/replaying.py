@@ -4,15 +4,19 @@
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
+from commonground.sharing.adapters.scratch import Scratch
 from commonground.sharing.rules.conditions import all_hold
 from commonground.sharing.rules.engine import Engine, Grant, places_of
 from commonground.sharing.rules.explaining import explain
 from commonground.sharing.rules.organisations import Person
 from commonground.sharing.rules.policy import Policy
 from commonground.sharing.rules.world import World
+
+# Never printed unless the database and the policy part, which is a fault of this program.
+DIFFER = "The database and the policy do not agree about this: report it, and trust neither."
 
 
 def replay(world: World, at: datetime, *, engine: str, only_allowed: bool) -> Iterator[str]:
@@ -54,15 +58,23 @@ class Indexed:
             rest = self._allowed(person) if only_allowed else self._all(person)
             yield reader + reader.join(rest) if rest else ""
 
+    def kept(self, person: Person | None) -> set[int]:
+        """Give the places of what the person keeps."""
+        return set(places_of(self.engine.kept(person)))
+
+    def grants(self, person: Person | None) -> Mapping[int, Grant | None]:
+        """Give what the person may read by its place, with what opens it; None where the engine knows of nothing."""
+        return self.engine.grants(person)
+
     def _allowed(self, person: Person | None) -> list[str]:
         """The lines of what the person may read, without their beginning."""
-        kept = set(places_of(self.engine.kept(person)))
-        return [self._yes(place, grant, place in kept) for place, grant in sorted(self.engine.grants(person).items())]
+        kept = self.kept(person)
+        return [self._yes(place, grant, place in kept) for place, grant in sorted(self.grants(person).items())]
 
     def _all(self, person: Person | None) -> list[str]:
         """The lines of everything: those that are the same for all, and in their places those of this person."""
         lines = list(self._for_others(person is None or person.active))
-        kept, grants = set(places_of(self.engine.kept(person))), self.engine.grants(person)
+        kept, grants = self.kept(person), self.grants(person)
         concerning = self.engine.concerning(person) if person and person.active else set()
         for place in (kept | concerning) - grants.keys():
             if place in kept or self.live[place]:
@@ -71,7 +83,9 @@ class Indexed:
             lines[place] = self._yes(place, grant, place in kept)
         return lines
 
-    def _yes(self, place: int, grant: Grant, kept: bool) -> str:
+    def _yes(self, place: int, grant: Grant | None, kept: bool) -> str:
+        if grant is None:
+            return _named(self.engine.renditions[place][1].id) + _answer(True, kept) + _because(DIFFER)
         line = self.opened[kept].get(grant)
         if line is None:
             rendition, because = self.engine.renditions[place][1], _because(self.engine.why(place, grant))
@@ -80,8 +94,8 @@ class Indexed:
 
     def _no(self, person: Person | None, place: int, kept: bool) -> str:
         item, rendition = self.engine.renditions[place]
-        sentence = explain(self.policy, person, item, rendition).sentence
-        return _named(rendition.id) + _answer(False, kept) + _because(sentence)
+        reason = explain(self.policy, person, item, rendition)
+        return _named(rendition.id) + _answer(False, kept) + _because(DIFFER if reason.allowed else reason.sentence)
 
     def _for_others(self, active: bool) -> list[str]:
         """The lines of somebody to whom no way leads, and of everybody where nobody may read now."""
@@ -90,6 +104,23 @@ class Indexed:
             nobody = Person("", active=active)
             found = self.closed[active] = [self._no(nobody, place, False) for place in range(len(self.live))]
         return found
+
+
+class AskedOfDatabase(Indexed):
+    """Ask the database who reads and keeps what, and the engine only for the words."""
+
+    def __init__(self, held: Scratch) -> None:
+        super().__init__(held.world, held.at)
+        self.held = held
+
+    def kept(self, person: Person | None) -> set[int]:
+        """Give the places of what the person keeps, as the database says."""
+        return self.held.keeps(person)
+
+    def grants(self, person: Person | None) -> Mapping[int, Grant | None]:
+        """Give what row level security gives the person, with the words of the engine."""
+        words = self.engine.grants(person)
+        return {place: words.get(place) for place in self.held.reads(person)}
 
 
 def _reader(person: Person | None) -> str:

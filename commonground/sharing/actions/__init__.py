@@ -1,0 +1,4 @@
+"""What can be done with what is shared?
+
+*Source:* D2.
+"""

@@ -1,0 +1,16 @@
+"""How is the law of sharing put into the database? The statements of `sql/`, in the order in which they build on each
+other, for the tables of the site or for a scratch schema.
+
+*Source:* design/sharing.md 3, 4; settled questions, "In Django".
+"""
+
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent.parent / "sql"
+FACTS = ("facts",)
+LAW = ("keyring", "openings", "policies")
+
+
+def statements(*names: str) -> str:
+    """Give the statements of some files of `sql/`, one after the other."""
+    return "\n".join((FOLDER / f"{name}.sql").read_text(encoding="utf-8") for name in names)

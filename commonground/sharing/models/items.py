@@ -1,0 +1,94 @@
+"""What is kept of what is shared? Items, their renditions for different readers, and the releases of each.
+
+*Source:* design/sharing.md 1; R15; D2.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+from commonground.audit.models import Recorded
+from commonground.people.models import Organisation, Person, Programme
+from commonground.places.models import Area
+from commonground.sharing.models.agreements import Agreement
+from commonground.sharing.models.groups import Group
+from commonground.sharing.models.markings import CLEARANCES, TLP
+
+TO = {"person": "A named person", "organisation": "An organisation", "group": "A group", "public": "The public"}
+
+
+class Item(Recorded):
+    """What one organisation knows. It is live in its time unless it is withdrawn before."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    originator = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="items_written")
+    category = models.CharField(max_length=40)
+    opens = models.DateTimeField(null=True, blank=True)
+    closes = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Item {self.ref}"
+
+
+class Rendition(Recorded):
+    """One version of an item, fit for one kind of reader; `place` is its place in the originator's order."""
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="renditions")
+    place = models.PositiveSmallIntegerField(default=1)
+    title = models.CharField(max_length=200, blank=True)
+    text = models.TextField(blank=True)
+    tlp = models.PositiveSmallIntegerField(choices=TLP)
+    clearance = models.PositiveSmallIntegerField(choices=CLEARANCES, default=0)
+    personal = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["item", "place"]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "place"], name="one_rendition_a_place"),
+            models.CheckConstraint(condition=Q(tlp__lte=4), name="rendition_tlp_is_known"),
+            models.CheckConstraint(condition=Q(clearance__lte=3), name="rendition_clearance_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Rendition {self.ref}"
+
+
+class Release(Recorded):
+    """One rendition opened to one audience, for a time, under an agreement, a decision or nothing. A person is always
+    named as a member of the organisation. `place` is its place among those of the rendition."""
+
+    rendition = models.ForeignKey(Rendition, on_delete=models.PROTECT, related_name="releases")
+    place = models.PositiveSmallIntegerField(default=1)
+    to = models.CharField(max_length=12, choices=TO)
+    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="releases_to")
+    group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    agreement = models.ForeignKey(Agreement, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    decision = models.ForeignKey("Decision", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    clearance = models.PositiveSmallIntegerField(choices=CLEARANCES, default=0)
+    opens = models.DateTimeField(null=True, blank=True)
+    closes = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["rendition", "place"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(to="person", person__isnull=False, organisation__isnull=False, group__isnull=True)
+                | Q(to="organisation", person__isnull=True, organisation__isnull=False, group__isnull=True)
+                | Q(to="group", person__isnull=True, organisation__isnull=True, group__isnull=False)
+                | Q(to="public", person__isnull=True, organisation__isnull=True, group__isnull=True),
+                name="a_release_has_one_audience",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreement__isnull=True) | Q(decision__isnull=True), name="a_release_has_one_basis_at_most"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rendition}, released to {self.to}"

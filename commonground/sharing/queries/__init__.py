@@ -1,0 +1,4 @@
+"""What may be seen of sharing?
+
+*Source:* D2.
+"""

@@ -1,0 +1,15 @@
+"""What of sharing names a person? Who wrote an item, and whom a release, a group or a key names.
+
+*Source:* R247; D5; settled questions, "In Django" (a person's matters).
+"""
+
+from commonground.people.rules.matters import RECORD, WORK, Tie, stays
+
+PACKAGE = "sharing"
+_OPENED = "It says what was open to whom, and opens nothing to somebody who is erased; the name is gone."
+TIES: tuple[Tie, ...] = (
+    stays("sharing.item.author", "Item that you wrote", ("category",), "opens", WORK),
+    stays("sharing.release.person", "Release to you", ("opens", "closes"), "opens", _OPENED),
+    stays("sharing.groupentry.person", "Group that names you", ("group.name", "opens", "closes"), "opens", _OPENED),
+    stays("sharing.key.person", "Key that names you", (), "", RECORD),
+)

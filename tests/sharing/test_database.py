@@ -1,0 +1,193 @@
+"""Does the database answer about every world as the policy does, under row level security and as the site asks it?
+
+*Source:* design/sharing.md 2-4; bars A1 and A8 of reference/security.md.
+"""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from commonground.hosting.roles import APPLICATION
+from commonground.people.models import Clearance, Membership, Organisation
+from commonground.sharing.adapters.database import LAW, statements
+from commonground.sharing.adapters.replaying import AskedOfDatabase, replay
+from commonground.sharing.adapters.scratch import Scratch, scratch
+from commonground.sharing.adapters.world_files import read_world, world_of
+from commonground.sharing.models import Item, Rendition
+from commonground.sharing.rules.world import World
+from tests.figures import counts
+from tests.sharing.comparing import Answer, literally
+from tests.sharing.hostile import AT, Maker, hostile_world
+from tests.sharing.sql_mutants import MISTAKES, Mistake, with_mistake
+
+SEEDS = 12
+UNDO = """
+DROP POLICY rendition_read ON sharing_rendition;
+DROP POLICY opening_read ON sharing_opening;
+ALTER TABLE sharing_rendition DISABLE ROW LEVEL SECURITY;
+ALTER TABLE sharing_opening DISABLE ROW LEVEL SECURITY;
+DROP FUNCTION sharing_moment(), sharing_ring(), sharing_reopen(bigint[]), sharing_kept(bigint, timestamptz),
+  sharing_keyring(bigint, bigint, timestamptz), sharing_acting(bigint, timestamptz),
+  sharing_grants(sharing_key, bigint, timestamptz), sharing_holds(timestamptz, timestamptz, timestamptz);
+DROP VIEW sharing_wanted;
+"""
+
+
+def by_database(world: World, at) -> list[Answer]:
+    """Ask the database about every pair, people in order and the anonymous reader last."""
+    renditions = [rendition.id for _, rendition in world.renditions()]
+    found: list[Answer] = []
+    with connection.cursor() as wrapped, scratch(wrapped.cursor, world, at, APPLICATION) as held:
+        for person in world.readers():
+            reads, keeps = held.reads(person), held.keeps(person)
+            who = person.id if person else None
+            found += [(who, one, place in reads, place in keeps) for place, one in enumerate(renditions)]
+    return found
+
+
+@pytest.mark.shared
+def test_the_worlds_of_the_design_get_their_answers_from_the_database(db, shared, figure):
+    folder: Path = shared / "design" / "worlds"
+    files = sorted(folder.glob("*.json"))
+    assert len(files) == 9
+    for file in files:
+        world = read_world(file)
+        lines = (json.loads(line) for line in file.with_suffix(".answers.jsonl").read_text().splitlines())
+        wanted = [(line["person"], line["rendition"], line["allowed"], line["records"]) for line in lines]
+        assert by_database(world, world.at) == wanted, file.name
+    figure("worlds of the design replayed by the database to their answers", len(files), bar="9")
+
+
+def test_the_database_agrees_with_the_policy_about_every_pair_of_every_hostile_world(db, figure):
+    differing = asked = 0
+    for seed in range(counts(20, 300)):
+        world = hostile_world(seed)
+        for one, two in zip(literally(world, AT), by_database(world, AT), strict=True):
+            asked += 1
+            differing += one != two
+    figure("pairs of hostile worlds asked of the policy and of the database", f"{asked:,}")
+    figure("differences between the policy and the database", differing, bar="0")
+    assert differing == 0
+
+
+def crowded(seed: int) -> World:
+    """Make a hostile world in which many people read many items of few organisations, and one that is left open to the
+    public although it holds personal data."""
+    file = Maker(Random(seed), organisations=6).world(24, 8, 120)
+    to_all = {"to": {"public": True}, "under": None, "clearance": 0, "from": None, "until": None, "revoked": None}
+    open_to_all = {"id": "personal", "tlp": "CLEAR", "clearance": 0, "personal": True, "releases": [to_all]}
+    whole = dict.fromkeys(("author", "from", "expires", "withdrawn"))
+    file["items"].append(
+        {"id": "left open", "originator": "o0", "category": "alert", **whole, "renditions": [open_to_all]}
+    )
+    return world_of(json.dumps(file).encode())
+
+
+def answers(held: Scratch) -> list[tuple[set[int], set[int]]]:
+    """Ask the database for everybody, in order."""
+    return [(held.reads(person), held.keeps(person)) for person in held.world.readers()]
+
+
+def test_every_single_mistake_in_the_sql_changes_an_answer(db, figure):
+    """Each mistake is made in a savepoint, in the law alone: the world stays as it was written."""
+    left, step = MISTAKES[:: counts(4, 1)], 0
+    made = len(left)
+    while left and step < SEEDS:
+        with connection.cursor() as wrapped, scratch(wrapped.cursor, crowded(step), AT, APPLICATION) as held:
+            right = answers(held)
+            left = [mistake for mistake in left if survives(held, mistake, right)]
+        step += 1
+    figure("single mistakes in the SQL and in row level security", made, bar="at least 30")
+    figure("mistakes that no world showed", len(left), bar="0")
+    assert not left, "\n".join(map(str, left))
+
+
+def survives(held: Scratch, mistake: Mistake, right: list[tuple[set[int], set[int]]]) -> bool:
+    """Whether a mistake changes no answer about a world."""
+    held.cursor.execute("SAVEPOINT before")
+    held.cursor.execute(UNDO)
+    held.cursor.execute(with_mistake(statements(*LAW), mistake))
+    held.give_to_reader()
+    held.reopen()
+    same = answers(held) == right
+    held.cursor.execute("ROLLBACK TO SAVEPOINT before")
+    return same
+
+
+def test_the_replay_of_the_database_is_the_replay_of_the_policy_byte_for_byte(db):
+    for seed in range(3):
+        world = hostile_world(seed)
+        for only_allowed in (False, True):
+            wanted = "".join(replay(world, AT, engine="literal", only_allowed=only_allowed))
+            with connection.cursor() as wrapped, scratch(wrapped.cursor, world, AT, APPLICATION) as held:
+                assert "".join(AskedOfDatabase(held).lines(only_allowed=only_allowed)) == wanted
+
+
+def test_where_database_and_policy_part_the_replay_says_so_loudly(db, monkeypatch):
+    world = crowded(0)
+    with connection.cursor() as wrapped, scratch(wrapped.cursor, world, AT, APPLICATION) as held:
+        monkeypatch.setattr(held, "reads", lambda person: {0, 1, 2})
+        assert "trust neither" in "".join(AskedOfDatabase(held).lines(only_allowed=False))
+
+
+def test_a_replay_leaves_nothing_behind(db):
+    before = schemas()
+    with connection.cursor() as wrapped, scratch(wrapped.cursor, hostile_world(1), AT, APPLICATION):
+        assert len(schemas()) == len(before) + 1
+    assert schemas() == before
+    assert not Rendition.objects.exists()
+
+
+def test_without_a_keyring_the_sites_own_role_is_given_no_rendition(db, cast):
+    """What row level security holds back in a replay it holds back in the site's own tables."""
+    police = cast.organisation["Aldermouth Police"]
+    item = Item.objects.create(programme=cast.programme, area=cast.area, originator=police, category="alert")
+    rendition = Rendition.objects.create(item=item, tlp=1, personal=False)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sharing_reopen(ARRAY[%s]::bigint[])", [item.pk])
+        cursor.execute(f"SET LOCAL ROLE {APPLICATION}")
+        cursor.execute("SELECT id FROM sharing_rendition")
+        assert cursor.fetchall() == []
+        for key, wanted in (("thornbury", [(rendition.pk,)]), ("whitlock", [])):
+            hat = cast.membership[key]
+            cursor.execute(
+                "SELECT set_config('cg.keyring', sharing_keyring(%s, %s, now())::text, true)", [hat.person_id, hat.pk]
+            )
+            cursor.execute("SELECT id FROM sharing_rendition")
+            assert cursor.fetchall() == wanted, key
+        cursor.execute("RESET ROLE")
+
+
+def test_what_people_keeps_is_the_law_that_the_keyring_asks(db, cast):
+    """A suspension, an end, a clearance that ran out and a body that is no longer active count at once."""
+    hat = cast.membership["thornbury"]
+
+    def acting() -> list[int]:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT level FROM sharing_acting(%s, now())", [hat.pk])
+            return [level for (level,) in cursor.fetchall()]
+
+    today = timezone.localdate()
+    Clearance.objects.filter(membership=hat).delete()
+    assert acting() == [0]
+    cleared = Clearance.objects.create(membership=hat, level=2, starts=today, until=None, vetted_by="The force")
+    assert acting() == [2]
+    Clearance.objects.filter(pk=cleared.pk).update(starts=today - timedelta(days=9), until=today)
+    assert acting() == [0]
+    for change in ({"suspended_at": timezone.now()}, {"until": today}):
+        Membership.objects.filter(pk=hat.pk).update(**change)
+        assert acting() == []
+        Membership.objects.filter(pk=hat.pk).update(suspended_at=None, until=None)
+    Organisation.objects.filter(pk=hat.organisation_id).update(is_active=False)
+    assert acting() == []
+
+
+def schemas() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nspname FROM pg_namespace ORDER BY nspname")
+        return [name for (name,) in cursor.fetchall()]
