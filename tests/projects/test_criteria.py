@@ -147,7 +147,7 @@ def test_a_review_that_asks_for_a_change_leads_to_a_new_version_of_the_plan(cast
     for key in ("thornbury", "whitlock"):
         reviews.answer(actor=cast.actor(key), review=review, answers=given)
     said = client_of(cast.person["whitlock"]).get(at("review", here, review)).content.decode()
-    assert f'{at("plan_put_forward", here)}?review={review.ref}' in said
+    assert f"{at('plan_put_forward', here)}?review={review.ref}" in said
 
 
 @pytest.mark.parametrize("step", [1, 3])

@@ -28,11 +28,11 @@ def check(*, actor: Actor, answer: Answer, holds: bool, words: str = "") -> Last
     """
     held = permitted("check_lasting", actor, answer.collaboration)
     one = lasting.one_of(held, answer.public_id)
-    if one.due is None:
+    start = lasting.since(held)
+    if one.due is None or start is None:
         raise Refused(_("No check is due now, or somebody answered a moment ago."))
     if not holds and not words.strip():
         raise Invalid(_("Enter what is wrong"), "words")
-    start = lasting.since(held)
     made = LastingCheck.objects.create(
         answer=answer,
         since=start,

@@ -1,4 +1,4 @@
-"""What is kept of a proposal? Its words, what exists already, each time it was submitted, what was decided, its support.
+"""What is kept of a proposal? Its words, what exists already, each submission, what was decided, its support.
 
 *Source:* R93, R104, R108-R109; D12.
 """

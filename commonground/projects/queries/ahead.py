@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -84,7 +85,7 @@ def due_for(
     if since:
         found = found.filter(due__gte=since)
     if mine:
-        found = found.filter(member__membership_id=actor.membership_id)
+        found = found.filter(member__membership=actor.membership_id or 0)
     return found.select_related("collaboration", "member__membership__person").order_by("due", "pk")
 
 
@@ -144,7 +145,7 @@ def month_for(actor: Actor, first: date) -> list[OnADay]:
     return sorted(rows, key=lambda row: (row.on, row.collaboration.name, row.kind))[:MOST_IN_A_MONTH]
 
 
-def places_of(actor: Actor) -> QuerySet[Collaboration, dict[str, int]]:
+def places_of(actor: Actor) -> QuerySet[Collaboration, Any]:
     """Count the actor's open collaborations by area, the busiest first: key of the area, how many, how many of these
     with something due from the actor's side."""
     due = f"kept_line__due_{actor.side if actor.side in TWO_SIDES else 'none'}__gt"

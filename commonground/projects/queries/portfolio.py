@@ -111,7 +111,7 @@ def outdated(found: QuerySet[Collaboration], today: date) -> QuerySet[Collaborat
 
 def invited(actor: Actor) -> frozenset[int]:
     """Give the keys of the collaborations to which the actor is only invited, as a stakeholder."""
-    rows = TeamMember.objects.filter(on_it(), membership_id=actor.membership_id, part="stakeholder")
+    rows = TeamMember.objects.filter(on_it(), membership=actor.membership_id or 0, part="stakeholder")
     return frozenset(rows.values_list("collaboration_id", flat=True))
 
 

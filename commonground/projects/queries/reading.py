@@ -124,7 +124,7 @@ def due_for(actor: Actor, within_days: int = 30) -> list[Answer]:
     asked to hear of later is left out until then."""
     limit = timezone.localdate() + timedelta(days=within_days)
     quiet = Reminder.objects.filter(
-        answer=OuterRef("pk"), membership_id=actor.membership_id, quiet_until__gt=timezone.localdate()
+        answer=OuterRef("pk"), membership=actor.membership_id or 0, quiet_until__gt=timezone.localdate()
     )
     return list(
         Answer.objects.filter(

@@ -57,9 +57,7 @@ def drawing_of(lines: Sequence[Mapping[str, Any]]) -> Drawing:
                 top += boxes[key].height + BETWEEN
         bottoms.append(top)
     paths = {
-        _path(boxes[_key(one, values)], boxes[_key(two, values)])
-        for values in lines
-        for one, two in pairwise(COLUMNS)
+        _path(boxes[_key(one, values)], boxes[_key(two, values)]) for values in lines for one, two in pairwise(COLUMNS)
     }
     return Drawing(tuple(boxes.values()), tuple(sorted(paths)), lefts, max(bottoms, default=HEAD))
 

@@ -41,7 +41,7 @@ class Follows(StrEnum):
         return {
             "stop": "A side no longer sees the challenge as relevant. Go to step 9 and decide whether to stop.",
             "carry_on": "The challenge still matters and you are on course. Carry on.",
-            "change": "You are not on course, and the plan must change. Change steps 3 and 6, then put the plan forward anew.",
+            "change": "You are not on course, and the plan must change. Change steps 3 and 6, then put it forward anew.",
             "keep": "You are not on course, and the plan stays as it is, for the reasons given.",
         }[self.value]
 
@@ -69,9 +69,9 @@ def faults(raw: Mapping[str, Any]) -> dict[str, str]:
         found["on_course"] = "Choose whether you are on course"
     elif raw["relevant"] and raw["on_course"] is False and raw.get("change") is None:
         found["change"] = "Choose whether the plan must change"
-    if raw.get("relevant") and raw.get("on_course") is False and raw.get("change") is False:
-        if not str(raw.get("keeps_because") or "").strip():
-            found["keeps_because"] = "Enter why the plan stays as it is"
+    stays = raw.get("relevant") and raw.get("on_course") is False and raw.get("change") is False
+    if stays and not str(raw.get("keeps_because") or "").strip():
+        found["keeps_because"] = "Enter why the plan stays as it is"
     if not str(raw.get("why") or "").strip():
         found["why"] = "Enter why you say so"
     return found

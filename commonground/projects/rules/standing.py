@@ -124,7 +124,10 @@ def seen(all_judged: tuple[Judged, ...], record: Record, viewer: Side | None, to
         note = (
             "waiting" if kind == "waiting" else f"due {one.due.day} {one.due:%b}" if kind == "due" and one.due else ""
         )
-        found.append(Standing(one.step, *one.signs, kind, words, tuple(one.missing), one.content, one.due, note=note))
+        police, security = one.signs
+        found.append(
+            Standing(one.step, police, security, kind, words, tuple(one.missing), one.content, one.due, note=note)
+        )
     return tuple(_with_here(found, record))
 
 

@@ -77,8 +77,13 @@ SAFETY = Part(
     "safety duty",
     (
         Field("situation", "When", hint="For example, when somebody works alone after dark"),
-        Field("duty", "What must be so", Kind.TEXT, short=True,
-              hint="How they are reached, who checks on them, when they stop"),
+        Field(
+            "duty",
+            "What must be so",
+            Kind.TEXT,
+            short=True,
+            hint="How they are reached, who checks on them, when they stop",
+        ),
         Field("owner", "Who answers for it", Kind.MEMBER),
         Field("source", "Where that stands", hint="A risk assessment or a rule of the organisation", required=False),
     ),
@@ -95,12 +100,18 @@ MILESTONES = Part(
         Field("due", "Deadline", Kind.DATE),
         Field("owner", "Who answers for it", Kind.MEMBER),
         Field("evidence", "What will show that it is reached"),
-        Field("after", "Comes after", Kind.MILESTONE, "Choose the milestone that has to be reached first, if one has.",
-              required=False),
+        Field(
+            "after",
+            "Comes after",
+            Kind.MILESTONE,
+            "Choose the milestone that has to be reached first, if one has.",
+            required=False,
+        ),
         Field("done", "Reached on", Kind.DATE, required=False, progress=True),
         Field("shown_by", "What showed it", hint="Where the evidence lies", required=False, progress=True),
-        Field("waiting_for", "Waiting for", hint="Whom or what, if anything holds it up", required=False,
-              progress=True),
+        Field(
+            "waiting_for", "Waiting for", hint="Whom or what, if anything holds it up", required=False, progress=True
+        ),
         Field("look_again", "Look again on", Kind.DATE, required=False, progress=True),
     ),
     due="due",

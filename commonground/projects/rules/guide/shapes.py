@@ -29,7 +29,12 @@ class Kind(StrEnum):
 
 
 # Which part of the record an answer of each kind of reference names; a member is named from the team
-REFERRED_PARTS = {Kind.OUTCOME: "outcomes", Kind.STAKEHOLDER: "stakeholders", Kind.BODY: "bodies", Kind.MILESTONE: "milestones"}
+REFERRED_PARTS = {
+    Kind.OUTCOME: "outcomes",
+    Kind.STAKEHOLDER: "stakeholders",
+    Kind.BODY: "bodies",
+    Kind.MILESTONE: "milestones",
+}
 REFERENCES = frozenset({Kind.MEMBER, *REFERRED_PARTS})
 
 
