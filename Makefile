@@ -30,7 +30,7 @@ run: setup
 	@$(BIN)/commonground run --port $(PORT) $(if $(filter no,$(EXAMPLE)),--empty)
 
 test: lint
-	$(BIN)/python -m pytest -n 2 $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 check: lint
 	$(BIN)/python -m pytest tests/architecture
@@ -56,7 +56,7 @@ screens: setup
 	$(BIN)/python -m tests.screens $(ARGS)
 
 proof: setup
-	PROOF=1 $(BIN)/python -m pytest -n 2 $(ARGS)
+	PROOF=1 $(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 clean:
 	rm -rf .venv node_modules build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache common_ground.egg-info

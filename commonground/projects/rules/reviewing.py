@@ -41,7 +41,7 @@ class Follows(StrEnum):
         return {
             "stop": "A side no longer sees the challenge as relevant. Go to step 9 and decide whether to stop.",
             "carry_on": "The challenge still matters and you are on course. Carry on.",
-            "change": "You are not on course, and the plan must change. Change steps 3 and 6, then put it forward anew.",
+            "change": "You are not on course, and the plan must change. Change steps 3 and 6, then put it forward.",
             "keep": "You are not on course, and the plan stays as it is, for the reasons given.",
         }[self.value]
 
