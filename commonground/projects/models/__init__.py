@@ -16,7 +16,14 @@ from commonground.projects.models.finishing import Approval, CollaborationStudy,
 from commonground.projects.models.following import Follower
 from commonground.projects.models.guide import GuideSuggestion, GuideVersion, LocalAddition
 from commonground.projects.models.kits import FidelityCheck, Origin
-from commonground.projects.models.lasting import CaseCall, CaseOffer, LastingCheck, PeerReading, WatchedMonth
+from commonground.projects.models.lasting import (
+    CaseCall,
+    CaseOffer,
+    CasePermission,
+    LastingCheck,
+    PeerReading,
+    WatchedMonth,
+)
 from commonground.projects.models.needs import Need, NeedConfirmation
 from commonground.projects.models.planning import CalendarFeed, DutyCell, PlanReader, PlanSignature, Reminder
 from commonground.projects.models.plans import PlanAgreement, PlanVersion
@@ -41,6 +48,7 @@ __all__ = [
     "CalendarFeed",
     "CaseCall",
     "CaseOffer",
+    "CasePermission",
     "CharterAdoption",
     "CharterRating",
     "CharterRound",

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from commonground.audit.models import Recorded
+from commonground.groundwork.sides import TWO_SIDES
 from commonground.people.models import Membership, Programme
 from commonground.projects.models.answers import Answer
 from commonground.projects.models.collaboration import Collaboration
@@ -121,3 +122,19 @@ class CaseOffer(Recorded):
 
     def __str__(self) -> str:
         return self.title
+
+
+class CasePermission(Recorded):
+    """The word of whoever speaks for one side that its collaboration may be told of in answer to a call."""
+
+    offer = models.ForeignKey(CaseOffer, on_delete=models.CASCADE, related_name="permissions")
+    side = models.CharField(max_length=8, choices=[(side.value, side.label) for side in TWO_SIDES])
+    by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="case_permissions")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["offer", "side"], name="one_case_permission_a_side")]
+
+    def __str__(self) -> str:
+        return f"{self.offer}: {self.get_side_display()}"

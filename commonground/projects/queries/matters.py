@@ -107,6 +107,7 @@ TIES: tuple[Tie, ...] = (
     stays("projects.guidesuggestion.answered_by", "Suggestion that you answered", ("answer",), "answered_at", RECORD),
     stays("projects.localaddition.by", "Addition to the guide that you made", ("title", "text"), "added_on", WORK),
     stays("projects.caseoffer.by", "Case study that you offered", ("title", "about", "partner"), "at", RECORD),
+    stays("projects.casepermission.by", "Case study that you permitted for your side", ("offer.title",), "at", RECORD),
     *proposals_matters.TIES,
 )  # fmt: skip
 
