@@ -91,7 +91,8 @@ class CaseCall(Recorded):
     title = models.CharField(max_length=120)
     asks = models.TextField()
     closes_on = models.DateField()
-    by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="case_calls")
+    # Empty for an administrator who acts for no organisation; the history says who it was
+    by = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="case_calls")
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
