@@ -17,6 +17,7 @@ from commonground.people.permissions import (
     own_data,
     posts,
     profiles,
+    programmes,
     signing_in,
     workgroups,
 )
@@ -37,4 +38,5 @@ TABLE = {
     **handovers.TABLE,
     **own_data.TABLE,
     **workgroups.TABLE,
+    **programmes.TABLE,
 }

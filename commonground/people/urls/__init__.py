@@ -18,6 +18,7 @@ from commonground.people.urls import (
     own_data,
     posts,
     profiles,
+    programmes,
     signing_in,
     workgroups,
     you,
@@ -38,6 +39,7 @@ pages: list[URLPattern] = [
     *you.urlpatterns,
     *areas.urlpatterns,
     *workgroups.urlpatterns,
+    *programmes.urlpatterns,
     *signing_in.own,
 ]
 urlpatterns: list[URLPattern | URLResolver] = [*signing_in.urlpatterns, path("", include((pages, "people")))]

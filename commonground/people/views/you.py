@@ -16,7 +16,7 @@ from commonground.people.adapters import signing_in_sessions as sessions
 from commonground.people.context import MEMBERSHIP_KEY
 from commonground.people.forms.members import SwitchForm
 from commonground.people.permissions import TABLE
-from commonground.people.queries import acting, conduct, joining, memberships
+from commonground.people.queries import acting, conduct, joining, memberships, programmes
 from commonground.people.rules.roles import ROLE_LABELS
 from commonground.people.views.organisations import get_or_post
 
@@ -58,6 +58,10 @@ def _duties(request: HttpRequest) -> list[dict[str, str]]:
         found.append((f"{title} ({due})" if due else title, "people:members", (organisation,)))
     if actor.is_administrator or "coordinator" in actor.roles:
         found.append((_("Help somebody with signing in"), "people:sign_in_help", ()))
+    if actor.is_administrator:
+        for each in programmes.programmes():
+            title = _("Change the programme: %(name)s") % {"name": each.name}
+            found.append((title, "people:change_programme", (each.public_id,)))
     return [{"title": title, "url": reverse(name, args=args)} for title, name, args in found]
 
 
