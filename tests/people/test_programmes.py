@@ -18,7 +18,7 @@ SignsIn = Callable[[Any], Client]
 
 
 def test_only_an_administrator_changes_a_programme_and_the_record_says_what(cast: Cast) -> None:
-    asked = {"programme": cast.programme, "version": 1, "sponsor": "The chamber of trade"}
+    asked: dict[str, Any] = {"programme": cast.programme, "version": 1, "sponsor": "The chamber of trade"}
     for who in ("thornbury", "whitlock", "osei"):
         with pytest.raises(NotAllowed):
             actions.change_programme(actor=cast.actor(who), **asked)

@@ -14,7 +14,7 @@ from commonground.groundwork.refusals import Invalid, NotAllowed, Refused
 from commonground.groundwork.sides import Side
 from commonground.people.models import Membership
 from commonground.projects.actions import answers, finishing, reporting
-from commonground.projects.models import CoordinationNote
+from commonground.projects.models import Collaboration, CoordinationNote
 from commonground.projects.queries import beside, reported
 from commonground.projects.rules import guide
 from commonground.projects.rules.overlapping import Place, Work, overlap, topics
@@ -186,3 +186,46 @@ def test_a_side_agrees_once_and_ends_only_what_it_agreed_to(cast, client_of):
         reporting.report(actor=cast.actor("whitlock"), collaboration=held)
     with pytest.raises(NotAllowed):
         reporting.report(actor=cast.actor("tranter"), collaboration=held)
+
+
+# Told when one begins
+
+
+def begun(cast, name="Quay bicycle marking", **more):
+    return {
+        "name": name, "about": "Bicycles marked by their owners", "area": cast.area.ref,
+        "other_lead": cast.membership["whitlock"].ref, **more,
+    }  # fmt: skip
+
+
+def test_what_runs_there_is_shown_before_anything_is_kept(cast, client_of):
+    published(cast)
+    browser = client_of(cast.person["tranter"])
+    typed = begun(cast, look="yes", other_lead="")
+    shown = browser.post(reverse("projects:start"), typed)
+    assert "Quay bicycles" in text(shown)
+    assert "It works in the same area, Aldermouth." in text(shown)
+    assert "“bicycle”" in text(shown)
+    assert 'value="Quay bicycle marking"' in shown.content.decode()
+    assert not Collaboration.objects.filter(name="Quay bicycle marking").exists()
+
+
+def test_whoever_begins_one_learns_nothing_of_what_only_its_team_knows(cast, client_of):
+    cast.alive("Secret bicycles")
+    stranger = client_of(cast.person["haddow"])
+    shown = stranger.post(reverse("projects:start"), begun(cast, look="yes", other_lead=""))
+    assert shown.status_code == 200
+    assert "Secret bicycles" not in text(shown)
+    assert "Nothing that you may know of runs there" in text(shown)
+
+
+def test_a_look_without_an_area_says_what_is_missing(cast, client_of):
+    shown = client_of(cast.person["thornbury"]).post(reverse("projects:start"), {"name": "A", "look": "yes"})
+    assert "There is a problem" in text(shown)
+    assert not Collaboration.objects.exists()
+
+
+def test_the_new_draft_says_what_runs_beside_it(cast, client_of):
+    published(cast)
+    shown = client_of(cast.person["thornbury"]).post(reverse("projects:start"), begun(cast), follow=True)
+    assert "One other runs at the same place or on the same thing: Quay bicycles." in text(shown)

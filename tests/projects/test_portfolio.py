@@ -15,7 +15,7 @@ from django.utils import timezone
 from commonground.people.models import Membership
 from commonground.places.models import Area
 from commonground.projects.actions import answers, life, portfolio
-from commonground.projects.models import PortfolioLine
+from commonground.projects.models import Collaboration, PortfolioLine
 from commonground.projects.queries import ahead, visible
 from commonground.projects.queries import portfolio as asking
 from commonground.projects.queries.portfolio import Asked
@@ -185,3 +185,41 @@ def test_both_sides_course_is_told_only_when_both_have_answered():
 
 def test_a_year_ends_in_the_calendar_as_on_the_wall():
     assert [str(each) for each in months_around(date(2026, 12, 1))] == ["2026-11-01", "2027-01-01"]
+
+
+# The kind of collaboration
+
+
+def test_the_list_narrows_to_one_cell_of_the_matrix_and_to_those_without_one(cast, client_of):
+    with_cell = cast.alive("Minster Gate evenings")
+    cast.alive("Castle Parade mornings")
+    cell = "criminal/project/sharing"
+    Collaboration.objects.filter(pk=with_cell.pk).update(cell=cell)
+    browser = client_of(cast.person["thornbury"])
+    shown = text(browser.get(reverse("projects:list"), {"cell": cell}))
+    assert "Minster Gate evenings" in shown
+    assert "Castle Parade mornings" not in shown
+    shown = text(browser.get(reverse("projects:list"), {"cell": "none"}))
+    assert "Minster Gate evenings" not in shown
+    assert "Castle Parade mornings" in shown
+    assert "Minster Gate" in browser.get(reverse("projects:list_csv"), {"cell": cell}).content.decode()
+    assert browser.get(reverse("projects:list"), {"cell": "nonsense"}).status_code == 200
+
+
+def test_an_invited_stakeholder_does_not_learn_the_cell_by_asking_for_it(cast):
+    held = cast.alive("Minster Gate evenings")
+    Collaboration.objects.filter(pk=held.pk).update(cell="low/project/active")
+    reader = cast.actor("yarrow")
+    portfolio.keep_for(reader)
+    only = asking.invited(reader)
+    assert list(asking.found_for(reader, Asked(), only)) == [held]
+    assert not asking.found_for(reader, Asked(cell="low/project/active"), only).exists()
+
+
+def test_the_list_leads_to_the_programme_only_those_who_may_read_it(cast, client_of):
+    cast.alive("Minster Gate evenings")
+    way = reverse("projects:programme", args=[cast.programme.public_id])
+    overseer = client_of(cast.person["osei"])
+    assert way in overseer.get(reverse("projects:list")).content.decode()
+    assert overseer.get(way).status_code == 200
+    assert way not in client_of(cast.person["thornbury"]).get(reverse("projects:list")).content.decode()

@@ -11,11 +11,13 @@ from django import forms as fields
 from django.utils.translation import gettext_lazy as _
 
 from commonground.pages.forms import DateField, FilterForm, Form, Radios, Textarea
+from commonground.people.forms.finding import BY_RISK
 from commonground.projects.forms.matrix import OptionalCellFields
 from commonground.projects.rules import guide, lifecycle
 from commonground.projects.rules.answers import Unanswered, clean, missing
 from commonground.projects.rules.guide import Field, Kind, Part
 from commonground.projects.rules.guide.shapes import REFERENCES
+from commonground.projects.rules.portfolio import NO_CELL
 
 Choices = Mapping[Kind, Sequence[tuple[str, str]]]
 Pairs = Sequence[tuple[str, str]]
@@ -154,6 +156,12 @@ class PortfolioFilter(FilterForm):
         label=_("What is next"),
         required=False,
         choices=[("", _("Anything")), ("due", _("Due from your side")), ("waiting", _("Waiting for the other side"))],
+    )
+    cell = fields.ChoiceField(
+        label=_("Kind of collaboration"),
+        required=False,
+        help_text=_("A cell of the requirement matrix."),
+        choices=[("", _("Any kind")), (NO_CELL, _("None chosen yet")), *BY_RISK],
     )
     order = fields.ChoiceField(
         label=_("Order"),

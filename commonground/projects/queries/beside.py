@@ -23,6 +23,7 @@ from commonground.projects.rules.lifecycle import State
 from commonground.projects.rules.overlapping import Overlap, Place, Work, overlaps
 
 MOST_COMPARED, MOST_SHOWN = 500, 20
+NOT_KEPT = 0  # the key of a collaboration that has none yet
 BEFORE = (State.DRAFT.value, State.PROPOSED.value, State.ALIVE.value)
 
 
@@ -38,19 +39,29 @@ class Beside:
 
 def beside(actor: Actor, collaboration: Collaboration) -> list[Beside]:
     """List what overlaps with a collaboration that the actor may see, among what the actor may know of."""
-    there = Q(area=collaboration.area_id) | Q(area__in=collaboration.area.above)
-    there |= Q(area__above__contains=[collaboration.area_id])
-    own = seen_by(actor).filter(there, state__in=BEFORE).exclude(pk=collaboration.pk)
+    return _beside(actor, collaboration.area, _work(collaboration))
+
+
+def would_be_beside(actor: Actor, name: str, about: str, area: Area) -> list[Beside]:
+    """List what a collaboration of these words would overlap with from today on, before anything of it is kept."""
+    place = Place(area.pk, area.name, tuple(area.above))
+    return _beside(actor, area, Work(NOT_KEPT, place, f"{name} {about}", timezone.localdate()))
+
+
+def _beside(actor: Actor, area: Area, work: Work) -> list[Beside]:
+    there = Q(area=area.pk) | Q(area__in=area.above)
+    there |= Q(area__above__contains=[area.pk])
+    own = seen_by(actor).filter(there, state__in=BEFORE).exclude(pk=work.key)
     mine = {each.pk: each for each in own.order_by("-created_at")[:MOST_COMPARED]}
-    pages = {page.collaboration_id: page for page in _pages(there, collaboration)[:MOST_COMPARED]}
+    pages = {page.collaboration_id: page for page in _pages(there, work.key)[:MOST_COMPARED]}
     known = {key: page.collaboration for key, page in pages.items()} | mine
     words = {key: str(page.values.get("purpose", "")) for key, page in pages.items() if key not in mine}
-    found = overlaps(_work(collaboration), [_work(each, words.get(key)) for key, each in known.items()])
+    found = overlaps(work, [_work(each, words.get(key)) for key, each in known.items()])
     return [Beside(known[one.key], one, pages.get(one.key), one.key in mine) for one in found[:MOST_SHOWN]]
 
 
-def _pages(there: Q, collaboration: Collaboration) -> QuerySet[Publication]:
-    at = Collaboration.objects.filter(there).exclude(pk=collaboration.pk).values("pk")
+def _pages(there: Q, besides: int) -> QuerySet[Publication]:
+    at = Collaboration.objects.filter(there).exclude(pk=besides).values("pk")
     return cases.under_way().filter(collaboration__in=at)
 
 

@@ -26,7 +26,7 @@ from commonground.projects.queries.visible import able_by_key, collaborations_fo
 from commonground.projects.rules.glance import FIRST, Glance
 from commonground.projects.rules.guide import STEPS
 from commonground.projects.rules.lifecycle import State
-from commonground.projects.rules.portfolio import ShownStep, Summary, glance_of, steps_of, summary
+from commonground.projects.rules.portfolio import NO_CELL, ShownStep, Summary, glance_of, steps_of, summary
 from commonground.projects.rules.record import Record
 
 CLOSED = frozenset({State.STOPPED, State.DECLINED, State.WITHDRAWN})
@@ -54,8 +54,8 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a list is narrowed to; what is empty narrows nothing. `area` is a public id, `organisation` words of a name,
-    `waits` is `due` or `waiting`, `state` a state or `open` or `closed`, `order` is `name`, `newest`, `review` or empty
-    for what is due first."""
+    `waits` is `due` or `waiting`, `cell` a cell of the matrix or `NO_CELL`, `state` a state or `open` or `closed`, `order`
+    is `name`, `newest`, `review` or empty for what is due first."""
 
     q: str = ""
     area: str = ""
@@ -64,12 +64,13 @@ class Asked:
     step: int | None = None
     state: str = ""
     waits: str = ""
+    cell: str = ""
     order: str = ""
 
     @property
     def more(self) -> bool:
         """Whether something is asked that stands folded away on the page."""
-        return bool(self.organisation or self.state or self.step or self.waits)
+        return bool(self.organisation or self.state or self.step or self.waits or self.cell)
 
     def but(self, **changed: Any) -> "Asked":
         """Ask the same, but for what is named."""
@@ -142,7 +143,7 @@ def found_for(actor: Actor, asked: Asked, only_invited: Collection[int] = ()) ->
             meant = meant.filter(Q(name__icontains=word) | Q(aliases__icontains=word))
         there = TeamMember.objects.filter(on_it(), membership__organisation__in=meant.values("pk"), part="team")
         found = found.filter(Exists(there.filter(collaboration=OuterRef("pk"))))
-    if asked.step or asked.stage or asked.waits or asked.order == "review":
+    if asked.step or asked.stage or asked.waits or asked.cell or asked.order == "review":
         found = found.exclude(pk__in=only_invited)
     return _ordered(actor, _by_standing(actor, found, asked), asked.order, only_invited)
 
@@ -160,6 +161,8 @@ def _by_standing(actor: Actor, found: QuerySet[Collaboration], asked: Asked) -> 
         found = found.filter(kept_line__here__in=[step.number for step in STEPS if step.group == asked.stage])
     if asked.waits in ("due", "waiting"):
         found = found.filter(**{_of(actor, "rank"): FIRST[asked.waits]})
+    if asked.cell:
+        found = found.filter(cell="" if asked.cell == NO_CELL else asked.cell)
     return found
 
 

@@ -61,6 +61,14 @@ def may_read(actor: Actor, programme: Programme) -> bool:
     )
 
 
+def readable_by(actor: Actor) -> QuerySet[Programme]:
+    """List the programmes whose collaborations' reports somebody may read (`may_read`), by name."""
+    every = Programme.objects.order_by("name")
+    if PROGRAMME["read_reports"].allows(actor, None):
+        return every
+    return every.filter(pk__in=reporting().order_by().filter(reporting__by_id=actor.membership_id).values("programme"))
+
+
 def reported(collaborations: Sequence[Collaboration]) -> list[Reported]:
     """Say what some collaborations that report say to their programme, in two queries."""
     keys = [each.pk for each in collaborations]

@@ -17,6 +17,7 @@ from commonground.projects.rules.record import Record
 from commonground.projects.rules.standing import complete, judged, seen
 
 # Who reads: one of the two sides, or somebody of neither
+NO_CELL = "none"  # asked of a list in place of a cell of the matrix: those that have none yet
 READERS: tuple[Side | None, ...] = (Side.POLICE, Side.SECURITY, None)
 A_DAY = 10
 # What a side has done in a step, in one letter and back

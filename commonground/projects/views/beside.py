@@ -4,6 +4,7 @@
 """
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -16,16 +17,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from commonground.audit import actions as audit
 from commonground.pages.refusing import refusals_said_in
+from commonground.places.models import Area
 from commonground.projects.actions import reporting
 from commonground.projects.actions.permitting import permit
 from commonground.projects.adapters import mail
 from commonground.projects.forms.reporting import CoordinateForm
-from commonground.projects.models import CoordinationNote
+from commonground.projects.forms.working import StartForm
+from commonground.projects.models import Collaboration, CoordinationNote
 from commonground.projects.queries import beside as asking
 from commonground.projects.queries import visible
 from commonground.projects.rules.overlapping import Overlap
 from commonground.projects.views.around import sent
 from commonground.projects.views.framing import frame
+
+FEW_NAMED = 3
 
 
 @require_safe
@@ -52,6 +57,32 @@ def why(overlap: Overlap) -> list[str]:
             ngettext("Both speak of %(words)s.", "Both speak of %(words)s.", len(overlap.words)) % {"words": words}
         )
     return said
+
+
+def looked_first(request: HttpRequest, form: StartForm, areas: Iterable[Area]) -> dict[str, Any]:
+    """Give what runs where a collaboration is to begin, for the page on which it is typed; nothing is kept. Empty
+    unless that was asked for, and while name, purpose or area are missing."""
+    if "look" not in request.POST:
+        return {}
+    form.fields["other_lead"].required = False
+    if not form.is_valid():
+        return {"looked": None}
+    given = form.cleaned_data
+    area = next(each for each in areas if each.ref == given["area"])
+    found = asking.would_be_beside(request.actor, given["name"], given["about"], area)
+    return {"looked": [{"it": one, "why": why(one.overlap)} for one in found], "looked_at": area.name}
+
+
+def say_what_runs_beside(request: HttpRequest, made: Collaboration) -> None:
+    """Say after a draft is made how many others it overlaps with, as far as the reader may know of them."""
+    if found := asking.beside(request.actor, made):
+        words = ", ".join(one.collaboration.name for one in found[:FEW_NAMED])
+        said = ngettext(
+            "One other runs at the same place or on the same thing: %(names)s. See what runs beside it, below.",
+            "%(n)s others run at the same place or on the same thing, first %(names)s. See what runs beside it, below.",
+            len(found),
+        )
+        messages.info(request, said % {"n": len(found), "names": words})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

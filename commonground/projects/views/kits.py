@@ -32,6 +32,7 @@ from commonground.projects.rules.kits import Kit
 from commonground.projects.rules.lifecycle import State
 from commonground.projects.rules.templates import TEMPLATES
 from commonground.projects.views.around import sent
+from commonground.projects.views.beside import looked_first, say_what_runs_beside
 from commonground.projects.views.choosing import chosen, offer
 from commonground.projects.views.framing import address, frame
 from commonground.projects.views.kit_words import compared, in_steps, kit_paper
@@ -103,15 +104,17 @@ def _start(request: HttpRequest, kit: Kit, publication: Publication | None, crum
     areas = {area.ref: area for area in towns()}
     offered = offer(request, (side_of(request.actor).other,))
     form = StartForm([(ref, area.name) for ref, area in areas.items()], offered.people, sent(request))
-    if request.method == "POST" and form.is_valid():
+    looked = looked_first(request, form, areas.values())
+    if request.method == "POST" and not looked and form.is_valid():
         given = form.cleaned_data
         with refusals_said_in(form):
             made = _started(request, kit, publication, given | {"area": areas[given["area"]]})
             said = _("The draft is made, with what %(name)s brings along. Change what does not fit your place.")
             messages.success(request, said % {"name": kit.name})
+            say_what_runs_beside(request, made)
             return redirect(address(made))
     context = {"form": form, "search": offered.search, "kit": kit, "breadcrumbs": crumbs, "steps": in_steps(kit)}
-    return render(request, "projects/kits/start.html", context)
+    return render(request, "projects/kits/start.html", context | looked)
 
 
 def _started(request: HttpRequest, kit: Kit, publication: Publication | None, given: dict[str, Any]) -> Collaboration:

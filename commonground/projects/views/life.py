@@ -27,6 +27,7 @@ from commonground.projects.permissions import TABLE, Taking
 from commonground.projects.queries import visible
 from commonground.projects.rules.lifecycle import State
 from commonground.projects.views.around import sent
+from commonground.projects.views.beside import looked_first, say_what_runs_beside
 from commonground.projects.views.choosing import chosen, offer
 from commonground.projects.views.framing import address, frame
 
@@ -84,15 +85,17 @@ def start(request: HttpRequest) -> HttpResponse:
     areas = list(towns())
     offered = offer(request, (side_of(request.actor).other,))
     form = StartForm([(area.ref, area.name) for area in areas], offered.people, sent(request))
-    if request.method == "POST" and form.is_valid():
+    looked = looked_first(request, form, areas)
+    if request.method == "POST" and not looked and form.is_valid():
         if stop := told_first(request, form):
             return stop
         area = next(area for area in areas if area.ref == form.cleaned_data["area"])
         with refusals_said_in(form):
             made = _started(request, form, area)
             messages.success(request, _("The draft is made. Add what you know, then propose it."))
+            say_what_runs_beside(request, made)
             return redirect(address(made))
-    return render(request, "projects/start.html", {"form": form, "search": offered.search})
+    return render(request, "projects/start.html", {"form": form, "search": offered.search, **looked})
 
 
 def _started(request: HttpRequest, form: StartForm, area: Any) -> Collaboration:

@@ -20,7 +20,7 @@ from commonground.pages.downloads import csv_file
 from commonground.projects.actions.portfolio import keep_for
 from commonground.projects.forms.working import PortfolioFilter
 from commonground.projects.permissions import TABLE, Taking
-from commonground.projects.queries import portfolio
+from commonground.projects.queries import portfolio, reported
 from commonground.projects.queries.portfolio import Asked, Counted
 from commonground.projects.rules.lifecycle import State
 
@@ -49,6 +49,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "may_start": may(TABLE, "start", request.actor, Taking(State.DRAFT)),
         "tabs": tabs("list"),
+        "readable": reported.readable_by(request.actor),
     }
     return render(request, "projects/list.html", context | {"query": request.GET.urlencode()})
 
