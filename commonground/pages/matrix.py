@@ -14,10 +14,12 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from commonground.groundwork.matrix import (
+    CELLS,
     GUIDANCE,
     QUESTIONS,
     ROUTES,
@@ -37,6 +39,23 @@ from commonground.pages.forms import Form, Radios
 # What the page on the way to the police posts: they have been told, or an answer was wrong.
 TOLD, BACK = "told", "back"
 AXES = ("risk", "timeliness", "participation")
+# The 27 cells for a list to choose from, under what each is about
+BY_RISK = [
+    (
+        gettext_lazy(GUIDANCE[risk][0]),
+        [
+            (
+                str(cell),
+                format_lazy(
+                    "{}, {}", gettext_lazy(GUIDANCE[cell.timeliness][0]), gettext_lazy(GUIDANCE[cell.participation][0])
+                ),
+            )
+            for cell in CELLS
+            if cell.risk is risk
+        ],
+    )
+    for risk in Risk
+]
 URGENCIES = {"Immediate": "Immediate: act now", "Expected": "Expected: act soon", "Unknown": "No time is set"}
 NEVER_SENT_ON = frozenset({"csrfmiddlewaretoken", TOLD, BACK})
 

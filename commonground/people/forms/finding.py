@@ -4,25 +4,12 @@
 """
 
 from django import forms
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from commonground.groundwork.matrix import CELLS, GUIDANCE, Risk
 from commonground.groundwork.sides import LABELS
 from commonground.pages.forms import FilterForm
+from commonground.pages.matrix import BY_RISK
 from commonground.people.rules.finding import URGENCIES, Urgency
-
-BY_RISK = [
-    (
-        _(GUIDANCE[risk][0]),
-        [
-            (str(cell), format_lazy("{}, {}", _(GUIDANCE[cell.timeliness][0]), _(GUIDANCE[cell.participation][0])))
-            for cell in CELLS
-            if cell.risk is risk
-        ],
-    )
-    for risk in Risk
-]
 
 
 class FinderForm(FilterForm):

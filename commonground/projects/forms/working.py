@@ -11,7 +11,7 @@ from django import forms as fields
 from django.utils.translation import gettext_lazy as _
 
 from commonground.pages.forms import DateField, FilterForm, Form, Radios, Textarea
-from commonground.people.forms.finding import BY_RISK
+from commonground.pages.matrix import BY_RISK
 from commonground.projects.forms.matrix import OptionalCellFields
 from commonground.projects.rules import guide, lifecycle
 from commonground.projects.rules.answers import Unanswered, clean, missing

@@ -54,8 +54,8 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a list is narrowed to; what is empty narrows nothing. `area` is a public id, `organisation` words of a name,
-    `waits` is `due` or `waiting`, `cell` a cell of the matrix or `NO_CELL`, `state` a state or `open` or `closed`, `order`
-    is `name`, `newest`, `review` or empty for what is due first."""
+    `waits` is `due` or `waiting`, `cell` a cell of the matrix or `NO_CELL`, `state` a state or `open` or `closed`,
+    `order` is `name`, `newest`, `review` or empty for what is due first."""
 
     q: str = ""
     area: str = ""
