@@ -39,6 +39,8 @@ from commonground.people.models import (
 from commonground.places.models import Area
 from commonground.projects.models import (
     Assignment,
+    CaseCall,
+    CaseOffer,
     Collaboration,
     DecisionStage,
     GuideSuggestion,
@@ -156,6 +158,8 @@ def _held_of_people() -> dict[str, list[str]]:
         "proposal": first(Proposal.objects, 6),
         "assignment": first(Assignment.objects),
         "need": first(Need.objects, 2),
+        "call": first(CaseCall.objects),
+        "case_offer": first(CaseOffer.objects),
         "thing": first(Reuse.objects.exclude(of="")),
     }
 

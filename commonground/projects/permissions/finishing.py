@@ -54,4 +54,8 @@ TABLE = {
         [is_member],
         otherwise="Only members of an organisation on the police or the security side may offer a case study.",
     ),
+    "permit_case": Rule(
+        [speaks_for_their_side, is_working],
+        otherwise="Only the person who speaks for a side may permit that its collaboration becomes a case study.",
+    ),
 }

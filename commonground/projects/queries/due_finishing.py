@@ -1,6 +1,6 @@
 """What do the ends of collaborations ask of somebody? Where they stand, a rule, a decision, a view, a reading, a check.
 
-*Source:* R37, R43, R46-R47; the look, section 7 ("Waiting for").
+*Source:* R37, R43, R46-R47, R69; the look, section 7 ("Waiting for").
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from commonground.groundwork.matters import Matter
 from commonground.groundwork.sides import TWO_SIDES
 from commonground.projects.models import Collaboration, ConsensusRound, ConsensusRule, EffectRound
 from commonground.projects.permissions import Taking
-from commonground.projects.queries import agreeing, lasting, peer_reading, visible
+from commonground.projects.queries import agreeing, case_calls, lasting, peer_reading, visible
 from commonground.projects.rules.consensus import Result
 from commonground.projects.rules.lifecycle import WORKING
 
@@ -28,6 +28,10 @@ def due_for(actor: Actor, today: date) -> Iterator[Matter]:
         url = reverse("projects:case_reading", args=[reading.public_id])
         title = _("Read the case study of %(name)s before everybody does") % _named(reading.publication.collaboration)
         yield _matter(HOPING, title, url)
+    for offer in case_calls.to_permit(actor):
+        assert offer.collaboration is not None, "only offers of a collaboration wait for its leads"
+        url = reverse("projects:case_offer", args=[offer.collaboration.public_id, offer.public_id])
+        yield _matter(HOPING, _("Permit, for your side, a case study of %(name)s") % _named(offer.collaboration), url)
     for one in lasting.due_for(actor, today):
         assert one.due is not None, "only what is due is listed"
         held = one.answer.collaboration

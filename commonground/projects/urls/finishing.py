@@ -5,13 +5,15 @@
 
 from django.urls import URLPattern, path
 
-from commonground.projects.views import agreeing, lasting, peer_reading, telling
+from commonground.projects.views import agreeing, case_calls, lasting, peer_reading, telling
 
 NINE = "collaborations/<id:collaboration>/steps/9/"
 EIGHT = "collaborations/<id:collaboration>/steps/8/"
 TEXT = f"{EIGHT}texts/versions/<id:publication>/"
 TEN = "collaborations/<id:collaboration>/steps/10/"
 ROUND = f"{NINE}rounds/<id:round>/"
+CALLS = "case-studies/calls/"
+CALL = f"{CALLS}<id:call>/"
 
 urlpatterns: list[URLPattern] = [
     path(f"{EIGHT}effect/", telling.effect, name="effect"),
@@ -26,6 +28,12 @@ urlpatterns: list[URLPattern] = [
     path(f"{TEN}reader/", peer_reading.ask, name="reader_ask"),
     path(f"{TEN}readings/<id:reading>/", peer_reading.answer, name="reading_answer"),
     path("case-readings/<id:reading>/", peer_reading.read, name="case_reading"),
+    path(CALLS, case_calls.calls, name="case_calls"),
+    path(f"{CALLS}new/", case_calls.new, name="case_call_new"),
+    path(CALL, case_calls.call, name="case_call"),
+    path(f"{CALL}offer/", case_calls.offer, name="case_offer_new"),
+    path(f"{CALL}offers/<id:case_offer>/", case_calls.answer, name="case_offer_answer"),
+    path(f"{TEN}offers/<id:case_offer>/", case_calls.in_step, name="case_offer"),
     path(f"{NINE}rule/", agreeing.rule, name="consensus_rule"),
     path(f"{NINE}rule/<id:rule>/agree/", agreeing.agree, name="consensus_rule_agree"),
     path(f"{NINE}rounds/new/", agreeing.open_round, name="round_open"),

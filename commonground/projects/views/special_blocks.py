@@ -11,7 +11,7 @@ from typing import Any
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.sides import TWO_SIDES
 from commonground.projects.models import Collaboration
-from commonground.projects.queries import cases, criteria, keeping, lasting, measuring, reading
+from commonground.projects.queries import case_calls, cases, criteria, keeping, lasting, measuring, reading
 from commonground.projects.rules.comparing import SHORT, Comparison, in_words
 from commonground.projects.rules.evaluating import hints
 from commonground.projects.rules.guide.stopping import DISPLACEMENT, WAYS
@@ -136,6 +136,7 @@ def legacy(actor: Actor, collaboration: Collaboration) -> Block:
         "is_written": _is_written(collaboration),
         "contacts_due": keeping.due_in(collaboration),
         "lasting": lasting.lasting_in(collaboration),
+        "case_offers": case_calls.offers_in(collaboration),
     }
 
 
