@@ -13,12 +13,15 @@ from hypothesis import strategies as st
 
 from commonground.groundwork.actors import SYSTEM
 from commonground.groundwork.refusals import Invalid, NotAllowed, Refused
+from commonground.outcomes.adapters.importing import import_files
+from commonground.outcomes.adapters.store import Store
 from commonground.outcomes.queries import watching
 from commonground.projects.actions import finishing_rounds, lasting, posts
 from commonground.projects.models import Collaboration, WatchedMonth
 from commonground.projects.queries import due_finishing
 from commonground.projects.queries import lasting as queries
 from commonground.projects.rules.lasting import CHECKED_AFTER, checks, due_now, later, next_check, suggested_limit
+from tests.outcomes.made import row, street_file
 from tests.projects.special import ask_everybody, at, stand
 from tests.projects.special import lasting as record
 
@@ -119,12 +122,49 @@ def test_the_owner_is_asked_once_by_mail_for_each_check_and_finds_it_on_their_da
 
 
 @pytest.fixture
-def crimes(monkeypatch, tmp_path):
-    """Let months of recorded crime be held, without a file for each: months and counts as the engine gives them."""
-    held = {"2026-10": 40, "2026-11": 71}
-    monkeypatch.setattr(watching, "months_held", lambda: tuple(sorted(held)))
-    monkeypatch.setattr(watching, "counted_in", lambda place, kind, months: {m: held[m] for m in months if m in held})
-    return held
+def crimes(tmp_path, monkeypatch):
+    """Import months of recorded crime, as files of the police, into a state folder of this test's own; some of another
+    kind, some elsewhere, some without a place."""
+    monkeypatch.setenv("COMMONGROUND_HOME", str(tmp_path / "home"))
+
+    def bring_in(**counts):
+        for number, (key, count) in enumerate(counts.items()):
+            month = key.removeprefix("m").replace("_", "-")
+            folder = tmp_path / f"files-{number}-{count}"
+            there = {"month": month, "longitude": "1.6", "latitude": "53.25"}
+            rows = [row(**there, identity=f"{month}{crime}") for crime in range(count)]
+            rows += [row(**there, kind="Burglary", identity=f"{month}b{crime}") for crime in range(9)]
+            rows.append(row(**there | {"longitude": "1.9"}, identity=f"{month}elsewhere"))
+            rows.append(row(**there | {"longitude": "", "latitude": ""}, identity=f"{month}nowhere"))
+            street_file(folder, *rows, month=month)
+            assert not import_files([folder], Store.of_this_installation()).refused
+
+    return bring_in
+
+
+def test_a_month_counts_one_kind_within_the_area_and_a_month_that_is_not_held_is_left_out(cast, crimes):
+    crimes(m2026_10=7, m2026_11=0)
+    assert watching.months_held() == ("2026-10", "2026-11")
+    counted = watching.counted_in(cast.area, "Shoplifting", ["2026-09", "2026-10", "2026-11"])
+    assert counted == {"2026-10": 7, "2026-11": 0}
+    assert watching.counted_in(cast.area, "Burglary", ["2026-10"]) == {"2026-10": 9}
+    assert watching.counted_in(cast.area, "Shoplifting", ["2026-09"]) == {}
+
+
+def test_a_suggested_limit_stands_beside_its_field_for_the_kind_that_is_chosen(cast, client_of, crimes):
+    here, row_ = finished(cast, crime="Shoplifting", limit="60")
+    police = client_of(cast.person["thornbury"])
+    page = at("answer_change", here, row_)
+    Collaboration.objects.filter(pk=here.pk).update(stopped_at="2026-07-30T12:00:00Z")
+    crimes(**{f"m2026_0{month}": 4 for month in range(2, 7)})
+    assert "No limit can be suggested" in police.get(page).content.decode()
+    crimes(m2026_07=4, m2026_08=90)
+    expected = suggested_limit([4] * 6)
+    assert f"Suggested: {expected}, from the last 6 months" in police.get(page).content.decode()
+    new = police.get(at("answer_add", here, "sustain")).content.decode()
+    assert "Choose a kind of crime" in new
+    asked = police.post(at("answer_add", here, "sustain"), {"crime": "Burglary", "suggest": "1"}).content.decode()
+    assert f"Suggested: {suggested_limit([9] * 6)}" in asked
 
 
 def test_a_figure_that_rises_is_told_once_and_opens_the_collaboration_again(cast, client_of, mailoutbox, crimes):
@@ -132,6 +172,7 @@ def test_a_figure_that_rises_is_told_once_and_opens_the_collaboration_again(cast
     Collaboration.objects.filter(pk=here.pk).update(stopped_at="2026-10-30T12:00:00Z")
     here.refresh_from_db()
     today = timezone.localdate()
+    crimes(m2026_10=40, m2026_11=71)
     assert finishing_rounds.watch_figures(today) == 2
     assert finishing_rounds.watch_figures(today) == 0
     assert {mail.to[0] for mail in mailoutbox} == {cast.person[key].account.email for key in ("thornbury", "whitlock")}
@@ -143,8 +184,8 @@ def test_a_figure_that_rises_is_told_once_and_opens_the_collaboration_again(cast
 
 def test_a_month_before_the_end_is_not_looked_at_and_an_ordinary_one_tells_nobody(cast, mailoutbox, crimes):
     here, row = finished(cast, days=10, crime="Shoplifting", limit="60")
+    crimes(m2026_10=40, m2026_11=55)
     for ended, rows in (("2026-11-05T12:00:00Z", 0), ("2026-10-30T12:00:00Z", 1)):
-        crimes["2026-11"] = 55
         Collaboration.objects.filter(pk=here.pk).update(stopped_at=ended)
         row = type(row).objects.get(pk=row.pk)
         assert lasting.watch(actor=SYSTEM, answer=row, today=timezone.localdate()) is None

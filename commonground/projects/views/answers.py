@@ -29,6 +29,8 @@ from commonground.projects.rules.phrases import adding, this, told
 from commonground.projects.views import cards
 from commonground.projects.views.around import sent
 from commonground.projects.views.framing import frame
+from commonground.projects.views.limiting import PART as LIMITED
+from commonground.projects.views.limiting import say_limit
 from commonground.projects.views.suggesting import as_answers, suggestion
 
 
@@ -95,7 +97,9 @@ def _form_page(request: HttpRequest, held: Collaboration, asked: Part, form: Ans
         version = form.fields["version"].initial if "version" in form.fields else None
         typed, form = form.typed(), answer_form(asked, form.choices, version=version)
         form.initial = typed | ({"version": request.POST.get("version")} if version is not None else {})
-    context |= {"form": form, "can_suggest": suggestion(asked, {}) is not None, "back": _place(held, asked)}
+    say_limit(held, form)
+    can_suggest = asked.key == LIMITED or suggestion(asked, {}) is not None
+    context |= {"form": form, "can_suggest": can_suggest, "back": _place(held, asked)}
     return render(request, "projects/answer_form.html", frame(request.actor, held, **context))
 
 
