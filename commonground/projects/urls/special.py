@@ -5,7 +5,7 @@
 
 from django.urls import URLPattern, path
 
-from commonground.projects.views import measures, problem, public, publishing, reviews, stopping
+from commonground.projects.views import measures, over_years, problem, public, publishing, reviews, stopping
 
 HERE = "collaborations/<id:collaboration>/"
 VERSION = f"{HERE}public/<id:publication>/"
@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{HERE}close/", stopping.stop, name="stop"),
     path(f"{HERE}reopen/", stopping.reopen, name="reopen"),
     path(f"{HERE}measures/", measures.measures, name="measures"),
+    path(f"{HERE}measures/years/", over_years.over_years, name="over_years"),
     path(f"{HERE}measures/<id:study>/", measures.study, name="study"),
     path(f"{HERE}public/", publishing.publications, name="publications"),
     path(f"{HERE}public/page/", publishing.page_new, name="page_new"),
