@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commonground.groundwork.refusals import Invalid, NotAllowed, Refused
-from commonground.projects.actions import finishing, peer_reading, telling
+from commonground.projects.actions import answers, finishing, peer_reading, telling
 from commonground.projects.models import EffectView
 from commonground.projects.queries import claiming, due_finishing
 from commonground.projects.rules.announcing import SUGGESTED, TEXTS, Facts, begin, paper_of
 from commonground.projects.rules.claims import Claim, firmness_of, refuse_ungraded
 from commonground.projects.rules.disclosing import findings
+from commonground.projects.rules.guide import PARTS
 from commonground.projects.rules.guide.achievements import AUDIENCE_KINDS
 from tests.projects.special import OUTSIDER, at, case_study, lasting, read_from_outside
 from tests.projects.test_criteria import outcome
@@ -231,3 +232,15 @@ def test_a_case_study_ends_with_next_steps_and_shows_the_firmness_of_each_outcom
     assert "Next steps" in said
     assert "The contract manager" in said
     assert "Firmness 2 of 5" in said
+
+
+def test_the_five_cs_stand_beside_a_text_while_it_is_written_and_beside_a_way_of_telling_it(cast, client_of):
+    here = measured(cast)
+    police = client_of(cast.person["thornbury"])
+    asks = "Is it clear, complete, concise, concrete and correct?"
+    assert asks in police.get(at("text_write", here, "bulletin")).content.decode()
+    raw = {"channel": "bulletin", "words": "Thefts fell from 400 to 290.", "checked": "yes"}
+    row = answers.record(actor=cast.actor("thornbury"), collaboration=here, part=PARTS["telling"], raw=raw)
+    assert asks in police.get(at("answer", here, row)).content.decode()
+    other = here.answers.filter(part="sustain").get()
+    assert asks not in police.get(at("answer", here, other)).content.decode()
