@@ -31,6 +31,7 @@ from commonground.people.models.profiles import AboutUs, Accreditation, Capabili
 from commonground.people.models.programmes import Programme
 from commonground.people.models.signing_in import FactorReset, KnownDevice, RecoveryCode, SignInTry
 from commonground.people.models.signing_in_sso import SignOnLink, SingleSignOn
+from commonground.people.models.strategy import Stance
 from commonground.people.models.workgroups import Charge, Meeting, Seat, Supporter, Workgroup
 
 __all__ = [
@@ -75,6 +76,7 @@ __all__ = [
     "SignOnLink",
     "SingleSignOn",
     "Sponsor",
+    "Stance",
     "Supporter",
     "Suspension",
     "Term",

@@ -19,6 +19,7 @@ from commonground.people.permissions import (
     profiles,
     programmes,
     signing_in,
+    strategy,
     workgroups,
 )
 
@@ -39,4 +40,5 @@ TABLE = {
     **own_data.TABLE,
     **workgroups.TABLE,
     **programmes.TABLE,
+    **strategy.TABLE,
 }

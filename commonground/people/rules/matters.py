@@ -183,6 +183,8 @@ WORKGROUPS = (
     stays("people.meeting.by", "Meeting that you noted", ("workgroup.name", "note", "actions"), "on", _OWN_WORDS),
     stays("people.supporter.consent_by", "Organisation that you had named as a supporter", ("organisation.name",),
           "consent_on", RECORD),
+    stays("people.stance.said_by", "What you said for your organisation on the strategy",
+          ("organisation.name", "agrees", "signed_on"), "signed_on", RECORD),
 )  # fmt: skip
 
 TIES = (*SIGNING_IN, *MEMBERSHIPS, *POSTS, *HANDOVERS, *JOINING, *RIGHTS, *WORKGROUPS)
