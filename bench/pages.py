@@ -61,16 +61,32 @@ def memory(site: Site) -> Iterator[tuple[str, int, float]]:
         yield kind, len(sizes), sum(sizes) / 1024
 
 
-def processor(site: Site, of: str) -> float:
-    """Add up the processor time that one kind of the site's processes has had, in seconds."""
-    ticks = 0
-    for pid in _descendants({site.pid}):
+def processes(watcher: int, kind: str) -> list[int]:
+    """Find the processes of one kind among those that a process started, with itself."""
+    found = []
+    for pid in _descendants({watcher}):
         with suppress(OSError):
-            entry = Path(f"/proc/{pid}")
-            if _kind((entry / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")) == of:
-                fields = (entry / "stat").read_text().rsplit(")", 1)[1].split()
-                ticks += int(fields[11]) + int(fields[12])
-    return ticks / os.sysconf("SC_CLK_TCK")
+            words = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+            if _kind(words) == kind:
+                found.append(pid)
+    return found
+
+
+def processor(of: list[int]) -> float:
+    """Add up the processor time that some processes have had, in seconds, to the resolution that the machine gives."""
+    nanoseconds = ticks = 0
+    for pid in of:
+        with suppress(OSError):
+            threads = [each.read_text().split()[0] for each in Path(f"/proc/{pid}/task").glob("*/schedstat")]
+            nanoseconds += sum(map(int, threads))
+            fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+            ticks += int(fields[11]) + int(fields[12])
+    return nanoseconds / 1e9 or ticks / os.sysconf("SC_CLK_TCK")
+
+
+def proportional(of: list[int]) -> float:
+    """Add up the proportional memory (PSS) of some processes, in MB."""
+    return sum(_proportional(Path(f"/proc/{pid}")) for pid in of) / 1024
 
 
 def _descendants(of: set[int]) -> set[int]:

@@ -2,7 +2,8 @@
 
 Each has the depth of the original (answers, posts, reviews with both sides’ words, confirmations), a name and an area
 of its own, and stands at its own point of the way: the copies differ in how many steps are confirmed and in the day of
-the next review. They are written through the models in bulk, as the owner of the database.
+the next review. They are written through the models in bulk, as the owner of the database; ten times as many are then
+made of these inside the database.
 
 *Source:* issue "The ten steps in depth", acceptance (portfolio).
 """
@@ -13,7 +14,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from commonground.groundwork.ids import to_text
@@ -24,6 +26,7 @@ from commonground.projects.models import (
     Collaboration,
     Confirmation,
     LeadershipPost,
+    PortfolioLine,
     ProblemRound,
     Review,
     ReviewAnswer,
@@ -35,19 +38,75 @@ from commonground.projects.rules.record import fingerprint
 ORIGINAL = "Castle Parade mornings"
 WHAT = ("evenings", "bicycles", "deliveries", "night buses", "market days", "car parks", "school runs", "late shops")
 A_BATCH = 250
-HELD = (Answer, LeadershipPost, TeamMember)
+NUMBERED = r" \d+$"
+MULTIPLIED = (
+    Collaboration,
+    ProblemRound,
+    TeamMember,
+    LeadershipPost,
+    Answer,
+    Review,
+    ReviewAnswer,
+    Confirmation,
+    PortfolioLine,
+)
+NUMBER_IN = {(Collaboration, "name"): r"\d+$", (PortfolioLine, "sought"): r"\d+"}
 
 
-def fill(count: int, first: int = 0) -> None:
-    """Write `count` copies, numbered from `first`, and the lines that are kept of them."""
+def fill(count: int) -> None:
+    """Write `count` copies, numbered from 0, and the lines that are kept of them."""
     original = Collaboration.objects.get(name=ORIGINAL)
     areas = list(Area.objects.defer("boundary", "display").order_by("pk"))
-    for start in range(first, first + count, A_BATCH):
-        numbers = range(start, min(start + A_BATCH, first + count))
-        _copies(original, numbers, areas)
+    for start in range(0, count, A_BATCH):
+        _copies(original, range(start, min(start + A_BATCH, count)), areas)
     keep_all(timezone.localdate())
+
+
+@transaction.atomic
+def multiply(times: int) -> None:
+    """Let there be `times` as many copies, in the database alone: each row of a copy is written again under another key
+    and another public id, with the number of its name counted on; what answers say of each other stays said of the
+    first ones."""
+    copies = Collaboration.objects.filter(name__regex=NUMBERED)
+    count = copies.count()
+    keys = list(copies.values_list("pk", flat=True))
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        further = {model: _highest(cursor, model) for model in MULTIPLIED}
+        for model in MULTIPLIED:
+            _multiply(cursor, model, keys, count, times, further)
+        for model in MULTIPLIED[:-1]:
+            table = model._meta.db_table
+            cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")
+
+
+def _highest(cursor: Any, model: type[Model]) -> int:
+    cursor.execute(f"SELECT max({model._meta.pk.attname}) FROM {model._meta.db_table}")
+    return int(cursor.fetchone()[0])
+
+
+def _multiply(
+    cursor: Any, model: type[Model], keys: list[int], count: int, times: int, further: dict[type[Model], int]
+) -> None:
+    """Write the rows of one table again: a key goes further by the highest that there is, once for each time."""
+    written = {}
+    for field in model._meta.concrete_fields:
+        name = connection.ops.quote_name(field.column)
+        of = model if field.primary_key and not field.is_relation else field.related_model
+        written[name] = f"t.{name}"
+        if of in further:
+            written[name] += f" + k * {further[of]}"
+        elif field.column == "public_id":
+            written[name] = "gen_random_uuid()"
+        elif (digits := NUMBER_IN.get((model, field.column))) is not None:
+            number = f"substring(t.{name} from '{digits}')::int + k * {count}"
+            written[name] = f"regexp_replace(t.{name}, '{digits}', ({number})::text)"
+    through = {ReviewAnswer: "review_id IN (SELECT id FROM projects_review WHERE collaboration_id = ANY(%s))"}
+    where = through.get(model, f"{'id' if model is Collaboration else 'collaboration_id'} = ANY(%s)")
+    cursor.execute(
+        f"INSERT INTO {model._meta.db_table} ({', '.join(written)}) SELECT {', '.join(written.values())}"
+        f" FROM {model._meta.db_table} t CROSS JOIN generate_series(1, %s) k WHERE {where}",
+        [times - 1, keys],
+    )
 
 
 def _copies(original: Collaboration, numbers: Sequence[int], areas: Sequence[Area]) -> None:
