@@ -35,6 +35,11 @@ class Answer(Recorded):
         indexes = [
             models.Index(fields=["collaboration", "part"], condition=Q(removed_at__isnull=True), name="answers_in_use"),
             models.Index(fields=["due"], condition=Q(removed_at__isnull=True, done__isnull=True), name="answers_due"),
+            models.Index(
+                fields=["due", "id"],
+                condition=Q(removed_at__isnull=True, due__isnull=False),
+                name="answers_by_day",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -54,6 +54,7 @@ class Proposal(Recorded):
         ]
         indexes = [
             models.Index(fields=["state", "-since", "-id"], name="proposals_by_state"),
+            models.Index(fields=["-since", "-id"], name="proposals_newest_first"),
             GinIndex(fields=["title"], name="proposals_by_title", opclasses=["gin_trgm_ops"], fastupdate=False),
         ]
 
