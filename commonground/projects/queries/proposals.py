@@ -139,17 +139,18 @@ def proposals_for(actor: Actor, near: Nearness | None = None) -> QuerySet[Propos
         reviews = Exists(own.filter(state__in=READS)) | Exists(present)
         wanted |= ~Q(state=State.DRAFT) & ~close & ~reviews
     found = Proposal.objects.filter(wanted)
-    return _with_names(found).order_by("-since", "-pk")
+    return with_names(found).order_by("-since", "-pk")
 
 
-def _with_names(found: QuerySet[Proposal]) -> QuerySet[Proposal]:
+def with_names(found: QuerySet[Proposal]) -> QuerySet[Proposal]:
+    """Read proposals with what is named beside each, without boundaries."""
     rows = found.select_related("area", "need", "proposer__person", "proposer__organisation", "programme")
     return rows.defer("area__boundary", "area__display")
 
 
 def reading_for(actor: Actor, public_id: uuid.UUID) -> Reading:
     """Give one proposal as the actor reads it, or 404 as for one that does not exist."""
-    found = _with_names(Proposal.objects.filter(public_id=public_id)).select_related("collaboration").first()
+    found = with_names(Proposal.objects.filter(public_id=public_id)).select_related("collaboration").first()
     if found is None:
         raise Http404
     reading = readings(actor, [found])[found.pk]

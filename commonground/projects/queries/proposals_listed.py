@@ -20,7 +20,7 @@ from commonground.groundwork.permissions import may
 from commonground.projects.models import Assignment, Proposal, ProposalRound
 from commonground.projects.permissions import TABLE
 from commonground.projects.queries.assessing import live, progress_of, rounds_of
-from commonground.projects.queries.proposals import proposals_for, readings
+from commonground.projects.queries.proposals import proposals_for, readings, with_names
 from commonground.projects.rules.assessing import LIVE, Asked, Spread, read_spread
 from commonground.projects.rules.proposals import UNDER_WAY, State, hoped_by
 from commonground.projects.rules.proposals_showing import Reader, Seen
@@ -91,6 +91,13 @@ def _readable(actor: Actor) -> Q:
     """The condition under which whoever may open a proposal reads its words too: they have not just been asked."""
     asked = Assignment.objects.filter(reviewer_id=actor.membership_id or 0, state=Asked.ASKED)
     return ~Q(state=State.IN_REVIEW) | ~Q(pk__in=asked.values("round__proposal_id"))
+
+
+def held_by(keys: Sequence[int]) -> list[Proposal]:
+    """Read the proposals of some keys, in their order; the callers have narrowed the keys to what the actor may open.
+    Keys are put in order without the words of every proposal, which are long."""
+    found = with_names(Proposal.objects.filter(pk__in=keys)).in_bulk()
+    return [found[key] for key in keys if key in found]
 
 
 def rows_of(actor: Actor, proposals: Sequence[Proposal]) -> list[Row]:

@@ -62,11 +62,11 @@ def area_of(ref: str) -> Any:
 
 def listed(request: HttpRequest) -> HttpResponse:
     form, found = _narrowed(request)
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found.values_list("pk", flat=True), A_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
-        "rows": listing.rows_of(request.actor, list(page.object_list)),
+        "rows": listing.rows_of(request.actor, listing.held_by(list(page.object_list))),
         "is_narrowed": form.has_changed(),
         "may_write": may(TABLE, "write_proposal", request.actor, None),
         "may_sort": may(TABLE, "see_the_reviews_of_all", request.actor, None),

@@ -106,11 +106,11 @@ def overview(request: HttpRequest) -> HttpResponse:
     form = OverviewFilter(request.GET or None, auto_id="filter_%s")
     asked = form.cleaned_data if form.is_bound and (form.is_valid() or True) else {}
     found = listing.overview(request.actor, **{name: asked.get(name, "") for name in form.fields})
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found.values_list("pk", flat=True), A_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
-        "rows": listing.overview_rows(request.actor, list(page.object_list)),
+        "rows": listing.overview_rows(request.actor, listing.held_by(list(page.object_list))),
         "breadcrumbs": [{"label": gettext("Proposals"), "url": reverse("projects:proposals")}],
     }
     return render(request, "projects/proposals/overview.html", context)
