@@ -20,6 +20,7 @@ from commonground.people.urls import (
     profiles,
     programmes,
     signing_in,
+    strategy,
     workgroups,
     you,
 )
@@ -40,6 +41,7 @@ pages: list[URLPattern] = [
     *areas.urlpatterns,
     *workgroups.urlpatterns,
     *programmes.urlpatterns,
+    *strategy.urlpatterns,
     *signing_in.own,
 ]
 urlpatterns: list[URLPattern | URLResolver] = [*signing_in.urlpatterns, path("", include((pages, "people")))]

@@ -56,6 +56,7 @@ def _duties(request: HttpRequest) -> list[dict[str, str]]:
         due = memberships.to_be_confirmed(actor).count()
         title = _("Keep the members of your organisation")
         found.append((f"{title} ({due})" if due else title, "people:members", (organisation,)))
+        found.append((_("Say what your organisation thinks of a common strategy"), "people:strategy", ()))
     if actor.is_administrator or "coordinator" in actor.roles:
         found.append((_("Help somebody with signing in"), "people:sign_in_help", ()))
     if actor.is_administrator:
