@@ -16,6 +16,9 @@ from commonground.people.models import Membership, Person
 from commonground.projects.models.collaboration import SIDES, Collaboration, TeamMember
 from commonground.projects.rules import books
 
+# What can be done, and has a day by which: a portfolio and its calendar are read by these days
+TASKS = Q(removed_at__isnull=True, part__in=sorted(key for key, part in books.PARTS.items() if part.due and part.done))
+
 
 class Answer(Recorded):
     """One recorded answer to one part of the guide."""
@@ -35,11 +38,8 @@ class Answer(Recorded):
         indexes = [
             models.Index(fields=["collaboration", "part"], condition=Q(removed_at__isnull=True), name="answers_in_use"),
             models.Index(fields=["due"], condition=Q(removed_at__isnull=True, done__isnull=True), name="answers_due"),
-            models.Index(
-                fields=["due", "id"],
-                condition=Q(removed_at__isnull=True, due__isnull=False),
-                name="answers_by_day",
-            ),
+            models.Index(fields=["due", "id"], condition=TASKS, name="tasks_by_day"),
+            models.Index(fields=["due", "id"], condition=TASKS & Q(done__isnull=True), name="open_tasks_by_day"),
         ]
 
     def __str__(self) -> str:
