@@ -14,10 +14,10 @@ from django.db.models import Q
 from commonground.audit.models import Recorded
 from commonground.people.models import Membership, Person
 from commonground.projects.models.collaboration import SIDES, Collaboration, TeamMember
-from commonground.projects.rules import books
+from commonground.projects.rules import books, guide
 
 # What can be done, and has a day by which: a portfolio and its calendar are read by these days
-TASKS = Q(removed_at__isnull=True, part__in=sorted(key for key, part in books.PARTS.items() if part.due and part.done))
+TASKS = Q(removed_at__isnull=True, part__in=sorted(key for key, part in guide.PARTS.items() if part.due and part.done))
 
 
 class Answer(Recorded):
