@@ -37,6 +37,7 @@ from commonground.website.example.profiles_deeds import organised
 from commonground.website.example.shapes import Collaboration
 from commonground.website.example.stage import SignIn, Stage, set_stage
 from commonground.website.example.story import Story, story
+from commonground.website.example.strategy import agreed_to_a_strategy
 from commonground.website.example.templating import begun_from_others
 
 Say = Callable[[str], None]
@@ -93,6 +94,7 @@ def _tell(told: Story, clock: StoryClock, imported: "Future[int]", say: Say) -> 
     deeds += mapped(stage, told.today)
     deeds += guided(stage, told.today)
     deeds += begun_from_others(stage, told.today)
+    deeds += agreed_to_a_strategy(stage, told.today)
     deeds += reporting.deeds(stage, told.today)
     deeds += calling.deeds(stage, told.today)
     for deed in sorted(deeds, key=lambda deed: (deed.day, deed.rank)):
