@@ -109,6 +109,8 @@ def test_the_keeper_sees_an_offer_only_when_the_leads_of_both_sides_permit_it(ca
         titles = [m.title for m in due_finishing.due_for(cast.actor(lead), timezone.localdate())]
         assert not any("Permit" in title for title in titles)
     assert ABOUT in keeper.get(page).content.decode()
+    [asked] = [m for m in due_finishing.due_for(cast.actor(KEEPER), timezone.localdate()) if "Answer" in m.title]
+    assert asked.title == "Answer the offer of a case study: Minster Gate evenings"
     assert ABOUT not in client_of(cast.person[OUTSIDER]).get(page).content.decode()
 
 

@@ -57,8 +57,12 @@ def _with_names() -> QuerySet[CaseOffer]:
 
 def permitted_offers(call: CaseCall) -> QuerySet[CaseOffer]:
     """List what was offered in answer to a call and is permitted by both sides, the newest first."""
+    return _permitted().filter(call=call)
+
+
+def _permitted() -> QuerySet[CaseOffer]:
     both = CasePermission.objects.values("offer").annotate(sides=Count("side")).filter(sides=len(TWO_SIDES))
-    return _with_names().filter(call=call, pk__in=both.values("offer"))
+    return _with_names().filter(pk__in=both.values("offer"))
 
 
 def permitted_offer(call: CaseCall, public_id: uuid.UUID) -> CaseOffer:
@@ -90,5 +94,12 @@ def to_permit(actor: Actor) -> list[CaseOffer]:
         return []
     held = visible.team_collaborations_for(actor)
     waiting = list(_with_names().filter(collaboration__in=held, state=SENT).exclude(permissions__side=actor.side.value))
+    if not waiting:
+        return []
     takings = visible.takings(actor, [one.collaboration for one in waiting if one.collaboration])
     return [one for one in waiting if one.collaboration_id and takings[one.collaboration_id].speaks_for_side]
+
+
+def to_answer(actor: Actor) -> QuerySet[CaseOffer]:
+    """List the offers that both sides permit and that wait for whoever keeps the installation; none for others."""
+    return _permitted().filter(state=SENT) if actor.is_administrator else CaseOffer.objects.none()

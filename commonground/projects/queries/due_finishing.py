@@ -32,6 +32,9 @@ def due_for(actor: Actor, today: date) -> Iterator[Matter]:
         assert offer.collaboration is not None, "only offers of a collaboration wait for its leads"
         url = reverse("projects:case_offer", args=[offer.collaboration.public_id, offer.public_id])
         yield _matter(HOPING, _("Permit, for your side, a case study of %(name)s") % _named(offer.collaboration), url)
+    for offer in case_calls.to_answer(actor):
+        url = reverse("projects:case_offer_answer", args=[offer.call.public_id, offer.public_id])
+        yield _matter(HOPING, _("Answer the offer of a case study: %(name)s") % {"name": offer.title}, url)
     for one in lasting.due_for(actor, today):
         assert one.due is not None, "only what is due is listed"
         held = one.answer.collaboration
