@@ -4,6 +4,7 @@
 """
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -44,17 +45,26 @@ class Seat:
         return "agreed" if self.post.accepted_at else "waiting"
 
 
-def seats_of(collaboration: Collaboration, able: frozenset[tuple[int, int]] | None = None) -> dict[Side, list[Seat]]:
-    """Give the four posts by side, governance first, with who speaks for each side; `able` is what `able_in` gives,
-    where it is known."""
-    posts = list(collaboration.posts.select_related("holder__person", "holder__organisation", "deputy__person"))
+def posts_of(collaboration: Collaboration) -> list[LeadershipPost]:
+    """Read every post of a collaboration, also those that have ended, with who holds it."""
+    return list(collaboration.posts.select_related("holder__person", "holder__organisation", "deputy__person"))
+
+
+def seats_of(
+    collaboration: Collaboration,
+    able: frozenset[tuple[int, int]] | None = None,
+    posts: Sequence[LeadershipPost] | None = None,
+) -> dict[Side, list[Seat]]:
+    """Give the four posts by side, governance first, with who speaks for each side; `able` is what `able_in` gives, and
+    `posts` what `posts_of` gives, where they are known."""
+    posts = posts_of(collaboration) if posts is None else posts
     now = {(p.side, p.role): p for p in posts if p.until is None and p.declined_at is None}
     past: dict[tuple[str, str], LeadershipPost] = {}
     for post in posts:
         if (post.side, post.role) not in past and (post.until or post.declined_at):
             past[post.side, post.role] = post
     able = visible.able_in([collaboration]) if able is None else able
-    speakers = visible.speakers([collaboration], able)
+    speakers = visible.speaking(posts, able)
 
     def seat(side: Side, role: str) -> Seat:
         post = now.get((side, role))

@@ -20,6 +20,7 @@ from commonground.people.models import Membership, Organisation, Programme
 from commonground.people.queries import acting
 from commonground.places.models import Area
 from commonground.projects.models import Collaboration, PulseMark, PulseRound, PulseSum
+from commonground.projects.permissions import Taking
 from commonground.projects.queries.visible import collaborations_for, on_it
 from commonground.projects.rules.lifecycle import WORKING, State
 from commonground.projects.rules.pulse import EVERY_DAYS, Group
@@ -54,15 +55,28 @@ def asked_of(actor: Actor, today: date | None = None, collaboration: Collaborati
     that close first at the head."""
     if actor.side not in TWO_SIDES or actor.person_id is None:
         return []
-    today = today or timezone.localdate()
     mine = collaborations_for(actor).filter(Exists(_on_the_team(actor)), state__in=WORKING)
     if collaboration is not None:
         mine = mine.filter(pk=collaboration.pk)
-    answered = PulseMark.objects.filter(round=OuterRef("pk"), seal=seal_of(actor.person_id))
-    rounds = PulseRound.objects.filter(
-        ~Exists(answered), collaboration__in=mine, is_counted=False, opens_on__lte=today, closes_on__gte=today
-    )
+    rounds = _unanswered(actor, today).filter(collaboration__in=mine)
     return list(rounds.select_related("collaboration").order_by("closes_on", "pk"))
+
+
+def asks(actor: Actor, collaboration: Collaboration, taking: Taking, today: date | None = None) -> bool:
+    """Tell whether a round of one collaboration asks the actor now and they have not answered; `taking` is their part
+    in it."""
+    if actor.side not in TWO_SIDES or actor.person_id is None:
+        return False
+    if taking.part != "team" or taking.state not in WORKING:
+        return False
+    return _unanswered(actor, today).filter(collaboration=collaboration).exists()
+
+
+def _unanswered(actor: Actor, today: date | None) -> QuerySet[PulseRound]:
+    """List the rounds that are open and that a person has not answered, in every collaboration."""
+    today = today or timezone.localdate()
+    answered = PulseMark.objects.filter(round=OuterRef("pk"), seal=seal_of(actor.myself))
+    return PulseRound.objects.filter(~Exists(answered), is_counted=False, opens_on__lte=today, closes_on__gte=today)
 
 
 def _on_the_team(actor: Actor) -> QuerySet[Membership]:

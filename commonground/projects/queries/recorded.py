@@ -6,7 +6,7 @@ Reads any number of collaborations in the same number of queries. Callers have f
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -42,16 +42,18 @@ def answers_of(collaboration: Collaboration, part: str) -> QuerySet[Answer]:
     return collaboration.answers.filter(part=part, removed_at__isnull=True).select_related("member__membership__person")
 
 
-def records_of(collaborations: Iterable[Collaboration], able: Able | None = None) -> dict[int, Record]:
-    """Give the record of each collaboration by its key, in a fixed number of queries."""
+def records_of(
+    collaborations: Iterable[Collaboration], able: Able | None = None, posts: Sequence[LeadershipPost] | None = None
+) -> dict[int, Record]:
+    """Give the record of each collaboration by its key, in a fixed number of queries; `posts` are all of theirs, with
+    who holds each, where they are known."""
     by_key = {c.pk: c for c in collaborations}
     answers = _grouped(Answer.objects.filter(collaboration__in=by_key, removed_at__isnull=True).order_by("pk"))
     rounds = _grouped(ProblemRound.objects.filter(collaboration__in=by_key).order_by("number"))
-    posts = _grouped(
-        LeadershipPost.objects.filter(
-            collaboration__in=by_key, until__isnull=True, declined_at__isnull=True
-        ).select_related("holder__person")
-    )
+    if posts is None:
+        held_now = LeadershipPost.objects.filter(collaboration__in=by_key, until__isnull=True, declined_at__isnull=True)
+        posts = list(held_now.select_related("holder__person"))
+    leading = _grouped(post for post in posts if post.until is None and post.declined_at is None)
     reviews = _grouped(Review.objects.filter(collaboration__in=by_key).order_by("number"))
     positions = _grouped(Position.objects.filter(collaboration__in=by_key).order_by("pk"))
     confirmations = _grouped(Confirmation.objects.filter(collaboration__in=by_key).order_by("pk"))
@@ -67,7 +69,7 @@ def records_of(collaborations: Iterable[Collaboration], able: Able | None = None
             state=State(collaboration.state),
             rows=_rows(answers[key]),
             statements_sent=_sent(rounds[key]),
-            leaders=tuple(_leader(post, (key, post.holder_id) in able) for post in posts[key]),
+            leaders=tuple(_leader(post, (key, post.holder_id) in able) for post in leading[key]),
             reviews=tuple(_review(review) for review in reviews[key]),
             positions=_positions(positions[key], rounds[key]),
             case_study_published=key in published,
@@ -78,9 +80,11 @@ def records_of(collaborations: Iterable[Collaboration], able: Able | None = None
     }
 
 
-def record_of(collaboration: Collaboration, able: Able | None = None) -> Record:
-    """Give the record of one collaboration; `able` is what `able_in` gives, where it is known."""
-    return records_of([collaboration], able)[collaboration.pk]
+def record_of(
+    collaboration: Collaboration, able: Able | None = None, posts: Sequence[LeadershipPost] | None = None
+) -> Record:
+    """Give the record of one collaboration; `able` is what `able_in` gives, and `posts` all posts, where known."""
+    return records_of([collaboration], able, posts)[collaboration.pk]
 
 
 def standings_for(actor: Actor, collaboration: Collaboration, today: date | None = None) -> tuple[Standing, ...]:

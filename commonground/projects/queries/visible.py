@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -100,14 +100,30 @@ def speakers(
     """Give the membership that speaks for each side, by the collaboration's key and the side, in two queries; a side
     for which nobody can speak now is left out. `able` is what `able_in` gives."""
     able = able_in(collaborations) if able is None else able
-    posts: dict[tuple[int, Side], list[LeadershipPost]] = defaultdict(list)
-    accepted = LeadershipPost.objects.filter(
-        collaboration__in=[collaboration.pk for collaboration in collaborations], accepted_at__isnull=False
+    return speaking(_posts_of(collaborations), able)
+
+
+def _posts_of(collaborations: Iterable[Collaboration]) -> list[LeadershipPost]:
+    return list(LeadershipPost.objects.filter(collaboration__in=[collaboration.pk for collaboration in collaborations]))
+
+
+def is_asked(post: LeadershipPost) -> bool:
+    """Tell whether somebody is asked to take a post and has not answered."""
+    return post.until is None and post.declined_at is None and post.accepted_at is None
+
+
+def speaking(posts: Iterable[LeadershipPost], able: frozenset[tuple[int, int]]) -> dict[tuple[int, Side], int]:
+    """Give the same as `speakers` from posts that were read before: all of some collaborations, in any order."""
+    accepted = sorted(
+        (post for post in posts if post.accepted_at is not None),
+        key=lambda post: (post.until or date.max, post.pk),
+        reverse=True,
     )
-    for post in accepted.order_by(F("until").desc(nulls_first=True), "-pk"):
-        posts[post.collaboration_id, Side(post.side)].append(post)
+    by_place: dict[tuple[int, Side], list[LeadershipPost]] = defaultdict(list)
+    for post in accepted:
+        by_place[post.collaboration_id, Side(post.side)].append(post)
     found = {}
-    for place, newest_first in posts.items():
+    for place, newest_first in by_place.items():
         for membership in _in_turn(newest_first):
             if (place[0], membership) in able:
                 found[place] = membership
@@ -131,23 +147,28 @@ def speaker(collaboration: Collaboration, side: Side) -> int | None:
 
 
 def takings(
-    actor: Actor, collaborations: Sequence[Collaboration], able: frozenset[tuple[int, int]] | None = None
+    actor: Actor,
+    collaborations: Sequence[Collaboration],
+    able: frozenset[tuple[int, int]] | None = None,
+    posts: Sequence[LeadershipPost] | None = None,
 ) -> dict[int, Taking]:
     """Tell the actor's part in each collaboration, by its key, in a fixed number of queries; `able` is what `able_in`
-    gives, where it is known."""
+    gives, and `posts` all posts of these collaborations, where they are known."""
     parts: dict[int, str] = {}
     if actor.is_member:
         rows = TeamMember.objects.filter(on_it(), collaboration__in=[c.pk for c in collaborations])
         parts = dict(rows.filter(membership_id=actor.through).values_list("collaboration_id", "part"))
     team = [c for c in collaborations if parts.get(c.pk) == "team"]
     asked: dict[int, set[str]] = defaultdict(set)
+    speaks_in: set[int] = set()
     if team:
-        waiting = LeadershipPost.objects.filter(NOW, collaboration__in=[c.pk for c in team], accepted_at__isnull=True)
-        for key, role in waiting.filter(holder_id=actor.membership_id).values_list("collaboration_id", "role"):
-            asked[key].add(role)
-    speaks_in = (
-        {key for (key, _side), one in speakers(team, able).items() if one == actor.membership_id} if team else set()
-    )
+        able = able_in(team) if able is None else able
+        posts = _posts_of(team) if posts is None else posts
+        for post in posts:
+            if post.holder_id == actor.membership_id and is_asked(post):
+                asked[post.collaboration_id].add(post.role)
+        spoken = speaking(posts, able)
+        speaks_in = {key for (key, _side), one in spoken.items() if one == actor.membership_id}
     return {
         c.pk: Taking(
             State(c.state), parts.get(c.pk, ""), c.pk in speaks_in, bool(asked[c.pk]), "governance" in asked[c.pk]
@@ -156,9 +177,14 @@ def takings(
     }
 
 
-def taking(actor: Actor, collaboration: Collaboration, able: frozenset[tuple[int, int]] | None = None) -> Taking:
+def taking(
+    actor: Actor,
+    collaboration: Collaboration,
+    able: frozenset[tuple[int, int]] | None = None,
+    posts: Sequence[LeadershipPost] | None = None,
+) -> Taking:
     """Tell the actor's part in one collaboration, for the permission table."""
-    return takings(actor, [collaboration], able)[collaboration.pk]
+    return takings(actor, [collaboration], able, posts)[collaboration.pk]
 
 
 def named_on(collaboration: Collaboration) -> QuerySet[TeamMember]:

@@ -35,12 +35,13 @@ def overview(request: HttpRequest, collaboration: Any) -> HttpResponse:
     held = visible.collaboration_for(request.actor, collaboration)
     audit.seen(actor=request.actor, subject=held, page="overview")
     able = visible.able_in([held])
-    taking = visible.taking(request.actor, held, able)
+    posts = peopled.posts_of(held)
+    taking = visible.taking(request.actor, held, able, posts)
     if taking.part == "stakeholder":
         return _for_a_stakeholder(request, held)
-    record = recorded.record_of(held, able)
+    record = recorded.record_of(held, able, posts)
     found = standings(record, request.actor.side, timezone.localdate())
-    seats = peopled.seats_of(held, able)
+    seats = peopled.seats_of(held, able, posts)
     context = {
         "steps": found,
         "here": next((s for s in found if s.here), None),
@@ -51,7 +52,7 @@ def overview(request: HttpRequest, collaboration: Any) -> HttpResponse:
         "asked": [one.post for side in seats.values() for one in side if asks(request.actor, one.post)],
         "evaluation": measuring.latest_evaluation(held),
         "trust": pulse_words.read(pulse.result_of(held)),
-        "pulse_asks": bool(pulse.asked_of(request.actor, collaboration=held)),
+        "pulse_asks": pulse.asks(request.actor, held, taking),
         "lately": history_rows(reading.history_of(held)[:LATELY]),
         "is_theirs": held.started_by_side != (request.actor.side or ""),
     }
