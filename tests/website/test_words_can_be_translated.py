@@ -29,6 +29,7 @@ ADDRESSES = (
     "/guide/1/",
     "/guide/9/",
     "/case-studies/",
+    "/case-studies/calls/",
     "/evidence/",
     "/organisations/",
     "/contacts/",
