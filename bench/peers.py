@@ -73,7 +73,7 @@ def running(site: Site, count: int) -> Iterator[Peer | None]:
     server = postgres.Server(site.home)
     with tempfile.TemporaryDirectory(prefix="cg-pretalx-", dir="/tmp") as folder:
         home, port = Path(folder), free_port()
-        environment = _environment(home, in_postgres(server)) | {"PRETALX_SITE_URL": f"http://127.0.0.1:{port}"}
+        environment = _environment(home, in_postgres(server)) | {"PRETALX_SITE_URL": f"http://localhost:{port}"}
         with psycopg.connect(server.address(postgres.SUPERUSER, "postgres"), autocommit=True) as database:
             database.execute(f"DROP DATABASE IF EXISTS {DATABASE}")
             database.execute(f"CREATE DATABASE {DATABASE}")
