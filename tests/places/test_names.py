@@ -6,7 +6,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from commonground.groundwork.actors import ANONYMOUS, SYSTEM
@@ -127,6 +127,10 @@ def test_the_search_of_the_site_finds_a_misspelt_place_as_the_application_sees_i
 
 
 @given(st.text(max_size=300))
+@example("𝑨")
+@example("ŉ")
+@example("İ")
+@example("ℌ’")
 def test_any_text_folds_to_plain_words_and_folds_no_further(text):
     plain = folded(text)
     assert plain == folded(plain) == " ".join(plain.split())

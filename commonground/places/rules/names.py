@@ -22,7 +22,8 @@ MOST_LETTERS = 100
 def folded(name: str) -> str:
     """Write a name in plain small letters and figures, its words parted by one space: "St. John’s Wood" is
     "st johns wood"."""
-    apart = unicodedata.normalize("NFKD", APOSTROPHES.sub("", name).casefold())
+    small = unicodedata.normalize("NFKD", APOSTROPHES.sub("", name)).casefold()
+    apart = unicodedata.normalize("NFKD", APOSTROPHES.sub("", small))  # small letters may come apart once more
     plain = "".join(sign for sign in apart if not unicodedata.combining(sign)).translate(LETTERS).replace("&", " and ")
     words = "".join(sign if sign.isalnum() else " " for sign in plain).split()
     return " ".join(WORDS.get(word, word) for word in words)
