@@ -144,7 +144,8 @@ class _Visible(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._hidden += tag in {"style", "script", "code"}
         for name, value in attrs:
-            if name in SHOWN_ATTRIBUTES or (name == "value" and ("type", "submit") in attrs):
+            # A button shows what it holds, and its value to nobody; an input of the same kind shows its value.
+            if name in SHOWN_ATTRIBUTES or (name == "value" and tag == "input" and ("type", "submit") in attrs):
                 self._note(value or "")
 
     def handle_endtag(self, tag: str) -> None:

@@ -25,7 +25,7 @@ from commonground.people.rules.letters import State
 
 
 @transaction.atomic
-def take_in(*, raw: bytes, actor: Actor) -> Letter | None:
+def take_in(*, actor: Actor, raw: bytes) -> Letter | None:
     """Keep a message that a mail server hands over, and send back the way to apply where that is due; nothing for one
     that came before.
 

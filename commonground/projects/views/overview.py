@@ -18,6 +18,7 @@ from commonground.audit import actions as audit
 from commonground.groundwork.actors import Actor
 from commonground.people.queries import own_data_record
 from commonground.projects.models import Collaboration, LeadershipPost
+from commonground.projects.permissions import Taking
 from commonground.projects.queries import answering, measuring, peopled, pulse, reading, recorded, visible
 from commonground.projects.rules import guide
 from commonground.projects.rules.glance import status, where_you_are
@@ -50,13 +51,20 @@ def overview(request: HttpRequest, collaboration: Any) -> HttpResponse:
         "purpose": purpose(held, record, found),
         "seats": seats,
         "asked": [one.post for side in seats.values() for one in side if asks(request.actor, one.post)],
-        "evaluation": measuring.latest_evaluation(held),
-        "trust": pulse_words.read(pulse.result_of(held)),
-        "pulse_asks": pulse.asks(request.actor, held, taking),
+        **whether_it_works(request.actor, held, taking),
         "lately": history_rows(reading.history_of(held)[:LATELY]),
         "is_theirs": held.started_by_side != (request.actor.side or ""),
     }
     return render(request, "projects/overview.html", frame(request.actor, held, "overview", taking, **context))
+
+
+def whether_it_works(actor: Actor, held: Collaboration, taking: Taking) -> dict[str, Any]:
+    """Give the newest evaluation, how far the sides trust each other, and whether the reader is asked about that."""
+    return {
+        "evaluation": measuring.latest_evaluation(held),
+        "trust": pulse_words.read(pulse.result_of(held)),
+        "pulse_asks": pulse.asks(actor, held, taking),
+    }
 
 
 def asks(actor: Actor, post: LeadershipPost | None) -> bool:

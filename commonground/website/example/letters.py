@@ -47,7 +47,7 @@ def _take_in(stage: Stage, sender: str, subject: str, text: str) -> None:
     message = EmailMessage()
     message["From"], message["Subject"] = sender, subject
     message.set_content(text)
-    letters.take_in(raw=message.as_bytes(), actor=stage.keeper)
+    letters.take_in(actor=stage.keeper, raw=message.as_bytes())
 
 
 def _answer(stage: Stage) -> None:
