@@ -13,7 +13,7 @@ from commonground.groundwork.sides import SIDE_OF_KIND, Side
 from commonground.projects.rules import guide, steps
 from commonground.projects.rules.answers import LONGEST_LINE, clean
 from commonground.projects.rules.comparing import ASKED, Mark, compare
-from commonground.projects.rules.guide.shapes import Kind
+from commonground.projects.rules.guide.shapes import REFERRED_PARTS, Kind
 from commonground.projects.rules.lifecycle import State
 from commonground.projects.rules.record import Leader, Position, Record, Review, Row
 from commonground.projects.rules.reviewing import faults
@@ -61,9 +61,7 @@ def _rows(collaboration):
 
 def test_every_answer_is_one_that_the_guide_accepts(told):
     for collaboration in told.collaborations:
-        team = frozenset(mate.person for mate in collaboration.team)
-        outcomes = frozenset(row["measure"] for row in collaboration.answers.get("1c", {}).get("outcomes", ()))
-        known = {Kind.MEMBER: team, Kind.OUTCOME: outcomes, Kind.STAKEHOLDER: frozenset()}
+        known = _known(collaboration)
         for code, key, row in _rows(collaboration):
             part = guide.PARTS[key]
             assert guide.QUESTION_OF_PART[key].code == code
@@ -171,8 +169,7 @@ def test_whoever_writes_for_a_side_belongs_to_it(told):
             assert review.next_on > review.held_on
             for side, answer in review.answers.items():
                 assert _side(answer.by) == side
-                given = {"relevant": answer.relevant, "on_course": answer.on_course, "change": answer.change}
-                assert not faults(given | {"why": answer.why})
+                assert not faults({field.name: getattr(answer, field.name) for field in fields(answer)})
 
 
 def test_a_review_of_castle_parade_waits_for_security(told):
@@ -252,10 +249,20 @@ def test_every_body_of_the_initiative_names_its_document_and_no_invented_one_doe
     assert all(len(body.source) <= 300 and body.kind in SIDE_OF_KIND for body in BODIES.values())
 
 
+def _known(collaboration):
+    """What an answer of the story may refer to: people by their key, other answers by the words that head them."""
+    answered = {key: rows for parts in collaboration.answers.values() for key, rows in parts.items()}
+    heads = {kind: (guide.PARTS[part].title_field, part) for kind, part in REFERRED_PARTS.items()}
+    named = {kind: frozenset(row[head] for row in answered.get(part, ())) for kind, (head, part) in heads.items()}
+    return named | {Kind.MEMBER: frozenset(mate.person for mate in collaboration.team)}
+
+
 def _record(collaboration):
-    """The record that the steps' rules judge, made from the story; an outcome is referred to by its measure."""
+    """The record that the steps' rules judge, made from the story, each answer as it would be read; an outcome is
+    referred to by its measure."""
+    known = _known(collaboration)
     rows = {
-        key: [Row(str(row.get("measure", number)), row) for number, row in enumerate(found)]
+        key: [Row(str(row.get("measure", n)), clean(guide.PARTS[key], row, known)) for n, row in enumerate(found)]
         for parts in collaboration.answers.values()
         for key, found in parts.items()
     }
