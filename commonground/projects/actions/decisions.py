@@ -58,7 +58,7 @@ def put_up(
         put_by_id=actor.through,
     )
     _stage(item, stages)
-    _note("put_up", actor, held, item, f"Put up for decision: {item.proposal}")
+    _note("put_up", actor, held, item, f"Proposal {item.number} put up for decision")
     return item
 
 
@@ -111,7 +111,7 @@ def reword(
     held.version += 1
     held.save()
     _stage(held, stages)
-    _note("reworded", actor, collaboration, held, f"Worded anew: {held.proposal}")
+    _note("reworded", actor, collaboration, held, f"Proposal {held.number} worded anew")
     return held
 
 
@@ -164,7 +164,7 @@ def say(*, actor: Actor, item: DecisionItem, version: int, agrees: bool, because
     if is_agreed(_voices(held)):
         held.decided_on = today
         held.save(update_fields=["decided_on"])
-        _note("decided", actor, collaboration, held, f"Decided: {held.proposal}")
+        _note("decided", actor, collaboration, held, f"Proposal {held.number} decided")
     return held
 
 
@@ -185,7 +185,7 @@ def lay_aside(*, actor: Actor, item: DecisionItem, because: str) -> DecisionItem
         raise Invalid("Enter why it is laid aside", "because")
     held.laid_aside_on, held.laid_aside_because = timezone.localdate(), because.strip()
     held.save(update_fields=["laid_aside_on", "laid_aside_because"])
-    _note("laid_aside", actor, collaboration, held, f"Laid aside: {held.proposal}")
+    _note("laid_aside", actor, collaboration, held, f"Proposal {held.number} laid aside")
     return held
 
 

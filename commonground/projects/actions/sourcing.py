@@ -63,7 +63,7 @@ def ask(
         "projects:wanted:asked",
         actor=actor,
         subject=held,
-        summary=f"Step 3: asked others for “{made.what[:200]}”",
+        summary="Step 3: asked others for a resource",
         wanted=made.ref,
     )
     return made
@@ -86,7 +86,7 @@ def offer(*, actor: Actor, wanted: WantedResource, amount: Decimal, words: str) 
     if not words.strip():
         raise Invalid("Enter when, where and on what terms", "words")
     made = ResourceOffer.objects.create(wanted=asked, by_id=actor.through, amount=amount, words=words.strip())
-    said = f"{made.by.organisation.name} offered something for “{asked.what[:150]}”"
+    said = f"{made.by.organisation.name} offered something that is asked for"
     audit.record(
         "projects:offer:made", actor=actor, subject=asked.collaboration, summary=said, wanted=asked.ref, offer=made.ref
     )
@@ -162,6 +162,6 @@ def close(*, actor: Actor, wanted: WantedResource) -> WantedResource:
         raise Refused("Nobody is asked for this any more.")
     asked.closed_at = timezone.now()
     asked.save()
-    words = f"Step 3: no longer asks others for “{asked.what[:200]}”"
+    words = "Step 3: no longer asks others for a resource"
     audit.record("projects:wanted:closed", actor=actor, subject=held, summary=words, wanted=asked.ref)
     return asked

@@ -43,7 +43,7 @@ def wait(
         look_again=look_again,
         since=timezone.localdate(),
     )
-    _note("began", actor, made, f"Waiting for {made.whom}, until {words.day(look_again)}")
+    _note("began", actor, made, f"Waiting for somebody, until {words.day(look_again)}")
     return made
 
 
@@ -81,7 +81,7 @@ def change(
     held.whom, held.what, held.said, held.look_again = whom.strip(), what.strip(), said.strip(), look_again
     held.version += 1
     held.save()
-    _note("changed", actor, held, f"Waiting for {held.whom}, until {words.day(look_again)}")
+    _note("changed", actor, held, f"Waiting for somebody, until {words.day(look_again)}")
     return held
 
 
@@ -92,7 +92,7 @@ def came(*, actor: Actor, awaited: Awaited, version: int, because: str = "") -> 
     held = _held(awaited, version)
     held.ended_on, held.ended_because, held.version = timezone.localdate(), because.strip()[:300], held.version + 1
     held.save()
-    _note("ended", actor, held, f"No longer waiting for {held.whom}")
+    _note("ended", actor, held, "No longer waiting for somebody")
     return held
 
 
