@@ -327,7 +327,7 @@ def _read_from_outside(story: Story, version: str) -> None:
     """Marit Lindqvist, of neither organisation, reads it first; the team answers her."""
     story.maya.open(f"{story.at}steps/10/reader/").send({"reader": PEOPLE["lindqvist"].name}, "Ask this person")
     marit = story.someone("lindqvist")
-    marit.open("/you/").press("Read the case study of")
+    marit.open("/").press("Read the case study of")
     marit.send({"verdict": "changes", "words": "Say how many people it takes."}, "Say so to those who wrote it")
     marit.open(version, status=404).page.context.close()
     story.dana.open(version).press("Answer the reader").send({"answered": "It stands under cost."}, "Answer the reader")
