@@ -38,14 +38,15 @@ def _to_keep(actor: Actor, today: date) -> Iterator[Matter]:
     own = Post.objects.filter(still_open(today), organisation_id=actor.organisation_id or 0).select_related(
         "organisation"
     )
-    for post in own.filter(vacant_since__isnull=False):
-        title = _("Say who holds %(title)s") % {"title": post.title}
-        yield _matter(post, "vacant", title, "people:appoint_holder")
-    deputies = holdings_from(today).filter(post_id=OuterRef("pk"), part=DEPUTY).order_by().values("pk")
-    alone = own.filter(~Exists(deputies), ~Q(visibility=Visibility.NAMED), vacant_since__isnull=True)
-    for post in alone.filter(Exists(holdings_from(today).filter(post_id=OuterRef("pk"), part=HOLDER).order_by())):
-        title = _("Name a deputy for %(title)s") % {"title": post.title}
-        yield _matter(post, "deputy", title, "people:appoint_deputy")
+    held = holdings_from(today).filter(post_id=OuterRef("pk")).order_by()
+    alone = ~Q(visibility=Visibility.NAMED) & Exists(held.filter(part=HOLDER)) & ~Exists(held.filter(part=DEPUTY))
+    for post in own.filter(Q(vacant_since__isnull=False) | alone):
+        if post.vacant_since is not None:
+            title = _("Say who holds %(title)s") % {"title": post.title}
+            yield _matter(post, "vacant", title, "people:appoint_holder")
+        else:
+            title = _("Name a deputy for %(title)s") % {"title": post.title}
+            yield _matter(post, "deputy", title, "people:appoint_deputy")
 
 
 def _to_answer(actor: Actor, today: date) -> Iterator[Post]:

@@ -15,7 +15,7 @@ from commonground.groundwork.actors import Actor
 from commonground.groundwork.matters import Matter
 from commonground.groundwork.sides import TWO_SIDES, Side
 from commonground.pages import words
-from commonground.projects.models import Answer, Collaboration, EthicsAdvice, PulseRound
+from commonground.projects.models import Answer, Collaboration, EthicsAdvice, LeadershipPost, PulseRound
 from commonground.projects.permissions import TABLE, Taking
 from commonground.projects.queries import due_finishing, ethics, pulse, reading, recorded, visible
 from commonground.projects.queries.due_together import due_together
@@ -30,13 +30,16 @@ OPEN = frozenset({State.DRAFT, State.PROPOSED, State.ALIVE})
 
 def due_for(actor: Actor, today: date) -> list[Matter]:
     """List the actions that somebody answers for, and what each of their open collaborations asks of them."""
-    still_open = list(visible.collaborations_for(actor).filter(state__in=OPEN))
-    records, takings = recorded.records_of(still_open), visible.takings(actor, still_open)
+    held = list(visible.collaborations_for(actor).defer("area__boundary", "area__display"))
+    posts = list(LeadershipPost.objects.filter(collaboration__in=held).select_related("holder__person"))
+    takings = visible.takings(actor, held, posts=posts)
+    still_open = [one for one in held if one.state in OPEN]
+    records = recorded.records_of(still_open, posts=posts)
     matters = [_answer_due(answer) for answer in reading.due_for(actor)]
     matters += [_pulse(round_) for round_ in pulse.asked_of(actor, today)]
     matters += [_advice(advice) for advice in ethics.waiting_for(actor)]
-    matters += due_finishing.due_for(actor, today)
-    matters += due_together(actor, today)
+    matters += due_finishing.due_for(actor, today, held)
+    matters += due_together(actor, today, [one for one in held if takings[one.pk].speaks_for_side])
     for collaboration in still_open:
         matters += _matters(actor, collaboration, takings[collaboration.pk], records[collaboration.pk], today)
     return matters

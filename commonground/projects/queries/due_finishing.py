@@ -3,7 +3,7 @@
 *Source:* R37, R43, R46-R47, R69; the look, section 7 ("Waiting for").
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from django.urls import reverse
@@ -21,9 +21,10 @@ from commonground.projects.rules.lifecycle import WORKING
 DUE, HOPING, WAITING = "due", "hoping", "waiting"
 
 
-def due_for(actor: Actor, today: date) -> Iterator[Matter]:
+def due_for(actor: Actor, today: date, held: Sequence[Collaboration] | None = None) -> Iterator[Matter]:
     """Give what ends ask of somebody; one who is only invited is asked where they stand, and a reader from outside for
-    a reading."""
+    a reading. `held` are all collaborations of the acting person, where they are known."""
+    mine = list(visible.collaborations_for(actor)) if held is None else held
     for reading in peer_reading.waiting_for(actor):
         url = reverse("projects:case_reading", args=[reading.public_id])
         title = _("Read the case study of %(name)s before everybody does") % _named(reading.publication.collaboration)
@@ -35,32 +36,35 @@ def due_for(actor: Actor, today: date) -> Iterator[Matter]:
     for offer in case_calls.to_answer(actor):
         url = reverse("projects:case_offer_answer", args=[offer.call.public_id, offer.public_id])
         yield _matter(HOPING, _("Answer the offer of a case study: %(name)s") % {"name": offer.title}, url)
-    for one in lasting.due_for(actor, today):
+    for one in lasting.due_for(actor, today, mine):
         assert one.due is not None, "only what is due is listed"
-        held = one.answer.collaboration
-        url = reverse("projects:lasting_check", args=[held.public_id, one.answer.public_id])
-        said = {"what": one.answer.values.get("what") or "", **_named(held)}
+        ended = one.answer.collaboration
+        url = reverse("projects:lasting_check", args=[ended.public_id, one.answer.public_id])
+        said = {"what": one.answer.values.get("what") or "", **_named(ended)}
         yield _matter(DUE, _("Does it still hold? %(what)s, %(name)s") % said, url, due=one.due.due)
-    yield from _in_collaborations(actor, today)
+    yield from _in_collaborations(actor, today, {one.pk: one for one in mine if one.state in WORKING})
 
 
-def _in_collaborations(actor: Actor, today: date) -> Iterator[Matter]:
+def _in_collaborations(actor: Actor, today: date, held: Mapping[int, Collaboration]) -> Iterator[Matter]:
     """Give what rounds, rules and views ask, reading only the collaborations that have one open."""
-    held = {one.pk: one for one in visible.collaborations_for(actor).filter(state__in=WORKING)}
     if not held:
         return
-    open_rounds = ConsensusRound.objects.filter(collaboration__in=held, decided_at__isnull=True)
-    rules = ConsensusRule.objects.filter(collaboration__in=held)
-    rules = rules.exclude(police_agreed_at__isnull=False, security_agreed_at__isnull=False)
+    rounds = ConsensusRound.objects.filter(collaboration__in=held, decided_at__isnull=True)
+    asking = set(rounds.values_list("collaboration_id", flat=True))
+    newest = {
+        rule.collaboration_id: rule for rule in ConsensusRule.objects.filter(collaboration__in=held).order_by("number")
+    }
+    rules = {key: rule for key, rule in newest.items() if not rule.is_agreed}
     views = EffectRound.objects.filter(collaboration__in=held)
     views = views.exclude(police_given_at__isnull=False, security_given_at__isnull=False)
-    keys = {*(r.collaboration_id for r in open_rounds), *(r.collaboration_id for r in rules)}
-    keys |= {view.collaboration_id for view in views}
-    takings = visible.takings(actor, [held[key] for key in sorted(keys)])
-    for key in sorted(keys):
-        yield from _asked(actor, held[key], takings[key], today)
+    keys = sorted({*asking, *rules, *(view.collaboration_id for view in views)})
+    takings = visible.takings(actor, [held[key] for key in keys])
+    for key in keys:
+        if key in asking:
+            yield from _asked(actor, held[key], takings[key], today)
         if takings[key].speaks_for_side and actor.side in TWO_SIDES:
-            yield from _of_a_side(actor, held[key], [view for view in views if view.collaboration_id == key])
+            theirs = [view for view in views if view.collaboration_id == key]
+            yield from _of_a_side(actor, held[key], rules.get(key), theirs)
 
 
 def _asked(actor: Actor, held: Collaboration, taking: Taking, today: date) -> Iterator[Matter]:
@@ -81,11 +85,13 @@ def _asked(actor: Actor, held: Collaboration, taking: Taking, today: date) -> It
         yield _matter(DUE, _("Nobody agreed yet in %(name)s: ask again") % _named(held), url, _(came.result.label))
 
 
-def _of_a_side(actor: Actor, held: Collaboration, views: list[EffectRound]) -> Iterator[Matter]:
+def _of_a_side(
+    actor: Actor, held: Collaboration, rule: ConsensusRule | None, views: list[EffectRound]
+) -> Iterator[Matter]:
+    """Give what waits for one side: the newest rule, while it is not agreed, and the views that are not given."""
     assert actor.side is not None, "callers have made sure that it is one of the two"
-    rule = agreeing.newest_rule(held)
     step = reverse("projects:step", args=[held.public_id, 9])
-    if rule and not rule.is_agreed:
+    if rule:
         if actor.side in rule.agreed:
             title = _("The %(side)s side to agree to the rule for agreeing in %(name)s")
             yield _matter(WAITING, title % {"side": actor.side.other.label.lower(), **_named(held)}, f"{step}#agreeing")

@@ -16,15 +16,15 @@ from commonground.groundwork.actors import Actor
 from commonground.groundwork.matters import Matter
 from commonground.groundwork.sides import TWO_SIDES
 from commonground.projects.models import Collaboration, DecisionItem, DecisionVoice, Review
-from commonground.projects.queries.visible import collaborations_for, speakers
 from commonground.projects.queries.waiting import time_to_look
 from commonground.projects.rules.lifecycle import WORKING, State
 
 DUE = "due"
 
 
-def due_together(actor: Actor, today: date) -> Iterator[Matter]:
-    """Give what is due of the acting person, in a fixed number of queries."""
+def due_together(actor: Actor, today: date, speaks_in: Sequence[Collaboration]) -> Iterator[Matter]:
+    """Give what is due of the acting person, in a fixed number of queries; `speaks_in` are the collaborations in which
+    they speak for their side."""
     if not actor.is_member:
         return
     for one in time_to_look(actor, today):
@@ -33,16 +33,11 @@ def due_together(actor: Actor, today: date) -> Iterator[Matter]:
         yield _matter(DUE, title, _page("waiting", one.collaboration), note)
     if actor.side not in TWO_SIDES:
         return
-    spoken = _spoken_for(actor)
+    spoken = [one for one in speaks_in if one.state in WORKING]
+    if not spoken:
+        return
     yield from _decisions(actor, spoken, today)
     yield from _ratings(actor, spoken)
-
-
-def _spoken_for(actor: Actor) -> Sequence[Collaboration]:
-    """List the collaborations in which the actor speaks for their side."""
-    found = list(collaborations_for(actor).filter(state__in=WORKING).defer("area__boundary", "area__display"))
-    speaks = {key for (key, _side), one in speakers(found).items() if one == actor.membership_id}
-    return [one for one in found if one.pk in speaks]
 
 
 def _decisions(actor: Actor, spoken: Sequence[Collaboration], today: date) -> Iterator[Matter]:

@@ -4,7 +4,7 @@
 """
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -74,9 +74,10 @@ def due_anywhere(today: date) -> list[Lasting]:
     return [one for one in found if one.due]
 
 
-def due_for(actor: Actor, today: date) -> list[Lasting]:
-    """List what the actor is asked about now: their own, and where nobody is named, what their side speaks for."""
-    held = list(visible.collaborations_for(actor).filter(state=State.STOPPED))
+def due_for(actor: Actor, today: date, mine: Iterable[Collaboration]) -> list[Lasting]:
+    """List what the actor is asked about now in their collaborations: their own, and where nobody is named, what their
+    side speaks for."""
+    held = [one for one in mine if one.state == State.STOPPED]
     if not held:
         return []
     able = visible.able_in(held)

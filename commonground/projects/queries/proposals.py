@@ -173,12 +173,13 @@ def asked_of(actor: Actor) -> QuerySet[Assignment]:
     """List the open requests to review that the actor has, of proposals to which they do not stand close."""
     if not actor.is_member:
         return Assignment.objects.none()
-    near = nearness_of(actor.myself)
     found = Assignment.objects.filter(
         reviewer_id=actor.through,
         state__in=[Asked.ASKED, Asked.READING],
         round__proposal__state=State.IN_REVIEW,
         round__number=F("round__proposal__submitted_times"),
     )
-    apart = Proposal.objects.exclude(near.condition)
+    if not found.exists():  # most people are asked for none, and need not be read further
+        return found.none()
+    apart = Proposal.objects.exclude(nearness_of(actor.myself).condition)
     return found.filter(round__proposal__in=apart).select_related("round__proposal").order_by("round__review_until")

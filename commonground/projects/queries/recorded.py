@@ -25,8 +25,7 @@ from commonground.projects.models import (
     Publication,
     Review,
 )
-from commonground.projects.queries.signing import plans_of
-from commonground.projects.queries.visible import able_in
+from commonground.projects.queries.signing import plans_of, teams_of
 from commonground.projects.rules.lifecycle import State
 from commonground.projects.rules.record import Leader, Record, Row
 from commonground.projects.rules.record import Position as RecordedPosition
@@ -62,8 +61,9 @@ def records_of(
             collaboration__in=by_key, kind="case", published_at__isnull=False, withdrawn_at__isnull=True
         ).values_list("collaboration_id", flat=True)
     )
-    able = able_in(by_key.values()) if able is None else able
-    plans = plans_of(by_key, answers)
+    teams = teams_of(by_key)
+    able = frozenset((key, who) for key, who, *_body in teams) if able is None else able
+    plans = plans_of(by_key, answers, teams)
     return {
         key: Record(
             state=State(collaboration.state),

@@ -5,11 +5,11 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, UUIDField, Value
 from django.http import Http404
 from django.utils import timezone
 
@@ -30,47 +30,68 @@ from commonground.projects.models import (
 from commonground.projects.queries.visible import on_it
 from commonground.projects.rules.duties import Activity
 
+# A collaboration's key, a membership's, and the public id and the name of its organisation.
+TeamRow = tuple[int, int, uuid.UUID, str]
 
-def plans_of(collaborations: Collection[int], answers: Mapping[int, list[Any]]) -> dict[int, dict[str, Any]]:
-    """Give what the record of each collaboration holds of its action plan, and how many polls were answered, in five
-    queries."""
+
+def plans_of(
+    collaborations: Collection[int], answers: Mapping[int, list[Any]], teams: Iterable[TeamRow]
+) -> dict[int, dict[str, Any]]:
+    """Give what the record of each collaboration holds of its action plan, and how many polls were answered, in one
+    query; `teams` is what `teams_of` gives."""
     found: dict[int, dict[str, Any]] = {
         key: {"bodies": [], "signed": {}, "duties": [], "plan_readers": 0, "polls_answered": 0}
         for key in collaborations
     }
-    for body in _bodies(collaborations):
-        entry = (ids.to_text(body[1]), body[2])
-        if entry not in found[body[0]]["bodies"]:
-            found[body[0]]["bodies"].append(entry)
-    signed = PlanSignature.objects.filter(collaboration__in=collaborations).order_by("pk")
-    for key, public_id, content in signed.values_list("collaboration_id", "organisation__public_id", "content"):
-        found[key]["signed"][ids.to_text(public_id)] = content
-    cells = DutyCell.objects.filter(activity__collaboration__in=collaborations, activity__removed_at__isnull=True)
-    rows = cells.values_list("activity__collaboration_id", "activity__public_id", "organisation__public_id", "letter")
-    for key, activity, organisation, letter in rows:
-        found[key]["duties"].append((ids.to_text(activity), ids.to_text(organisation), letter))
-    readers = PlanReader.objects.filter(collaboration__in=collaborations, read_at__isnull=False, ended_at__isnull=True)
-    for key in readers.values_list("collaboration_id", flat=True):
-        found[key]["plan_readers"] += 1
-    today = timezone.localdate()
-    over = Poll.objects.filter(Q(closed_at__isnull=False) | Q(closes_on__lt=today), collaboration__in=collaborations)
-    asked = over.filter(Exists(PollAnswer.objects.filter(poll=OuterRef("pk"))))
-    for key in asked.values_list("collaboration_id", flat=True):
-        found[key]["polls_answered"] += 1
+    for key, _who, public_id, name in teams:
+        entry = (ids.to_text(public_id), name)
+        if entry not in found[key]["bodies"]:
+            found[key]["bodies"].append(entry)
+    for kind, _pk, key, organisation, activity, words in _of_plans(collaborations):
+        if kind == "signed":
+            found[key]["signed"][ids.to_text(organisation)] = words
+        elif kind == "duties":
+            found[key]["duties"].append((ids.to_text(activity), ids.to_text(organisation), words))
+        else:
+            found[key][kind] += 1
     for key in collaborations:
         roles = (answer for answer in answers[key] if answer.part == "roles")
         found[key]["vacant"] = frozenset(answer.ref for answer in roles if answer.member_id is None)
     return found
 
 
-def _bodies(collaborations: Collection[int]) -> Any:
-    """Give key of the collaboration, public id and name of every organisation that somebody able to act brings to a
-    team, by name."""
+def _of_plans(collaborations: Collection[int]) -> list[tuple[Any, ...]]:
+    """Read signatures, duties, readers and answered polls at once, each as its kind, its key and its collaboration's,
+    the organisation and the activity that it names, and its words; the oldest of a kind first."""
+    nobody, nothing = Value(None, UUIDField()), Value("")
+    signed = PlanSignature.objects.filter(collaboration__in=collaborations)
+    cells = DutyCell.objects.filter(activity__collaboration__in=collaborations, activity__removed_at__isnull=True)
+    readers = PlanReader.objects.filter(collaboration__in=collaborations, read_at__isnull=False, ended_at__isnull=True)
+    over = Q(closed_at__isnull=False) | Q(closes_on__lt=timezone.localdate())
+    polls = Poll.objects.filter(over, collaboration__in=collaborations)
+    polls = polls.filter(Exists(PollAnswer.objects.filter(poll=OuterRef("pk"))))
+    body, activity = F("organisation__public_id"), F("activity__public_id")
+    rows = _alike(signed, "signed", "collaboration_id", body, nobody, F("content")).union(
+        _alike(cells, "duties", "activity__collaboration_id", body, activity, F("letter")),
+        _alike(readers, "plan_readers", "collaboration_id", nobody, nobody, nothing),
+        _alike(polls, "polls_answered", "collaboration_id", nobody, nobody, nothing),
+        all=True,
+    )
+    return sorted(rows, key=lambda row: row[:2])
+
+
+def _alike(rows: QuerySet[Any], kind: str, collaboration: str, *named: Any) -> QuerySet[Any]:
+    """Give rows of one table in the columns that all of them share."""
+    return rows.order_by().values_list(Value(kind), F("pk"), F(collaboration), *named)
+
+
+def teams_of(collaborations: Collection[int]) -> list[TeamRow]:
+    """List who is able to act on the team of each collaboration, by the name of the organisation that they bring."""
     team = TeamMember.objects.filter(
         on_it(), part="team", collaboration__in=collaborations, membership__in=Membership.objects.filter(current())
     )
-    values = ("collaboration_id", "membership__organisation__public_id", "membership__organisation__name")
-    return team.order_by("membership__organisation__name", "pk").values_list(*values)
+    body = ("membership__organisation__public_id", "membership__organisation__name")
+    return list(team.order_by(body[1], "pk").values_list("collaboration_id", "membership_id", *body))
 
 
 def bodies_of(collaboration: Collaboration) -> list[Organisation]:
