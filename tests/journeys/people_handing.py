@@ -68,7 +68,7 @@ def begin(story: Handing) -> None:
     leila.page.get_by_label("Everything they hold").check()
     leila.send({}, "List what is open")
     story.at = leila.path
-    assert f"Holder: {POST}" in leila.words()
+    assert f"Holder: {POST}" in leila.words(), leila.words()
     leila.press("Choose who follows, both days, and write the note")
     note = {"successor": PEOPLE[SUCCESSOR].name, "note": "The password of the mailbox is Parade44"}
     leila.fill(note).press("Save who follows")

@@ -25,11 +25,11 @@ SEEN_BY_WHO_MOVES = {
 
 def test_a_guards_manager_is_checked_gets_in_and_finds_whom_to_call(site, chromium):
     story = people_joining.told(chromium, site)
-    assert story.looked.faults == []
+    assert not story.looked.faults, story.looked.faults
     assert {name.split()[0] for name in story.looked.pages} >= SEEN_BY_WHO_JOINS
 
 
 def test_an_officer_moves_and_the_post_has_somebody_the_next_day(site, chromium):
     story = people_handing.told(chromium, site)
-    assert story.looked.faults == []
+    assert not story.looked.faults, story.looked.faults
     assert {name.split()[0] for name in story.looked.pages} >= SEEN_BY_WHO_MOVES
