@@ -4,18 +4,22 @@
 """
 
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 from django.apps import apps
 from django.db.models import ProtectedError
+from django.utils import timezone
 
 from commonground.groundwork import matters
 from commonground.outcomes.queries.matters import TIES as OUTCOMES
 from commonground.people.models import Account, Membership, Person
 from commonground.people.queries.matters_held import rows_of
+from commonground.people.rules.handovers import KINDS
 from commonground.people.rules.matters import TIES, Ending
 from commonground.projects.queries.matters import TIES as PROJECTS
 from commonground.sharing.queries.matters import TIES as SHARING
+from commonground.website.example.people import PEOPLE
 from commonground.website.matters import PACKAGES
 from tests.website import planting
 
@@ -69,3 +73,15 @@ def test_no_relation_takes_history_away_with_a_person(db, relation):
     planting.plant(apps.get_model(tie.model), tie.field, planted)
     with pytest.raises(ProtectedError):
         planted.delete()
+
+
+def test_whatever_anybody_of_the_example_holds_can_be_put_on_the_list_of_a_handover(example, client_of):
+    """Packages name kinds of matters, and the handover knows a word and a place for each of them."""
+    held = {matter.key.partition(":")[0] for m in Membership.objects.all() for matter in matters.open_matters_of(m.pk)}
+    assert {"team", "answer", "holding", "proposal", "assessment"} <= held <= set(KINDS)
+    member = Membership.objects.get(person__account__email=PEOPLE["marchbank"].email, until__isnull=True)
+    day = timezone.localdate() + timedelta(7)
+    typed = {"member": member.ref, "what": "", "reason": "moves"}
+    typed |= {"leaves_on_day": day.day, "leaves_on_month": day.month, "leaves_on_year": day.year}
+    answer = client_of(member.person).post("/handovers/begin/", typed, follow=True)
+    assert (answer.status_code, len(answer.redirect_chain)) == (200, 1)

@@ -55,6 +55,8 @@ KINDS = {
     "deputy": "Deputy of somebody who leads",
     "answer": "Something to answer for",
     "study": "Study",
+    "proposal": "Proposal",
+    "assessment": "Review of a proposal",
     "role": "Role in the organisation",
     "sponsor": "Application to vouch for",
     "handover": "Handover from somebody else",
