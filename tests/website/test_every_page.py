@@ -14,7 +14,7 @@ from commonground.website.example.people import PEOPLE
 from tests.website import addresses
 
 READERS = ("thornbury", "whitlock", "yarrow", "lindqvist", "calder")
-# What reading may add to: the record, sessions, the counters of the sign-in limits, and the portfolio's kept lines, which
+# What reading may add to: the record, sessions, the counters of the sign-in limits, and kept lines, which
 # hold nothing of their own: they are worked out from the rest, when something or the day has changed.
 MAY_GROW = frozenset({"audit_entry", "django_session", "website_cache", "projects_portfolioline"})
 PUBLIC = frozenset({200, 301, 302, 403, 404})
