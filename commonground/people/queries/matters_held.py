@@ -54,6 +54,8 @@ def _word(row: Any, name: str) -> Any:
     *before, last = name.split(".")
     for step in before:
         row = getattr(row, step)
+        if row is None:  # a relation that may be empty has nothing to tell
+            return ""
     shown = getattr(row, f"get_{last}_display", None)
     return _told(shown() if callable(shown) else getattr(row, last))
 
