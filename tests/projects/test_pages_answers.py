@@ -22,9 +22,10 @@ from tests.projects.pages import VICTIM, action, page, text
 def test_every_part_of_the_guide_has_a_form_that_says_all_that_is_missing_at_once(cast, client_of):
     alive = cast.alive()
     browser = client_of(cast.person["tranter"])
-    for part in PARTS.values():
+    for part in (part for part in PARTS.values() if not part.sealed):
         response = browser.post(page("answer_add", alive, part.key), {})
-        required = sum(field.required for field in part.fields)
+        # Where everything may be left out, the form still asks for one of them
+        required = sum(field.required for field in part.fields) or 1
         assert response.status_code == 200, part.key
         assert response.content.decode().count("govuk-error-message") == required, part.key
     assert not Answer.objects.exists()

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
+from commonground.groundwork.matrix import CELLS
 from commonground.people.models import Account, Membership, Organisation, Person
 
 SERIAL = count(1)
@@ -57,7 +58,9 @@ def make(model: Any, **given: Any) -> Any:
 SPECIAL: dict[str, dict[str, Any]] = {
     "people.organisation": {"kind": "provider"},
     "sharing.release": {"to": "person", "organisation": lambda: make(Organisation)},
-    "projects.collaboration": {"state": "draft"},
+    "projects.collaboration": {"state": "draft", "cell": ""},
+    "people.matrixline": {"cell": str(CELLS[0])},
+    "projects.asked": {"side": ""},  # a stakeholder is asked: a side is no person
 }
 
 
@@ -65,7 +68,7 @@ def _is_needed(field: Any) -> bool:
     if field.is_relation:
         return not field.null
     text = isinstance(field, (models.CharField, models.TextField)) and not field.choices
-    return text or not (field.null or field.has_default())
+    return text or not (field.null or field.has_default() or (field.choices and field.blank))
 
 
 def _value(field: Any) -> Any:
@@ -79,7 +82,7 @@ def _value(field: Any) -> Any:
     today, now = timezone.localdate(), timezone.now()
     kinds: list[tuple[Any, Any]] = [
         (models.DateTimeField, now),
-        (models.DateField, today + timedelta(field.name in ("next_on", "until"))),
+        (models.DateField, today + timedelta(field.name in ("next_on", "until", "comment_until", "earliest_on"))),
         (models.BooleanField, False),
         (models.UUIDField, uuid.uuid4()),
         (models.JSONField, {}),
@@ -87,6 +90,7 @@ def _value(field: Any) -> Any:
         (models.URLField, "https://example.org"),
         (models.GenericIPAddressField, "127.0.0.1"),
         (models.IntegerField, 1),
+        (models.DecimalField, 1),
         (models.CharField, f"p{n}"[: field.max_length or 20]),
         (models.TextField, f"planted {n}"),
     ]

@@ -48,6 +48,8 @@ def clean(part: Part, raw: Mapping[str, Any], known: Mapping[Kind, frozenset[str
             values[field.name] = _read(field, raw.get(field.name), known or {})
         except ValueError as fault:
             faults[field.name] = str(fault)
+    if not faults and all(value is None for value in values.values()):
+        faults[part.fields[0].name] = f"Answer at least one question, or leave the {part.noun} out."
     if faults:
         raise Unanswered(faults)
     return values

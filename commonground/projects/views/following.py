@@ -157,7 +157,7 @@ def poster_of(page: Publication) -> Document:
     blocks: list[Block] = [
         Paragraph(page.values["purpose"]),
         Heading(_("What we do")),
-        Paragraph(page.values["doing"]),
+        Paragraph(page.values.get("doing", "")),
         Heading(_("How to reach us")),
         Paragraph(page.values["reach"]),
         Heading(_("Read more, or hear what is new")),
