@@ -12,14 +12,13 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
-from importlib.metadata import version
-from typing import Any
 
 import pytest
 
 from commonground.hosting.state import CLONE
 
 PROOF = CLONE / "docs" / "proof.md"
+HEAD = "| figure | value | bar | commit | shown by |"
 FIGURES: list[tuple[str, str, str, str]] = []
 OUTCOMES: Counter[str] = Counter()
 STARTED = time.monotonic()
@@ -57,26 +56,44 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Write docs/proof.md at the end of a run with full counts."""
+    """Write docs/proof.md at the end of a run with full counts; what a run of a part did not measure stays."""
     if full_counts() and not hasattr(session.config, "workerinput"):
-        PROOF.write_text(page(), encoding="utf-8")
+        before = PROOF.read_text(encoding="utf-8") if PROOF.exists() else ""
+        PROOF.write_text(page(before, " ".join(session.config.args)), encoding="utf-8")
 
 
-def page() -> str:
-    """The page: when, what version, on what machine, how many tests, and each figure with the test that shows it."""
-    minutes = (time.monotonic() - STARTED) / 60
-    told: dict[str, Any] = {
-        "Date": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
-        "Version": f"{version('common-ground')}, commit {_commit()}",
-        "Machine": f"Python {platform.python_version()}, {os.cpu_count()} processors, {platform.system()}",
-        "Tests": ", ".join(f"{number} {outcome}" for outcome, number in sorted(OUTCOMES.items())) or "none",
-        "Took": f"{minutes:.0f} minutes",
-    }
-    lines = ["# Proof", "", "Made by `make proof`, which runs every test with the counts of the bars as written.", ""]
-    lines += [f"- {name}: {value}" for name, value in told.items()]
-    lines += ["", "| figure | value | bar | shown by |", "|---|---|---|---|"]
-    lines += [f"| {name} | {value} | {bar} | `{shown}` |" for name, value, bar, shown in sorted(FIGURES)]
+def page(before: str, asked: str) -> str:
+    """The page: each run with its day, commit and outcome, the newest first, and each figure with its commit."""
+    commit, minutes = _commit(), (time.monotonic() - STARTED) / 60
+    outcome = ", ".join(f"{number} {outcome}" for outcome, number in sorted(OUTCOMES.items())) or "none"
+    part = ", ".join(f"`{one}`" for one in asked.split()) if asked and asked != "tests" else "everything"
+    day = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
+    run = f"- {day}, commit {commit}: {part}; tests: {outcome}; {minutes:.0f} minutes; {_machine()}"
+    earlier = [line for line in before.splitlines() if line.startswith("- ")]
+    measured = [f"| {name} | {value} | {bar} | {commit} | `{shown}` |" for name, value, bar, shown in FIGURES]
+    seen = {shown for *_, shown in FIGURES}
+    kept = [line for line in before.splitlines() if _is_figure(line) and _shown_by(line) not in seen]
+    lines = [
+        "# Proof",
+        "",
+        "Made by `make proof`: the tests with the counts of the bars, whole or in parts.",
+        "",
+    ]
+    lines += [run, *earlier, "", HEAD, "|---|---|---|---|---|", *sorted([*kept, *measured])]
     return "\n".join([*lines, ""])
+
+
+def _is_figure(line: str) -> bool:
+    return line.startswith("| ") and line != HEAD
+
+
+def _shown_by(line: str) -> str:
+    """Give the test that shows a figure, which stands in the last column."""
+    return line.rstrip(" |`").rpartition("`")[2]
+
+
+def _machine() -> str:
+    return f"Python {platform.python_version()}, {os.cpu_count()} processors, {platform.system()}"
 
 
 def _commit() -> str:
