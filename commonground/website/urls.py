@@ -49,6 +49,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commonground.places.urls")),
     path("", include("commonground.outcomes.urls")),
     path("", include("commonground.projects.urls")),
+    path("", include("commonground.sharing.urls")),
 ]
 
 handler400 = "commonground.pages.views.bad_request"

@@ -21,6 +21,8 @@ class Role(StrEnum):
     MODERATOR = "moderator"
     VETTING = "vetting"
     OVERSIGHT = "oversight"
+    CUSTODIAN = "custodian"
+    INTELLIGENCE = "intelligence"
 
 
 ROLE_LABELS = {
@@ -31,9 +33,13 @@ ROLE_LABELS = {
     Role.MODERATOR: "Moderator: answers concerns",
     Role.VETTING: "Vetting contact of a police force: enters clearances",
     Role.OVERSIGHT: "Oversight: reads what collaborations report to the programme",
+    Role.CUSTODIAN: "Custodian: keeps what the organisation shares",
+    Role.INTELLIGENCE: "Intelligence: grades what the police know",
 }
 # Given by a coordinator for their own organisation; every other role by an administrator alone.
-OF_THE_ORGANISATION = frozenset({Role.COORDINATOR.value, Role.GUEST.value})
+OF_THE_ORGANISATION = frozenset(
+    {Role.COORDINATOR.value, Role.GUEST.value, Role.CUSTODIAN.value, Role.INTELLIGENCE.value}
+)
 
 VERIFIED_FOR = timedelta(days=365)
 LAPSES_AFTER = timedelta(days=30)

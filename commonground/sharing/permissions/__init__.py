@@ -1,0 +1,13 @@
+"""Who may do what with what is shared, and with all that stands around it? One table of every noun's rows.
+
+*Source:* R15, R56, R184, R211-R213; D2.
+"""
+
+from commonground.sharing.permissions import groups, items
+
+__all__ = ["TABLE"]
+
+TABLE = {
+    **groups.TABLE,
+    **items.TABLE,
+}

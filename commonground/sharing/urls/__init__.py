@@ -1,0 +1,9 @@
+"""Where is each page of what is shared? A file for each noun, and one line for it here.
+
+*Source:* docs/start-here.md.
+"""
+
+from django.urls import URLPattern
+
+app_name = "sharing"
+urlpatterns: list[URLPattern] = []
