@@ -25,6 +25,7 @@ from commonground.projects.rules import guide
 from commonground.projects.rules.answers import Unanswered
 from commonground.projects.rules.comparing import ASKED, Mark
 from commonground.projects.rules.guide import PARTS
+from commonground.projects.rules.guide.shapes import REFERRED_PARTS
 from commonground.projects.rules.standing import standings
 from commonground.projects.rules.steps import LEADING
 from tests.conftest import through_the_application
@@ -38,7 +39,7 @@ ANYBODY = st.sampled_from((*POLICE, *SECURITY, "yarrow", "lindqvist", "calder"))
 # Two of each, so that each is often enough the right one.
 LIKELY = st.sampled_from(("thornbury", "whitlock") * 3 + (*POLICE, *SECURITY, "yarrow"))
 REWORKED = ("change", "remove", "put_back")
-REFERRED = ("outcome", "stakeholder")
+REFERRED = {key: [f.name for f in part.fields if f.kind in REFERRED_PARTS] for key, part in PARTS.items()}
 
 
 class Deeds(RuleBasedStateMachine):
@@ -257,7 +258,7 @@ class Deeds(RuleBasedStateMachine):
         now, rows = self.now(), list(self.here.answers.filter(removed_at__isnull=True))
         assert (now.alive_at is not None) == (now.state in {"alive", "stopped"})
         in_use = {row.ref for row in rows}
-        assert all(row.values[name] in in_use for row in rows for name in REFERRED if row.values.get(name))
+        assert all(row.values[name] in in_use for row in rows for name in REFERRED[row.part] if row.values.get(name))
         assert all(PARTS[r.part].many or [x.part for x in rows].count(r.part) == 1 for r in rows)
         sides = [(m.membership.person_id, m.membership.organisation.side) for m in visible.team_of(now)]
         assert len({person for person, side in sides}) == len(set(sides))

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commonground.audit import actions as audit
-from commonground.groundwork.actors import Actor
+from commonground.groundwork.actors import ANONYMOUS, Actor
 from commonground.groundwork.matrix import read_cell, require_told
 from commonground.groundwork.permissions import require
 from commonground.groundwork.refusals import Invalid, Refused, Stale
@@ -109,11 +109,12 @@ def change(
 
 
 @transaction.atomic
-def answer_match(*, actor: Actor, proposal: Proposal, match: Match, way: str, why: str) -> Reuse:
+def answer_match(*, actor: Actor, proposal: Proposal, match: Match, way: str, why: str, version: int = 0) -> Reuse:
     """Say of something that exists why it cannot deliver what is proposed, or that it is extended; a second answer
-    takes the place of the first.
+    takes the place of the first, on top of the `version` that the actor saw (0 where there was none).
 
     :raises Invalid: without a way or a reason.
+    :raises Stale: when it was answered in between; it holds what is saved now.
     """
     held = held_for("change_proposal", actor, proposal)
     if way not in WAYS:
@@ -124,11 +125,24 @@ def answer_match(*, actor: Actor, proposal: Proposal, match: Match, way: str, wh
         raise Invalid(_("Enter what it is called"), "name")
     said = {"name": match.name[:200], "because": match.because[:300], "way": way, "why": why.strip()}
     if match.of:
-        row, _is_new = Reuse.objects.update_or_create(proposal=held, kind=match.kind, of=match.of, defaults=said)
+        row = _answer_so_far(held, match, version)
+        for name, words in said.items():
+            setattr(row, name, words)
+        row.version = version + 1
+        row.save()
     else:
         row = Reuse.objects.create(proposal=held, kind="own", **said)
     audit.record("projects:proposal:reuse_answered", actor=actor, subject=held, summary=_("Said what exists already"))
     return row
+
+
+def _answer_so_far(held: Proposal, match: Match, version: int) -> Reuse:
+    """Give the answer that the actor saw, or a new one; the proposal is held, so that two take turns."""
+    found = Reuse.objects.filter(proposal=held, kind=match.kind, of=match.of).first()
+    if found is not None and found.version != version:
+        now = {"way": found.way, "why": found.why}
+        raise Stale(_("This was saved while you were writing. Both texts are below."), now, found.version)
+    return found or Reuse(proposal=held, kind=match.kind, of=match.of)
 
 
 @transaction.atomic
@@ -212,6 +226,7 @@ def kept_of(proposal: Proposal) -> dict[str, Any]:
     found: dict[str, Any] = {name: getattr(proposal, name) for name in rules.SAYS}
     need = proposal.need
     said = {"need": f"{need.title}: {need.what}" if need else "", "area": proposal.area.name}
-    rows = proposal.reuses.exclude(way="").order_by("kind", "name", "pk")
-    exists = [f"{row.name}: {WAYS[row.way].lower()}. {row.why}" for row in rows]
+    # What is kept is read by whoever may read the proposal: a collaboration is named where everybody may read of it
+    rows = reusing.named_for(ANONYMOUS, proposal.reuses.exclude(way="").order_by("kind", "name", "pk"))
+    exists = [f"{name}: {WAYS[row.way].lower()}. {row.why}" for row, name in rows]
     return found | said | {"reuse": "\n".join(exists)}

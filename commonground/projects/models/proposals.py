@@ -74,6 +74,7 @@ class Reuse(Recorded):
     way = models.CharField(max_length=8, choices=reusing.WAYS, blank=True)
     why = models.TextField(blank=True)
     found_at = models.DateTimeField(auto_now_add=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["found_at", "pk"]

@@ -7,7 +7,7 @@ listed capabilities, supported projects and other open proposals, of which only 
 """
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commonground.groundwork.actors import ANONYMOUS, Actor
-from commonground.groundwork.ids import from_text
+from commonground.groundwork.ids import from_text, to_text
 from commonground.people.models import Capability
 from commonground.projects.models import Collaboration, Need, Proposal, Reuse
 from commonground.projects.queries.cases import published
@@ -80,6 +80,19 @@ def matches_for(actor: Actor, words: Sequence[str], besides: Proposal | None) ->
         *_capabilities(words, besides),
         *_proposals(words, besides),
     ]
+
+
+def named_for(actor: Actor, rows: Iterable[Reuse]) -> list[tuple[Reuse, str]]:
+    """Give each answer with the name of what it speaks of; a collaboration of which the actor may not read keeps its
+    name to itself."""
+    answers = list(rows)
+    asked = [from_text(row.of) for row in answers if row.kind == "collaboration" and row.of]
+    public = published("page").filter(collaboration__public_id__in=asked)
+    known = {to_text(each) for each in public.values_list("collaboration__public_id", flat=True)}
+    own = collaborations_for(actor).filter(public_id__in=asked)
+    known |= {to_text(each) for each in own.values_list("public_id", flat=True)}
+    hidden = _("A collaboration that you may not read")
+    return [(row, row.name if row.kind != "collaboration" or row.of in known else hidden) for row in answers]
 
 
 def public_id_of(match: Match) -> uuid.UUID | None:

@@ -189,7 +189,7 @@ def reuse_answer(request: HttpRequest, proposal: uuid.UUID, kind: str, thing: uu
     if found is None:
         raise Http404
     initial = {"way": found.answer.way, "why": found.answer.why} if found.answer else {}
-    form = ReuseForm(sent(request), initial=initial)
+    form = ReuseForm(sent(request), initial=initial, version=found.answer.version if found.answer else 0)
     if request.method == "POST" and form.is_valid():
         with refusals_said_in(form):
             actions.answer_match(actor=request.actor, proposal=reading.proposal, match=found.match, **form.cleaned_data)

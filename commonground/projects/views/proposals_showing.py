@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.matrix import ROUTES, asks_to_tell_first, read_cell
 from commonground.projects.models import ProposalRound
-from commonground.projects.queries import assessing
+from commonground.projects.queries import assessing, reusing
 from commonground.projects.queries.proposals import Reading
 from commonground.projects.rules.assessing import CRITERIA, SCALE, read_spread
 from commonground.projects.rules.proposals import OUTCOMES, SAYS, State, hoped_by
@@ -71,7 +71,9 @@ def shown(actor: Actor, reading: Reading) -> dict[str, Any]:
         found |= {
             "cell": cell,
             "police_first": ROUTES[cell.risk] if asks_to_tell_first(cell) and cell else (),
-            "reuses": [(row, _(WAYS[row.way])) for row in held.reuses.exclude(way="")],
+            "reuses": [
+                (name, row, _(WAYS[row.way])) for row, name in reusing.named_for(actor, held.reuses.exclude(way=""))
+            ],
             "asked": assessing.asked_for(reading),
             "own_review": assessing.own_assessment(actor, reading),
             "support": _support(reading),
