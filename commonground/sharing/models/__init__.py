@@ -8,23 +8,48 @@ written by hand.
 """
 
 from commonground.sharing.models.agreements import Agreement, AgreementVersion, Party, TimeInForce
+from commonground.sharing.models.agreements_annex import AgreementReview, AnnexChange, DataReport, Leaving, PartyBasis
+from commonground.sharing.models.agreements_words import Acknowledgement, AgreementPerson, Clause, Signature
+from commonground.sharing.models.attachments import Attachment, AttachmentContent
 from commonground.sharing.models.decisions import Decision, DecisionRecipient
+from commonground.sharing.models.feedback import Feedback, Receipt
 from commonground.sharing.models.groups import Group, GroupEntry
+from commonground.sharing.models.incidents import Incident, IncidentDraft, IncidentReporter, TriageLine
 from commonground.sharing.models.items import Item, Release, Rendition
 from commonground.sharing.models.openings import Key, Opening
+from commonground.sharing.models.retention import ItemHold, KeptUntil, RetentionReview
 
 __all__ = [
+    "Acknowledgement",
     "Agreement",
+    "AgreementPerson",
+    "AgreementReview",
     "AgreementVersion",
+    "AnnexChange",
+    "Clause",
+    "DataReport",
+    "Attachment",
+    "AttachmentContent",
     "Decision",
     "DecisionRecipient",
+    "Feedback",
     "Group",
     "GroupEntry",
+    "Incident",
+    "IncidentDraft",
+    "IncidentReporter",
     "Item",
+    "ItemHold",
+    "KeptUntil",
     "Key",
+    "Leaving",
     "Opening",
     "Party",
+    "PartyBasis",
+    "Receipt",
     "Release",
     "Rendition",
+    "RetentionReview",
     "TimeInForce",
+    "TriageLine",
 ]

@@ -3,7 +3,7 @@
 *Source:* R247; D5; settled questions, "In Django" (a person's matters).
 """
 
-from commonground.people.rules.matters import RECORD, WORK, Tie, stays
+from commonground.people.rules.matters import RECORD, WORK, Tie, emptied, gone, stays
 
 PACKAGE = "sharing"
 _OPENED = "It says what was open to whom, and opens nothing to somebody who is erased; the name is gone."
@@ -12,4 +12,8 @@ TIES: tuple[Tie, ...] = (
     stays("sharing.release.person", "Release to you", ("opens", "closes"), "opens", _OPENED),
     stays("sharing.groupentry.person", "Group that names you", ("group.name", "opens", "closes"), "opens", _OPENED),
     stays("sharing.key.person", "Key that names you", (), "", RECORD),
-)
+    gone("sharing.incidentdraft.membership", "Report of an incident that you began", ("reference", "values"), "saved_at"),
+    emptied("sharing.incidentreporter.person", "Report of an incident that you made", ("name", "contact"),
+            "reported_at", ("name", "contact"), WORK),
+    stays("sharing.feedback.by", "What you said of something that was shared", ("said", "words"), "at", WORK),
+)  # fmt: skip
