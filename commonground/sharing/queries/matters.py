@@ -16,4 +16,5 @@ TIES: tuple[Tie, ...] = (
     emptied("sharing.incidentreporter.person", "Report of an incident that you made", ("name", "contact"),
             "reported_at", ("name", "contact"), WORK),
     stays("sharing.feedback.by", "What you said of something that was shared", ("said", "words"), "at", WORK),
+    *agreements_ties.TIES,
 )  # fmt: skip
