@@ -4,7 +4,7 @@
 """
 
 from commonground.people.rules.matters import RECORD, WORK, Tie, emptied, gone, stays
-from commonground.sharing.rules import agreements_ties
+from commonground.sharing.rules import agreements_ties, items_ties
 
 PACKAGE = "sharing"
 _OPENED = "It says what was open to whom, and opens nothing to somebody who is erased; the name is gone."
@@ -13,10 +13,11 @@ TIES: tuple[Tie, ...] = (
     stays("sharing.release.person", "Release to you", ("opens", "closes"), "opens", _OPENED),
     stays("sharing.groupentry.person", "Group that names you", ("group.name", "opens", "closes"), "opens", _OPENED),
     stays("sharing.key.person", "Key that names you", (), "", RECORD),
-    gone("sharing.incidentdraft.membership", "Report of an incident that you began", ("reference", "values"),
+    gone("sharing.incidentdraft.membership", "Report that you began", ("reference", "values"),
          "saved_at"),
     emptied("sharing.incidentreporter.person", "Report of an incident that you made", ("name", "contact"),
             "reported_at", ("name", "contact"), WORK),
     stays("sharing.feedback.by", "What you said of something that was shared", ("said", "words"), "at", WORK),
     *agreements_ties.TIES,
+    *items_ties.TIES,
 )  # fmt: skip

@@ -1,0 +1,47 @@
+"""What may be typed about when records leave?
+
+*Source:* D4, D5.
+"""
+
+from django import forms as fields
+from django.utils.translation import gettext_lazy as _
+
+from commonground.pages.forms import DateField, Form, Radios, Textarea
+
+
+class ReviewForm(Form):
+    """Keep it, with a reason and a day, or let it go."""
+
+    says_optional = False
+    decision = fields.ChoiceField(
+        label=_("Is it still needed?"),
+        choices=(("keep", _("Yes, keep it until a day")), ("go", _("No, let it go now"))),
+        widget=Radios(reveals={"keep": "keep_until"}),
+    )
+    keep_until = DateField(label=_("Until when?"), required=False)
+    reason = fields.CharField(label=_("Why?"), max_length=600, widget=Textarea(rows=3))
+
+
+class HoldForm(Form):
+    """Why something must not leave."""
+
+    reason = fields.CharField(
+        label=_("Who needs it, and what for?"),
+        max_length=300,
+        help_text=_("A court, an inquiry or an investigation, and its reference"),
+        widget=Textarea(rows=3),
+    )
+
+
+class SearchKeptForm(Form):
+    """Whom somebody asks about, and why everything that is kept is searched for it."""
+
+    words = fields.CharField(
+        label=_("Name, registration or other words"),
+        max_length=120,
+        min_length=3,
+        help_text=_("Everything that your organisation keeps is searched, with what has ended."),
+    )
+    purpose = fields.CharField(
+        label=_("What for?"), max_length=200, help_text=_("For example the reference of the request. It is recorded.")
+    )
