@@ -10,6 +10,7 @@ written by hand.
 from commonground.sharing.models.agreements import Agreement, AgreementVersion, Party, TimeInForce
 from commonground.sharing.models.agreements_annex import AgreementReview, AnnexChange, DataReport, Leaving, PartyBasis
 from commonground.sharing.models.agreements_words import Acknowledgement, AgreementPerson, Clause, Signature
+from commonground.sharing.models.around import Approval, Ask, Reading, RenditionVersion, WithdrawalNotice
 from commonground.sharing.models.attachments import Attachment, AttachmentContent
 from commonground.sharing.models.decisions import Decision, DecisionRecipient
 from commonground.sharing.models.feedback import Feedback, Receipt
@@ -26,6 +27,8 @@ __all__ = [
     "AgreementReview",
     "AgreementVersion",
     "AnnexChange",
+    "Approval",
+    "Ask",
     "Clause",
     "DataReport",
     "Attachment",
@@ -47,9 +50,12 @@ __all__ = [
     "Party",
     "PartyBasis",
     "Receipt",
+    "Reading",
     "Release",
     "Rendition",
+    "RenditionVersion",
     "RetentionReview",
     "TimeInForce",
     "TriageLine",
+    "WithdrawalNotice",
 ]

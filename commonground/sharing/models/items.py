@@ -3,21 +3,26 @@
 *Source:* design/sharing.md 1; R15; D2.
 """
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from commonground.audit.models import Recorded
-from commonground.people.models import Organisation, Person, Programme
+from commonground.people.models import Membership, Organisation, Person, Programme
 from commonground.places.models import Area
 from commonground.sharing.models.agreements import Agreement
 from commonground.sharing.models.groups import Group
 from commonground.sharing.models.markings import CLEARANCES, TLP
 
 TO = {"person": "A named person", "organisation": "An organisation", "group": "A group", "public": "The public"}
+KINDS = {"full": "Full", "sanitised": "Sanitised", "awareness": "Awareness", "other": "Other"}
 
 
 class Item(Recorded):
-    """What one organisation knows. It is live in its time unless it is withdrawn before."""
+    """What one organisation knows. It is live in its time unless it is withdrawn before. With a `known_title`, members
+    of the organisations `known_to` are told that it exists, by that title and nothing else."""
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
@@ -27,6 +32,12 @@ class Item(Recorded):
     opens = models.DateTimeField(null=True, blank=True)
     closes = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_because = models.CharField(max_length=500, blank=True)
+    withdrawn_by = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    known_title = models.CharField(max_length=200, blank=True)
+    known_to = models.ManyToManyField(Organisation, blank=True, related_name="+")
+    written_at = models.DateTimeField(default=timezone.now)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["pk"]
@@ -36,18 +47,34 @@ class Item(Recorded):
 
 
 class Rendition(Recorded):
-    """One version of an item, fit for one kind of reader; `place` is its place in the originator's order."""
+    """One version of an item, fit for one kind of reader; `place` is its place in the originator's order. `version`
+    counts its changes; what it said before is kept. Police intelligence staff grade it, as 3x5x2."""
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="renditions")
     place = models.PositiveSmallIntegerField(default=1)
+    kind = models.CharField(max_length=12, choices=KINDS, default="full")
     title = models.CharField(max_length=200, blank=True)
     text = models.TextField(blank=True)
     tlp = models.PositiveSmallIntegerField(choices=TLP)
     clearance = models.PositiveSmallIntegerField(choices=CLEARANCES, default=0)
     personal = models.BooleanField(default=True)
+    not_personal_because = models.CharField(max_length=500, blank=True)
+    children = models.BooleanField(default=False)
+    offences = models.BooleanField(default=False)
+    fields = models.JSONField(default=dict, blank=True)
+    gsc = models.CharField(max_length=20, blank=True)
+    grade = models.CharField(max_length=3, blank=True)
+    conditions = models.TextField(blank=True)
+    source = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField(default=timezone.now)
+    version = models.PositiveIntegerField(default=1)
+    words = models.GeneratedField(
+        expression=SearchVector("title", "text", config="english"), output_field=SearchVectorField(), db_persist=True
+    )
 
     class Meta:
         ordering = ["item", "place"]
+        indexes = [GinIndex(fields=["words"], name="renditions_by_words")]
         constraints = [
             models.UniqueConstraint(fields=["item", "place"], name="one_rendition_a_place"),
             models.CheckConstraint(condition=Q(tlp__lte=4), name="rendition_tlp_is_known"),
@@ -74,6 +101,14 @@ class Release(Recorded):
     opens = models.DateTimeField(null=True, blank=True)
     closes = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_because = models.CharField(max_length=500, blank=True)
+    purpose = models.CharField(max_length=300, blank=True)
+    basis_of_giver = models.CharField(max_length=300, blank=True)
+    basis_of_getter = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    approved_by = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    review_by = models.DateTimeField(null=True, blank=True)
+    reviewed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["rendition", "place"]

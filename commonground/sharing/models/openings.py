@@ -12,7 +12,7 @@ from django.db.models import Q
 from commonground.people.models import Organisation, Person
 from commonground.sharing.models.agreements import Agreement
 from commonground.sharing.models.groups import Group
-from commonground.sharing.models.items import TO, Rendition
+from commonground.sharing.models.items import TO, Item, Rendition
 
 
 class Key(models.Model):
@@ -52,9 +52,12 @@ class Key(models.Model):
 
 
 class Opening(models.Model):
-    """A rendition is open to a key from one moment to another: when its item is live, its release and the decision."""
+    """A rendition is open to a key from one moment to another: when its item is live, its release and the decision.
+    `moment` is the item's own time, by which lists are ordered, and `place` that of the rendition in the item."""
 
     key = models.ForeignKey(Key, on_delete=models.PROTECT, related_name="openings")
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="+", db_index=False)
+    place = models.PositiveSmallIntegerField()
     rendition = models.ForeignKey(Rendition, on_delete=models.CASCADE, related_name="openings")
     originator = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     moment = models.DateTimeField()
@@ -63,8 +66,13 @@ class Opening(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["key", "-moment", "rendition"], name="openings_by_key"),
+            models.Index(
+                fields=["key", "-moment", "-item", "place"],
+                include=["rendition", "opens", "closes", "originator"],
+                name="openings_of_a_key",
+            ),
             models.Index(fields=["rendition", "key"], name="openings_by_rendition"),
+            models.Index(fields=["item", "key"], name="openings_by_item"),
         ]
 
     def __str__(self) -> str:
