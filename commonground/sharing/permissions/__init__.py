@@ -3,11 +3,12 @@
 *Source:* R15, R56, R184, R211-R213; D2.
 """
 
-from commonground.sharing.permissions import groups, items
+from commonground.sharing.permissions import groups, incidents, items
 
 __all__ = ["TABLE"]
 
 TABLE = {
     **groups.TABLE,
+    **incidents.TABLE,
     **items.TABLE,
 }
