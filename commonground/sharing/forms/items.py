@@ -1,0 +1,122 @@
+"""What may be asked of the list of what is shared, and what may be typed about an item and its life?
+
+*Source:* R15, R213; D2; design/sharing.md 2.1.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from commonground.pages.forms import Checkboxes, DateField, FilterForm, Form, Radios, Textarea
+
+Choices = Sequence[tuple[str, Any]]
+OWN = (("", _("Everybody’s")), ("own", _("Ours")), ("others", _("Others’")))
+
+
+class ItemsFilter(FilterForm):
+    """Which items to list."""
+
+    q = forms.CharField(label=_("Words"), required=False, max_length=100)
+    category = forms.ChoiceField(label=_("Kind"), required=False)
+    area = forms.ChoiceField(label=_("Area"), required=False)
+    whose = forms.ChoiceField(label=_("Whose"), required=False, choices=OWN)
+
+    def __init__(self, *args: Any, categories: Choices, areas: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["category"].choices = [("", _("All kinds")), *categories]
+        self.fields["area"].choices = [("", _("All areas")), *areas]
+        if not areas:
+            del self.fields["area"]
+
+
+class CategoryForm(Form):
+    """What somebody wants to share: the first question."""
+
+    category = forms.ChoiceField(label=_("What do you want to share?"), widget=Radios(attrs={"legend": "l"}))
+
+    def __init__(self, *args: Any, categories: Choices, hints: dict[str, Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["category"].choices = categories
+        self.fields["category"].widget.hints = hints
+
+
+class ItemForm(Form):
+    """What all versions of an item have in common."""
+
+    area = forms.CharField(
+        label=_("Area"), max_length=200, help_text=_("Its name, such as “Aldermouth”, or its name with its code.")
+    )
+    closes = DateField(
+        label=_("Until when may it be read?"),
+        help_text=_("From that day on nobody reads it. Its records stay with your organisation until they leave."),
+    )
+    emergency = forms.BooleanField(
+        label=_("It cannot wait for a second person: life or limb is in danger"),
+        required=False,
+        help_text=_("It opens at once. Somebody else reviews it within 72 hours."),
+    )
+
+
+class KnownForm(Form):
+    """Whether others are told that an item exists."""
+
+    known_title = forms.CharField(
+        label=_("By which title may they know that it exists?"),
+        required=False,
+        max_length=200,
+        help_text=_("Written for that: it says nothing that the item says. Leave it empty, and nobody is told."),
+    )
+    known_to = forms.MultipleChoiceField(
+        label=_("Who is told that it exists, and can ask you for access?"), required=False, widget=Checkboxes
+    )
+
+    def __init__(self, *args: Any, organisations: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["known_to"].choices = organisations
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a title where somebody is to be told."""
+        typed = super().clean() or {}
+        if typed.get("known_to") and not typed.get("known_title", "").strip():
+            self.add_error("known_title", _("Enter the title by which they know that it exists"))
+        return typed
+
+
+class ReasonForm(Form):
+    """A reason in words, which others read."""
+
+    reason = forms.CharField(label=_("Why?"), max_length=500, widget=Textarea(rows=4))
+
+    def __init__(self, *args: Any, label: Any = "", hint: Any = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = label or self.fields["reason"].label
+        self.fields["reason"].help_text = hint
+
+
+class ClosesForm(Form):
+    """Until when something is open."""
+
+    closes = DateField(label=_("Until when may it be read?"))
+
+
+class PassOnForm(Form):
+    """A request to the originator, to pass something on."""
+
+    organisation = forms.ChoiceField(label=_("Who should get it, too?"))
+    reason = forms.CharField(label=_("What would they do with it?"), max_length=500, widget=Textarea(rows=4))
+
+    def __init__(self, *args: Any, organisations: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].choices = [("", _("Choose an organisation")), *organisations]
+
+
+class AsThemForm(FilterForm):
+    """As whom one looks at what one's organisation shares."""
+
+    member = forms.ChoiceField(label=_("As whom?"))
+
+    def __init__(self, *args: Any, members: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["member"].choices = [("", _("Choose somebody")), *members]
