@@ -17,7 +17,14 @@ from commonground.hosting.state import CannotRun
 
 OWNER = "cg_owner"
 APPLICATION = "cg_app"
-APPEND_ONLY = ("audit_entry", "audit_leaf", "audit_checkpoint")
+APPEND_ONLY = (
+    "audit_entry",
+    "audit_leaf",
+    "audit_checkpoint",
+    "sharing_sharingrecord",
+    "sharing_recordrecipient",
+    "sharing_recordnote",
+)
 READ_ONLY = ("django_migrations",)
 
 ROLES_SQL = """\

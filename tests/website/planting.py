@@ -58,6 +58,7 @@ def make(model: Any, **given: Any) -> Any:
 SPECIAL: dict[str, dict[str, Any]] = {
     "people.organisation": {"kind": "provider"},
     "sharing.release": {"to": "person", "organisation": lambda: make(Organisation)},
+    "sharing.grant": {"closes": lambda: timezone.localdate() + timedelta(9)},
     "projects.collaboration": {"state": "draft", "cell": ""},
     "people.matrixline": {"cell": str(CELLS[0])},
     "projects.asked": {"side": ""},  # a stakeholder is asked: a side is no person

@@ -13,11 +13,14 @@ from commonground.sharing.models.agreements_words import Acknowledgement, Agreem
 from commonground.sharing.models.around import Approval, Ask, Reading, RenditionVersion, WithdrawalNotice
 from commonground.sharing.models.attachments import Attachment, AttachmentContent
 from commonground.sharing.models.decisions import Decision, DecisionRecipient
+from commonground.sharing.models.decisions_recording import RecordNote, RecordRecipient, SharingRecord
+from commonground.sharing.models.desk import DeskQuestion, Pledge
 from commonground.sharing.models.feedback import Feedback, Receipt
 from commonground.sharing.models.groups import Group, GroupEntry
 from commonground.sharing.models.incidents import Incident, IncidentDraft, IncidentReporter, TriageLine
 from commonground.sharing.models.items import Item, Release, Rendition
 from commonground.sharing.models.openings import Key, Opening
+from commonground.sharing.models.requests import Asset, AssetRequest, Attendance, Briefing, Grant, GrantEntry
 from commonground.sharing.models.retention import ItemHold, KeptUntil, RetentionReview
 
 __all__ = [
@@ -29,13 +32,20 @@ __all__ = [
     "AnnexChange",
     "Approval",
     "Ask",
-    "Clause",
-    "DataReport",
+    "Asset",
+    "AssetRequest",
     "Attachment",
     "AttachmentContent",
+    "Attendance",
+    "Briefing",
+    "Clause",
+    "DataReport",
     "Decision",
     "DecisionRecipient",
+    "DeskQuestion",
     "Feedback",
+    "Grant",
+    "GrantEntry",
     "Group",
     "GroupEntry",
     "Incident",
@@ -49,12 +59,17 @@ __all__ = [
     "Opening",
     "Party",
     "PartyBasis",
-    "Receipt",
+    "Pledge",
     "Reading",
+    "Receipt",
+    "RecordNote",
+    "RecordRecipient",
     "Release",
     "Rendition",
     "RenditionVersion",
     "RetentionReview",
+    "SharingRecord",
+    "Signature",
     "TimeInForce",
     "TriageLine",
     "WithdrawalNotice",

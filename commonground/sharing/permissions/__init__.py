@@ -3,12 +3,14 @@
 *Source:* R15, R56, R184, R211-R213; D2.
 """
 
-from commonground.sharing.permissions import groups, incidents, items
+from commonground.sharing.permissions import desk, groups, incidents, items, requests
 
 __all__ = ["TABLE"]
 
 TABLE = {
+    **desk.TABLE,
     **groups.TABLE,
     **incidents.TABLE,
     **items.TABLE,
+    **requests.TABLE,
 }

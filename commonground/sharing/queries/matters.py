@@ -4,7 +4,7 @@
 """
 
 from commonground.people.rules.matters import RECORD, WORK, Tie, emptied, gone, stays
-from commonground.sharing.rules import agreements_ties, items_ties
+from commonground.sharing.rules import agreements_ties, desk_ties, items_ties
 
 PACKAGE = "sharing"
 _OPENED = "It says what was open to whom, and opens nothing to somebody who is erased; the name is gone."
@@ -19,5 +19,6 @@ TIES: tuple[Tie, ...] = (
             "reported_at", ("name", "contact"), WORK),
     stays("sharing.feedback.by", "What you said of something that was shared", ("said", "words"), "at", WORK),
     *agreements_ties.TIES,
+    *desk_ties.TIES,
     *items_ties.TIES,
 )  # fmt: skip
