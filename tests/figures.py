@@ -10,8 +10,9 @@ import platform
 import subprocess
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from typing import TypeVar
 
 import pytest
 
@@ -22,6 +23,7 @@ HEAD = "| figure | value | bar | commit | shown by |"
 FIGURES: list[tuple[str, str, str, str]] = []
 OUTCOMES: Counter[str] = Counter()
 STARTED = time.monotonic()
+T = TypeVar("T")
 
 
 def full_counts() -> bool:
@@ -32,6 +34,12 @@ def full_counts() -> bool:
 def counts(reduced: int, full: int) -> int:
     """Give the count for this run: the reduced one, or under `make proof` the full one."""
     return full if full_counts() else reduced
+
+
+def share(things: Sequence[T], number: int, of: int) -> list[T]:
+    """Give everything under `make proof`, otherwise each `of`-th thing from the `number`-th on: several walks together
+    meet all of them."""
+    return list(things) if full_counts() else list(things)[number % of :: of]
 
 
 @pytest.fixture

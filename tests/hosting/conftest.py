@@ -28,13 +28,15 @@ def nobody_else_says_where(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
-def _made() -> Path:
+def made_folder() -> Path:
+    """Make a state folder that PostgreSQL's account can enter."""
     folder = Path(tempfile.mkdtemp(prefix="cg-test-", dir="/tmp"))
     folder.chmod(0o711)  # the account that runs PostgreSQL for root must pass through
     return folder
 
 
-def _removed(folder: Path) -> None:
+def removed(folder: Path) -> None:
+    """Stop the server of a state folder and take the folder away."""
     postgres.stop(postgres.Server(folder))
     shutil.rmtree(folder)
 
@@ -42,19 +44,19 @@ def _removed(folder: Path) -> None:
 @pytest.fixture
 def folder() -> Iterator[Path]:
     """A new state folder that PostgreSQL's account can enter; its server is stopped afterwards."""
-    made = _made()
+    made = made_folder()
     yield made
-    _removed(made)
+    removed(made)
 
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[postgres.Server]:
     """One private server for the tests of a file."""
-    made = _made()
+    made = made_folder()
     running = postgres.Server(made, durable=False)
     postgres.start(running)
     yield running
-    _removed(made)
+    removed(made)
 
 
 @pytest.fixture

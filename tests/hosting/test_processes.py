@@ -17,6 +17,7 @@ import pytest
 
 from commonground.hosting import processes
 from commonground.hosting.state import CLONE, CannotRun
+from tests.hosting.conftest import made_folder, removed
 from tests.hosting.test_postgres import processes_on
 
 pytestmark = pytest.mark.slow
@@ -81,9 +82,22 @@ class Site:
         return self.watcher.wait(30)
 
 
+@pytest.fixture(scope="module")
+def prepared() -> Iterator[Path]:
+    """A state folder in which a site has answered once and was ended: what a start makes is made."""
+    made = made_folder()
+    first = Site(made)
+    waited(first.answers, 90)
+    first.watcher.send_signal(signal.SIGTERM)
+    assert first.ended() == 0
+    yield made
+    removed(made)
+
+
 @pytest.fixture
-def site(folder: Path) -> Iterator[Site]:
-    """A site that answers; whatever is left of it is ended afterwards."""
+def site(folder: Path, prepared: Path) -> Iterator[Site]:
+    """A site that answers, in a copy of what was prepared; whatever is left of it is ended afterwards."""
+    subprocess.run(["cp", "--archive", f"{prepared}/.", str(folder)], check=True)
     running = Site(folder)
     try:
         waited(running.answers, 90)
@@ -101,6 +115,7 @@ def nothing_is_left(site: Site) -> bool:
 
 
 def test_web_and_worker_that_are_killed_run_again_within_two_seconds_and_an_end_leaves_nothing(site: Site) -> None:
+    waited(lambda: f"http://localhost:{site.port}" in site.words.read_text())
     assert site.killed("website.serving") < 2
     waited(site.answers)
     assert site.killed("procrastinate") < 2
@@ -112,7 +127,6 @@ def test_web_and_worker_that_are_killed_run_again_within_two_seconds_and_an_end_
     assert site.ended() == 0
     assert nothing_is_left(site)
     assert site.words.read_text().splitlines()[-1] == "Stopped."
-    assert f"http://localhost:{site.port}" in site.words.read_text()
 
 
 def test_one_web_process_that_is_killed_is_replaced_without_a_new_start(site: Site) -> None:

@@ -15,6 +15,7 @@ from django.conf import settings
 from commonground.groundwork.ids import to_text
 from commonground.hosting import roles
 from commonground.website.example.people import SIGN_IN
+from tests.figures import share
 from tests.journeys.asking import Asker
 from tests.journeys.entering import code_of
 from tests.journeys.reader import Looked, sit_down
@@ -61,12 +62,12 @@ def test_everybody_is_answered_without_a_fault_and_no_connection_knows_anybody_a
     public = Asker(site)
     before = {path: public.get(path) for path in paths}
     with ThreadPoolExecutor(AT_ONCE) as threads:
-        for key in SIGN_IN:
-            asker = Asker(site, key)
-            answers = dict(zip(paths, threads.map(asker.get, paths), strict=True))
+        for turn, key in enumerate(SIGN_IN):
+            asker, wanted = Asker(site, key), share(paths, turn, 4)
+            answers = dict(zip(wanted, threads.map(asker.get, wanted), strict=True))
             faults = {path: answer.status for path, answer in answers.items() if answer.status >= 500}
             assert faults == {}, key
-            assert [answer.status for answer in answers.values()].count(200) > 30, key
+            assert [answer.status for answer in answers.values()].count(200) > 8, key
         again = dict(zip(paths, threads.map(Asker(site).get, paths), strict=True))
     assert {path: (a.status, a.onward) for path, a in again.items()} == {
         path: (a.status, a.onward) for path, a in before.items()

@@ -4,9 +4,10 @@
 """
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -166,9 +167,15 @@ def test_only_its_maker_runs_a_study_again_and_only_once_it_is_computed(cast, te
 
 
 def work():
-    """Let one worker do everything that waits."""
-    with app.replace_connector(app.connector.get_worker_connector()) as working:
-        working.run_worker(wait=False, listen_notify=False, install_signal_handlers=False)
+    """Let one worker do everything that waits, in a thread of its own: a browser's loop may run in this one."""
+
+    def run():
+        with app.replace_connector(app.connector.get_worker_connector()) as working:
+            working.run_worker(wait=False, listen_notify=False, install_signal_handlers=False)
+        connections.close_all()
+
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(run).result()
 
 
 @pytest.mark.django_db(transaction=True)

