@@ -17,6 +17,7 @@ from commonground.hosting.state import CannotRun
 
 OWNER = "cg_owner"
 APPLICATION = "cg_app"
+LISTS = "cg_lists"  # owns the functions that give lists of ids; nobody signs in with it
 APPEND_ONLY = (
     "audit_entry",
     "audit_leaf",
@@ -32,6 +33,9 @@ ROLES_SQL = """\
 -- Two roles: {owner} owns the database and migrates it; {application} runs the site and owns nothing.
 CREATE ROLE {owner} LOGIN NOSUPERUSER NOCREATEROLE NOBYPASSRLS;
 CREATE ROLE {application} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS;
+-- A third, {lists}, owns the functions that give lists of ids; nobody signs in with it, and it bypasses nothing.
+DO $$ BEGIN CREATE ROLE {lists} NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+GRANT {lists} TO {owner};
 CREATE DATABASE {database} OWNER {owner} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8';
 REVOKE ALL ON DATABASE {database} FROM PUBLIC;
 GRANT CONNECT ON DATABASE {database} TO {application};
@@ -58,6 +62,32 @@ SELECT rolname,
 FROM pg_roles WHERE rolname = current_user
 """
 
+# Tables whose rows the database itself gives, even to the role that owns them only by a policy that says so.
+PROTECTED = (
+    "sharing_item", "sharing_rendition", "sharing_release", "sharing_opening", "sharing_renditionversion",
+    "sharing_reading", "sharing_approval", "sharing_ask", "sharing_withdrawalnotice",
+)  # fmt: skip
+UNPROTECTED = """
+SELECT min(c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = 'public' AND c.relname = ANY (%s) AND NOT (c.relrowsecurity AND c.relforcerowsecurity)
+"""
+OPEN_VIEWS = """
+SELECT min(c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = 'public' AND c.relkind IN ('v', 'm')
+  AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
+  AND NOT coalesce(c.reloptions, '{}') && ARRAY['security_invoker=true', 'security_invoker=on']
+"""
+OPEN_FUNCTIONS = """
+SELECT min(p.proname) FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+WHERE n.nspname = 'public' AND p.prosecdef
+  AND NOT EXISTS (SELECT FROM unnest(p.proconfig) c WHERE c LIKE 'search_path=%%')
+"""
+LISTING = """
+SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = %s AND (rolcanlogin OR rolsuper OR rolbypassrls)),
+  EXISTS (SELECT FROM pg_roles WHERE rolname = %s AND pg_has_role(current_user, oid, 'MEMBER') AND NOT (
+    SELECT rolsuper FROM pg_roles WHERE rolname = current_user))
+"""
+
 
 def roles_sql(database: str, owner: str = OWNER, application: str = APPLICATION) -> str:
     """Write the SQL that a database administrator runs once; the names are quoted where PostgreSQL wants it."""
@@ -65,6 +95,7 @@ def roles_sql(database: str, owner: str = OWNER, application: str = APPLICATION)
         database=_quoted(database),
         owner=_quoted(owner),
         application=_quoted(application),
+        lists=LISTS,
         owner_address=f"postgresql://{quote(owner)}:PASSWORD@HOST:5432/{quote(database)}",
         application_address=f"postgresql://{quote(application)}:PASSWORD@HOST:5432/{quote(database)}",
     )
@@ -78,6 +109,9 @@ def statements_for_private_server(connection: Any, database: str) -> Iterator[st
     if APPLICATION not in known:
         yield f"CREATE ROLE {APPLICATION} LOGIN"
         yield f"GRANT {APPLICATION} TO {OWNER}"
+    if LISTS not in known:
+        yield f"CREATE ROLE {LISTS} NOLOGIN"
+        yield f"GRANT {LISTS} TO {OWNER}"
     if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone():
         yield f"CREATE DATABASE {database} OWNER {OWNER} TEMPLATE template0 ENCODING 'UTF8'"
 
@@ -109,7 +143,8 @@ def refuse_unless_safe(connection: Any) -> None:
     """Refuse a connection whose role could step round the rules of the database.
 
     :raises CannotRun: when the role is a superuser, bypasses row level security, owns anything (or may act as
-        somebody who does), may make objects, or can change records of what was done.
+        somebody who does), may make objects, or can change records of what was done; and when a table, a view, a
+        function or the role of lists would step round the policies of rows.
     """
     with connection.cursor() as cursor:
         cursor.execute(POSTURE)
@@ -132,6 +167,30 @@ def refuse_unless_safe(connection: Any) -> None:
     for fault, holds in faults.items():
         if holds:
             raise CannotRun(_unsafe(role, fault))
+    _refuse_what_would_bypass(connection, role)
+
+
+def _refuse_what_would_bypass(connection: Any, role: str) -> None:
+    """Refuse a database in which something would step round what the rows' own policies say."""
+    with connection.cursor() as cursor:
+        for asked, given, words in (
+            (UNPROTECTED, [list(PROTECTED)], "the table {} gives its rows to everybody: its policies are not in force"),
+            (OPEN_VIEWS, None, "the view {} gives what its owner may see, not what whoever asks may"),
+            (OPEN_FUNCTIONS, None, "the function {} acts for its owner without a fixed search path"),
+        ):
+            cursor.execute(asked, given)
+            if found := cursor.fetchone()[0]:
+                raise CannotRun(f"The site does not start: {words.format(found)}. {_AGAIN}")
+        cursor.execute(LISTING, [LISTS, LISTS])
+        enters, is_one = cursor.fetchone()
+    if enters or is_one:
+        fault = "may sign in or bypass policies" if enters else f"is lent to the role {role}"
+        raise CannotRun(f"The site does not start: the role {LISTS}, which sees every opening, {fault}. {_AGAIN}")
+
+
+_AGAIN = (
+    "“commonground database migrate” as the owner puts the tables right, and “commonground database roles” the roles."
+)
 
 
 def _unsafe(role: str, fault: str) -> str:

@@ -12,21 +12,23 @@ savepoint is gone.
 """
 
 from collections.abc import Callable
+from urllib.parse import urlencode, urlsplit
 
 from django.contrib.auth import logout
 from django.db import DataError, OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 
 from commonground.audit import actions as audit
 from commonground.groundwork.actors import ANONYMOUS, Actor
 from commonground.groundwork.refusals import Refused
 from commonground.pages import views as pages
 from commonground.pages.refusing import noted
+from commonground.people.adapters import signing_in_marks as marks
 from commonground.people.adapters import signing_in_sessions as sessions
 from commonground.people.queries import acting, signing_in
-from commonground.people.rules.signing_in import Standing
+from commonground.people.rules.signing_in import PROOF_HOLDS, PROOF_HOLDS_TO_SAVE, Standing
 
 MEMBERSHIP_KEY = "membership"
 # What answers to whoever has to set up a second factor first
@@ -37,12 +39,20 @@ SECRETS = frozenset({"key", "token"})
 
 
 def set_context(actor: Actor) -> None:
-    """Tell PostgreSQL who acts, until the present transaction ends."""
+    """Tell PostgreSQL who acts, until the present transaction ends. What the law of sharing was asked for somebody else
+    is forgotten with it."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('cg.person', %s, true), set_config('cg.organisation', %s, true),"
-            " set_config('cg.side', %s, true)",
-            [str(actor.person_id or ""), str(actor.organisation_id or ""), actor.side or ""],
+            " set_config('cg.side', %s, true), set_config('cg.membership', %s, true), set_config('cg.asked', '', true),"
+            " set_config('cg.keyring', '', true), set_config('cg.moment', '', true),"
+            " set_config('cg.keeping', '', true)",
+            [
+                str(actor.person_id or ""),
+                str(actor.organisation_id or ""),
+                actor.side or "",
+                str(actor.membership_id or ""),
+            ],
         )
 
 
@@ -57,6 +67,23 @@ def enter(request: HttpRequest) -> HttpResponse | None:
     set_context(request.actor)
     must_enrol = standing is Standing.MUST_ENROL and request.user.is_authenticated
     return redirect("people:enrol") if must_enrol and _asked_for(request) not in ENROLLING else None
+
+
+def to_prove(request: HttpRequest) -> str:
+    """Give the address at which somebody proves again that it is they, and from which they come back; empty for whoever
+    did so a short while ago. A form that was opened in time may be sent for a while longer."""
+    holds = PROOF_HOLDS if request.method in {"GET", "HEAD"} else PROOF_HOLDS_TO_SAVE
+    if not request.actor.is_signed_in or marks.seconds_since_proof(request) < holds:
+        return ""
+    return f"{reverse('people:prove')}?{urlencode({'next': way_back(request)})}"
+
+
+def way_back(request: HttpRequest) -> str:
+    """Give the page that somebody comes back to: this one, or the one on which its button stands."""
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    came_from = urlsplit(request.headers.get("referer", ""))
+    return came_from.path if came_from.netloc == request.get_host() and came_from.path else "/"
 
 
 def address_of(request: HttpRequest) -> str:

@@ -117,6 +117,65 @@ def test_a_role_that_could_step_round_the_rules_is_refused(
     roles.refuse_unless_safe(site)
 
 
+GUARDED = """
+CREATE TABLE sharing_item (id bigint);
+ALTER TABLE sharing_item ENABLE ROW LEVEL SECURITY;
+ALTER TABLE sharing_item FORCE ROW LEVEL SECURITY;
+CREATE VIEW sharing_seen WITH (security_invoker = true) AS SELECT * FROM sharing_item;
+CREATE FUNCTION sharing_told() RETURNS bigint LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp
+AS 'SELECT count(*) FROM sharing_item';
+"""
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "fault"),
+    [
+        (
+            "ALTER TABLE sharing_item DISABLE ROW LEVEL SECURITY",
+            "ALTER TABLE sharing_item ENABLE ROW LEVEL SECURITY",
+            "sharing_item gives its rows to everybody",
+        ),
+        (
+            "ALTER TABLE sharing_item NO FORCE ROW LEVEL SECURITY",
+            "ALTER TABLE sharing_item FORCE ROW LEVEL SECURITY",
+            "sharing_item gives its rows to everybody",
+        ),
+        (
+            "ALTER VIEW sharing_seen RESET (security_invoker)",
+            "ALTER VIEW sharing_seen SET (security_invoker = true)",
+            "sharing_seen gives what its owner may see",
+        ),
+        (
+            "ALTER FUNCTION sharing_told() RESET search_path",
+            "ALTER FUNCTION sharing_told() SET search_path = public, pg_temp",
+            "sharing_told acts for its owner",
+        ),
+        ("ALTER ROLE cg_lists LOGIN", "ALTER ROLE cg_lists NOLOGIN", "may sign in or bypass"),
+        ("ALTER ROLE cg_lists BYPASSRLS", "ALTER ROLE cg_lists NOBYPASSRLS", "may sign in or bypass"),
+        ("GRANT cg_lists TO cg_app", "REVOKE cg_lists FROM cg_app", "is lent to the role cg_app"),
+    ],
+)
+def test_what_would_step_round_the_policies_of_rows_is_refused(
+    server: Server,
+    site: psycopg.Connection,
+    administrator: psycopg.Connection,
+    wrong: str,
+    right: str,
+    fault: str,
+) -> None:
+    with psycopg.connect(server.addresses.owner) as owner:
+        owner.execute(GUARDED)
+        roles.grant(owner)
+    roles.refuse_unless_safe(site)
+    administrator.execute(wrong)
+    try:
+        with pytest.raises(CannotRun, match=fault):
+            roles.refuse_unless_safe(site)
+    finally:
+        administrator.execute(right)
+    roles.refuse_unless_safe(site)
+
+
 @pytest.mark.parametrize("names", [("common", "cg_keeper", "cg_site"), ('Weird "Base"', "Kéeper", "drop table")])
 def test_the_sql_for_an_administrator_makes_roles_that_are_accepted(
     server: Server, administrator: psycopg.Connection, names: tuple[str, str, str]

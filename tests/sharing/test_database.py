@@ -27,11 +27,24 @@ from tests.sharing.sql_mutants import MISTAKES, Mistake, with_mistake
 
 SEEDS = 12
 UNDO = """
-DROP POLICY rendition_read ON sharing_rendition;
-DROP POLICY opening_read ON sharing_opening;
+DROP POLICY opening_owner ON sharing_opening; DROP POLICY opening_read ON sharing_opening;
+DROP POLICY opening_listed ON sharing_opening;
+DROP POLICY item_owner ON sharing_item; DROP POLICY item_read ON sharing_item; DROP POLICY item_keep ON sharing_item;
+DROP POLICY item_add ON sharing_item; DROP POLICY item_change ON sharing_item;
+DROP POLICY item_listed ON sharing_item;
+DROP POLICY rendition_owner ON sharing_rendition; DROP POLICY rendition_read ON sharing_rendition;
+DROP POLICY rendition_keep ON sharing_rendition; DROP POLICY rendition_add ON sharing_rendition;
+DROP POLICY rendition_change ON sharing_rendition; DROP POLICY rendition_listed ON sharing_rendition;
+DROP POLICY release_owner ON sharing_release; DROP POLICY release_read ON sharing_release;
+DROP POLICY release_add ON sharing_release; DROP POLICY release_change ON sharing_release;
+ALTER TABLE sharing_item DISABLE ROW LEVEL SECURITY;
 ALTER TABLE sharing_rendition DISABLE ROW LEVEL SECURITY;
 ALTER TABLE sharing_opening DISABLE ROW LEVEL SECURITY;
-DROP FUNCTION sharing_moment(), sharing_ring(), sharing_reopen(bigint[]), sharing_kept(bigint, timestamptz),
+DROP FUNCTION sharing_latest(int, timestamptz, bigint), sharing_found(text, text, bigint, bigint, bigint[]),
+  sharing_opened_to(bigint, bigint), sharing_open(bigint[]), sharing_ask(bigint, bigint, timestamptz),
+  sharing_is_ours(bigint), sharing_keeps_rendition(bigint), sharing_keeps_item(bigint, int), sharing_is_keeping(),
+  sharing_keeps(bigint, bigint, int),
+  sharing_moment(), sharing_ring(), sharing_reopen(bigint[]), sharing_kept(bigint, timestamptz),
   sharing_keyring(bigint, bigint, timestamptz), sharing_acting(bigint, timestamptz),
   sharing_grants(sharing_key, bigint, timestamptz), sharing_holds(timestamptz, timestamptz, timestamptz);
 DROP VIEW sharing_wanted;

@@ -8,7 +8,9 @@ from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent.parent / "sql"
 FACTS = ("facts",)
-LAW = ("keyring", "openings", "policies")
+LAW = ("keyring", "openings", "policies", "lists")
+# What a replay has no tables for
+AROUND = ("children",)
 
 
 def statements(*names: str) -> str:

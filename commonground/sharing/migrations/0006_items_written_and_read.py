@@ -319,22 +319,6 @@ class Migration(migrations.Migration):
             name="written_at",
             field=models.DateTimeField(default=django.utils.timezone.now),
         ),
-        migrations.AddIndex(
-            model_name="opening",
-            index=models.Index(
-                fields=["key", "-moment", "-item", "place"],
-                include=("rendition", "opens", "closes", "originator"),
-                name="openings_of_a_key",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="opening",
-            index=models.Index(fields=["item", "key"], name="openings_by_item"),
-        ),
-        migrations.AddIndex(
-            model_name="rendition",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["words"], name="renditions_by_words"),
-        ),
         migrations.AddField(
             model_name="approval",
             name="asked_by",
@@ -499,5 +483,21 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="withdrawalnotice",
             constraint=models.UniqueConstraint(fields=("item", "membership"), name="one_withdrawal_notice_a_reader"),
+        ),
+        migrations.AddIndex(
+            model_name="opening",
+            index=models.Index(
+                fields=["key", "-moment", "-item", "place"],
+                include=("rendition", "opens", "closes", "originator"),
+                name="openings_of_a_key",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="opening",
+            index=models.Index(fields=["item", "key"], name="openings_by_item"),
+        ),
+        migrations.AddIndex(
+            model_name="rendition",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["words"], name="renditions_by_words"),
         ),
     ]

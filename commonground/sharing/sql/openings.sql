@@ -1,7 +1,7 @@
 -- What opens a rendition, and from when until when? Each release becomes openings, each of which waits for a key.
 -- What can never open is left out: an empty period, an audience beyond the marking, personal data under nothing.
 
-CREATE VIEW sharing_wanted AS
+CREATE VIEW sharing_wanted WITH (security_invoker = true) AS
 WITH one AS (
     SELECT r.id AS rendition_id, i.id AS item_id, i.originator_id, i.author_id, i.category,
            r.tlp, r.personal, r.clearance, greatest(r.clearance, r.personal::int) AS need,
@@ -61,8 +61,9 @@ wanted AS (
 SELECT * FROM wanted WHERE opens < closes;
 
 -- Make the openings of some items anew from what is recorded of them, and the keys that they wait for; all with NULL.
+-- The acts call it in their transaction; it writes what nobody else may, and only what is recorded already.
 CREATE FUNCTION sharing_reopen(items bigint[]) RETURNS bigint
-LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
 DECLARE made bigint;
 BEGIN
     DELETE FROM sharing_opening o USING sharing_rendition r
@@ -73,10 +74,12 @@ BEGIN
                     agreement_id, terms_originator_id, category, tlp, personal
     FROM sharing_wanted WHERE items IS NULL OR item_id = ANY (items)
     ON CONFLICT DO NOTHING;
-    INSERT INTO sharing_opening (key_id, rendition_id, originator_id, moment, opens, closes)
-    SELECT k.id, w.rendition_id, w.originator_id,
-           CASE WHEN w.opens = '-infinity' THEN 'epoch' ELSE w.opens END, w.opens, w.closes
-    FROM sharing_wanted w JOIN sharing_key k
+    INSERT INTO sharing_opening (key_id, item_id, rendition_id, place, originator_id, moment, opens, closes)
+    SELECT k.id, w.item_id, w.rendition_id, r.place, w.originator_id, coalesce(i.opens, 'epoch'), w.opens, w.closes
+    FROM sharing_wanted w
+    JOIN sharing_item i ON i.id = w.item_id
+    JOIN sharing_rendition r ON r.id = w.rendition_id
+    JOIN sharing_key k
       ON k."to" = w."to" AND k.need = w.need
      AND k.organisation_id IS NOT DISTINCT FROM w.organisation_id
      AND k.person_id IS NOT DISTINCT FROM w.person_id

@@ -1,0 +1,95 @@
+"""For whom is the law asked, and at which moment? Once for each request, for the one membership that is acted through.
+
+The keyring stands in the transaction, where row level security looks at it, and ends with it. A change of who acts
+(`people.context.set_context`) forgets it. Without it the site's role is given nothing of what is shared.
+
+*Source:* design/sharing.md 2 (one membership at a time), 3; bars A10 and A12 of reference/security.md.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from commonground.groundwork.actors import Actor
+
+SETTINGS = ("person", "organisation", "side", "membership", "asked", "keyring", "moment", "keeping")
+
+
+def enter(actor: Actor, at: datetime | None = None) -> None:
+    """Ask which keys the actor holds, unless this transaction has asked already; `at` is another moment than now."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sharing_ask(%s, %s, %s)", [actor.person_id, actor.membership_id, at])
+
+
+def moment() -> datetime:
+    """Give the one moment of this request, which is the database's."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sharing_moment()")
+        (found,) = cursor.fetchone()
+    return found  # type: ignore[no-any-return]
+
+
+def forget() -> None:
+    """Forget what was asked, because an act has changed what is open; the next query asks again."""
+    _set({"asked": "", "keyring": "", "moment": ""})
+
+
+@contextmanager
+def as_reader(actor: Actor) -> Iterator[None]:
+    """Ask everything inside as somebody else: a worker for its recipient, as the message leaves. Nothing of it is left
+    behind, and nothing of whoever acts comes in."""
+    with transaction.atomic():
+        before = _all()
+        _set(
+            {
+                "person": str(actor.person_id or ""),
+                "organisation": str(actor.organisation_id or ""),
+                "side": actor.side or "",
+                "membership": str(actor.membership_id or ""),
+                "asked": "", "keyring": "", "moment": "", "keeping": "",
+            }
+        )  # fmt: skip
+        enter(actor)
+        try:
+            yield
+        finally:
+            if not connection.needs_rollback:
+                _set(before)
+
+
+@contextmanager
+def at_work(actor: Actor, purpose: str = "work") -> Iterator[None]:
+    """Open the records of what the actor keeps while an act on them runs; afterwards the law is asked anew."""
+    with transaction.atomic():
+        before = _all()["keeping"]
+        keep(actor, purpose)
+        yield
+        _set({"keeping": before, "asked": "", "keyring": "", "moment": ""})
+
+
+def keep(actor: Actor, purpose: str) -> None:
+    """Open the records of what the actor keeps until the end of the transaction; the purpose is in the record."""
+    enter(actor)
+    _set(
+        {
+            "keeping": purpose,
+            "person": str(actor.person_id or ""),
+            "organisation": str(actor.organisation_id or ""),
+            "membership": str(actor.membership_id or ""),
+        }
+    )
+
+
+def _all() -> dict[str, str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT " + ", ".join(f"coalesce(current_setting('cg.{name}', true), '')" for name in SETTINGS))
+        return dict(zip(SETTINGS, cursor.fetchone(), strict=True))
+
+
+def _set(values: dict[str, str]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT " + ", ".join(f"set_config('cg.{name}', %s, true)" for name in values), list(values.values())
+        )

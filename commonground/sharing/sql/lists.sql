@@ -1,0 +1,105 @@
+-- Which items does the asked reader get in a list? Ids alone: bodies come through row level security. These functions see
+-- openings and what is searched, whoever asks, and belong to a role that nobody signs in with and that bypasses nothing.
+
+-- The newest items before one: each key's newest open row gives a limit, and only what lies above it is read.
+CREATE FUNCTION sharing_latest(most int, before timestamptz, before_item bigint)
+RETURNS TABLE (item bigint, rendition bigint, moment timestamptz)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
+DECLARE
+    ring bigint[] := sharing_ring();
+    t timestamptz := sharing_moment();
+    gone bigint[] := ARRAY(SELECT b.id FROM sharing_body b WHERE NOT b.active);
+    lowest timestamptz;
+BEGIN
+    SELECT min(head.moment) INTO lowest FROM (
+        SELECT DISTINCT h.moment, h.item_id FROM unnest(ring) AS k (id) CROSS JOIN LATERAL (
+            SELECT o.moment, o.item_id FROM sharing_opening o
+            WHERE o.key_id = k.id AND (o.moment, o.item_id) < (before, before_item)
+              AND o.opens <= t AND t < o.closes AND o.originator_id <> ALL (gone)
+            ORDER BY o.moment DESC, o.item_id DESC LIMIT 1) h
+        ORDER BY 1 DESC, 2 DESC LIMIT most) head
+    HAVING count(*) = most;
+    RETURN QUERY
+    SELECT f.item_id, (array_agg(f.rendition_id ORDER BY f.place))[1], f.moment
+    FROM unnest(ring) AS k (id) CROSS JOIN LATERAL (
+        SELECT DISTINCT ON (o.moment, o.item_id) o.moment, o.item_id, o.place, o.rendition_id
+        FROM sharing_opening o
+        WHERE o.key_id = k.id AND o.moment >= coalesce(lowest, '-infinity')
+          AND (o.moment, o.item_id) < (before, before_item)
+          AND o.opens <= t AND t < o.closes AND o.originator_id <> ALL (gone)
+        ORDER BY o.moment DESC, o.item_id DESC, o.place LIMIT most) f
+    GROUP BY f.moment, f.item_id
+    ORDER BY f.moment DESC, f.item_id DESC LIMIT most;
+END
+$$;
+
+-- All that is found: by words that stand in something readable, by category, by whose it is, by area. NULL asks nothing.
+CREATE FUNCTION sharing_found(asked text, of_category text, whose bigint, not_whose bigint, areas bigint[])
+RETURNS TABLE (item bigint, rendition bigint, moment timestamptz)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
+DECLARE
+    ring bigint[] := sharing_ring();
+    t timestamptz := sharing_moment();
+    gone bigint[] := ARRAY(SELECT b.id FROM sharing_body b WHERE NOT b.active);
+    hits bigint[];
+BEGIN
+    IF asked IS NOT NULL THEN
+        hits := ARRAY(
+            SELECT DISTINCT r.item_id FROM sharing_rendition r
+            WHERE r.words @@ websearch_to_tsquery('english', asked) AND EXISTS (
+                SELECT FROM sharing_opening o
+                WHERE o.rendition_id = r.id AND o.key_id = ANY (ring) AND o.opens <= t AND t < o.closes));
+    END IF;
+    RETURN QUERY
+    SELECT o.item_id, (array_agg(o.rendition_id ORDER BY o.place))[1], o.moment
+    FROM sharing_opening o JOIN sharing_item i ON i.id = o.item_id
+    WHERE o.key_id = ANY (ring) AND o.opens <= t AND t < o.closes AND o.originator_id <> ALL (gone)
+      AND (hits IS NULL OR o.item_id = ANY (hits))
+      AND (of_category IS NULL OR i.category = of_category)
+      AND (whose IS NULL OR o.originator_id = whose)
+      AND (not_whose IS NULL OR o.originator_id <> not_whose)
+      AND (areas IS NULL OR i.area_id = ANY (areas))
+    GROUP BY o.item_id, o.moment;
+END
+$$;
+
+-- What somebody may read through a membership, as keys of items: to count what an act would open, and for a recipient.
+CREATE FUNCTION sharing_opened_to(who bigint, hat bigint)
+RETURNS TABLE (item bigint, rendition bigint, originator bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
+    SELECT DISTINCT o.item_id, o.rendition_id, o.originator_id
+    FROM sharing_opening o JOIN sharing_body b ON b.id = o.originator_id
+    WHERE o.key_id = ANY (sharing_keyring(who, hat, sharing_moment()))
+      AND o.opens <= sharing_moment() AND sharing_moment() < o.closes AND b.active;
+$$;
+
+-- Give the functions to their role, and the role what it may look at. Needs the role, which hosting makes.
+DO $$
+DECLARE
+    here text := quote_ident(current_schema());
+    each text;
+BEGIN
+    EXECUTE format('GRANT USAGE, CREATE ON SCHEMA %s TO cg_lists', here);
+    FOREACH each IN ARRAY ARRAY[
+        'sharing_latest(int, timestamptz, bigint)', 'sharing_found(text, text, bigint, bigint, bigint[])',
+        'sharing_opened_to(bigint, bigint)'] LOOP
+        EXECUTE format('ALTER FUNCTION %s OWNER TO cg_lists', each);
+    END LOOP;
+    EXECUTE format('REVOKE CREATE ON SCHEMA %s FROM cg_lists', here);
+    FOREACH each IN ARRAY ARRAY['opening', 'rendition', 'item'] LOOP
+        EXECUTE format('CREATE POLICY %s_listed ON sharing_%s FOR SELECT TO cg_lists USING (true)', each, each);
+    END LOOP;
+    GRANT SELECT (id, item_id, place, tlp, personal, clearance, words) ON sharing_rendition TO cg_lists;
+    GRANT SELECT (id, public_id, originator_id, category, area_id, opens, closes, withdrawn_at, known_title)
+        ON sharing_item TO cg_lists;
+    GRANT SELECT ON sharing_opening, sharing_key, sharing_groupentry, sharing_agreementversion,
+        sharing_timeinforce, sharing_party, sharing_who, sharing_body, sharing_standard, sharing_hat TO cg_lists;
+    IF to_regclass('people_membership') IS NOT NULL THEN
+        GRANT SELECT (id, is_active) ON people_person, people_organisation TO cg_lists;
+        GRANT SELECT (id, person_id, organisation_id, starts, until, lapses_on, suspended_at, roles)
+            ON people_membership TO cg_lists;
+        GRANT SELECT (id, membership_id, level, starts, until, withdrawn_at) ON people_clearance TO cg_lists;
+        GRANT SELECT (organisation_id, standard, starts, until) ON people_accreditation TO cg_lists;
+    END IF;
+END
+$$;
