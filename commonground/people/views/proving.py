@@ -10,12 +10,10 @@ lost.
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from urllib.parse import urlencode, urlsplit
 
 from allauth.account.utils import get_next_redirect_url
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -23,10 +21,10 @@ from commonground.pages.refusing import refusals_said_in
 from commonground.people.actions import signing_in as actions
 from commonground.people.adapters import signing_in_marks as marks
 from commonground.people.adapters import signing_in_sessions as sessions
+from commonground.people.context import to_prove
 from commonground.people.forms.signing_in import CodeForm, PresentPasswordForm
 from commonground.people.queries import signing_in as queries
 from commonground.people.queries.signing_in_sso import sign_on_for
-from commonground.people.rules import signing_in as rules
 from commonground.people.views.signing_in import asked, by_code, by_passkey
 
 View = Callable[..., HttpResponse]
@@ -37,20 +35,10 @@ def recently_proved(view: View) -> View:
 
     @wraps(view)
     def asks_first(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        holds = rules.PROOF_HOLDS if request.method in {"GET", "HEAD"} else rules.PROOF_HOLDS_TO_SAVE
-        if not request.actor.is_signed_in or marks.seconds_since_proof(request) < holds:
-            return view(request, *args, **kwargs)
-        return redirect(f"{reverse('people:prove')}?{urlencode({'next': way_back(request)})}")
+        prove_first = to_prove(request)
+        return redirect(prove_first) if prove_first else view(request, *args, **kwargs)
 
     return asks_first
-
-
-def way_back(request: HttpRequest) -> str:
-    """Give the page that somebody comes back to: this one, or the one on which its button stands."""
-    if request.method in {"GET", "HEAD"}:
-        return request.get_full_path()
-    came_from = urlsplit(request.headers.get("referer", ""))
-    return came_from.path if came_from.netloc == request.get_host() and came_from.path else "/"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
