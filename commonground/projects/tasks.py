@@ -15,7 +15,7 @@ from django.utils import timezone
 from commonground.groundwork.actors import SYSTEM
 from commonground.people.context import set_context
 from commonground.people.models import Membership
-from commonground.projects.actions import guide, keeping, portfolio, pulse
+from commonground.projects.actions import guide, guide_following, keeping, portfolio, pulse
 from commonground.projects.actions.doing_rounds import ROUNDS as OF_DOING
 from commonground.projects.actions.finishing_rounds import ROUNDS as OF_FINISHING
 from commonground.projects.adapters import mail
@@ -74,6 +74,16 @@ def launch_guide(today: date) -> int:
     return guide.launch_due(today)
 
 
+def tell_of_guide(today: date) -> int:
+    """Tell those who asked for it, and the coordinators, of a version of the guide that was launched."""
+    return guide_following.tell_launches(today=today)
+
+
+def forget_guide_followers(today: date) -> int:
+    """Forget addresses that asked to follow the guide and were never confirmed."""
+    return guide_following.forget_unconfirmed(today=today)
+
+
 def _tell(membership: Membership, template: str, path: str, **more: object) -> int:
     """Write to one person, and give 1 if the mail server took it; whoever has no account finds nothing here."""
     account = getattr(membership.person, "account", None)
@@ -90,6 +100,8 @@ ROUNDS: tuple[Round, ...] = (
     ask_for_pulses,
     ask_contacts,
     launch_guide,
+    tell_of_guide,
+    forget_guide_followers,
     *OF_DOING,
     *OF_FINISHING,
 )

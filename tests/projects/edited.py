@@ -20,8 +20,10 @@ from commonground.projects.actions import (
     decisions,
     ethics,
     guide,
+    guide_around,
     kits,
     life,
+    local,
     matrix,
     needs,
     polls,
@@ -167,6 +169,12 @@ def _of_ethics(here):
 
 def _existing(proposal):
     return Reuse.objects.filter(proposal=proposal, of=MATCH.of).first()
+
+
+def _asked_locally(cast):
+    actor = cast.actor(next(key for key, held in cast.membership.items() if "coordinator" in held.roles))
+    said = {"step": 2, "kind": "question", "title": "Who holds the keys?", "programme": cast.programme}
+    return SimpleNamespace(here=cast.alive(), addition=guide_around.add(actor=actor, **said))
 
 
 def _guide(cast):
@@ -381,6 +389,15 @@ EDITS = {
         lambda made: _mine(made.supports.latest("pk"), "shown_police"),
         lambda actor, made, words, version: supporting.tell_what_came(
             actor=actor, proposal=made, version=version, police=words, security=words
+        ),
+    ),
+    "an answer to a local question": Edit(
+        local.answer,
+        OF_BOTH,
+        _asked_locally,
+        lambda thing: _latest(thing.here.local_answers, "words"),
+        lambda actor, thing, words, version: local.answer(
+            actor=actor, collaboration=thing.here, addition=thing.addition, words=words, version=version
         ),
     ),
     "a step of the guide": Edit(

@@ -20,6 +20,8 @@ POLL_LEAVE = "projects:poll:leave"
 PLAN = "projects:plan"
 FOLLOW = "projects:follow"
 LEAVE = "projects:follow:leave"
+GUIDE = "projects:guide:follow"
+GUIDE_LEAVE = "projects:guide:leave"
 QUIET = "projects:reminder"
 CALENDAR = "projects:calendar"
 

@@ -14,7 +14,13 @@ from commonground.projects.models.effects import EffectRound, EffectView
 from commonground.projects.models.ethics import EthicsAdvice, EthicsAnswer
 from commonground.projects.models.finishing import Approval, CollaborationStudy, Position, Publication
 from commonground.projects.models.following import Follower
-from commonground.projects.models.guide import GuideSuggestion, GuideVersion, LocalAddition
+from commonground.projects.models.guide import (
+    GuideFollower,
+    GuideSuggestion,
+    GuideVersion,
+    LocalAddition,
+    LocalAnswer,
+)
 from commonground.projects.models.kits import FidelityCheck, Origin
 from commonground.projects.models.lasting import (
     CaseCall,
@@ -70,11 +76,13 @@ __all__ = [
     "EthicsAnswer",
     "FidelityCheck",
     "Follower",
+    "GuideFollower",
     "GuideSuggestion",
     "GuideVersion",
     "LastingCheck",
     "LeadershipPost",
     "LocalAddition",
+    "LocalAnswer",
     "Need",
     "NeedConfirmation",
     "ObjectionMet",

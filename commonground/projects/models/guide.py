@@ -1,13 +1,16 @@
-"""What is kept of the guide? Its versions, what readers suggest, and what an organisation or programme adds to it.
+"""What is kept of the guide? Its versions, who hears of them, what readers suggest, and what an organisation or
+programme adds to it, with what collaborations say to that.
 
 *Source:* R2-R3, R51, R53, R58.
 """
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from commonground.audit.models import Recorded
 from commonground.people.models import Membership, Organisation, Person, Programme, Workgroup
+from commonground.projects.models.collaboration import Collaboration
 from commonground.projects.rules import adding, editions
 
 
@@ -30,6 +33,7 @@ class GuideVersion(Recorded):
     launch_on = models.DateField(null=True, blank=True)
     launched_at = models.DateTimeField(null=True, blank=True)
     superseded_on = models.DateField(null=True, blank=True)
+    told_on = models.DateField(null=True, blank=True)
     review_on = models.DateField(null=True, blank=True)
     sent_back_because = models.CharField(max_length=500, blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -98,3 +102,37 @@ class LocalAddition(Recorded):
 
     def __str__(self) -> str:
         return self.title
+
+
+class LocalAnswer(Recorded):
+    """What a collaboration answers to a question that an organisation or a programme has added to a step. Each wording
+    is a row of its own; the latest counts, and those before it stay."""
+
+    collaboration = models.ForeignKey(Collaboration, on_delete=models.CASCADE, related_name="local_answers")
+    addition = models.ForeignKey(LocalAddition, on_delete=models.PROTECT, related_name="answers")
+    words = models.TextField()
+    by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="local_answers")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.CheckConstraint(condition=~Q(words=""), name="a_local_answer_says_something")]
+
+    def __str__(self) -> str:
+        return f"{self.addition}: {self.words[:80]}"
+
+
+class GuideFollower(Recorded):
+    """Somebody who wants to hear by mail when a version of the guide is launched. The row goes when they leave, and
+    after a week if they never confirm the address."""
+
+    email = models.EmailField()
+    asked_on = models.DateField()
+    confirmed_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(Lower("email"), name="an_address_follows_the_guide_once")]
+
+    def __str__(self) -> str:
+        return "A follower of the guide"

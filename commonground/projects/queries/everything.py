@@ -18,7 +18,7 @@ from commonground.groundwork.actors import Actor
 from commonground.groundwork.sides import Side
 from commonground.people.queries import own_data_record
 from commonground.projects.models import Answer, AnswerVersion, Collaboration
-from commonground.projects.queries import reading, visible
+from commonground.projects.queries import local, reading, visible
 from commonground.projects.rules import books, guide
 from commonground.projects.rules.comparing import ASKED
 from commonground.projects.rules.guide.shapes import REFERENCES, Field, Kind, Part
@@ -45,7 +45,7 @@ def everything(actor: Actor, collaboration: Collaboration) -> list[Held]:
     }
     tables = [_statements(actor, collaboration)]
     tables += [_part(part, answers, named) for part in books.PARTS.values()]
-    tables += [_reviews(actor, collaboration), _people(collaboration), _history(collaboration)]
+    tables += [_local(collaboration), _reviews(actor, collaboration), _people(collaboration), _history(collaboration)]
     return sorted((table for table in tables if table.rows), key=lambda table: table.step or 99)
 
 
@@ -58,6 +58,17 @@ def _part(part: Part, answers: Sequence[Answer], named: dict[str, str]) -> Held:
     book = books.BOOK_OF_PART.get(part.key)
     step = book.step if book else guide.QUESTION_OF_PART[part.key].step
     return Held(part.key, part.heading, step, tuple(field.label for field in part.fields), tuple(rows))
+
+
+def _local(collaboration: Collaboration) -> Held:
+    """Give the answers to the questions that organisations and programmes ask beside the guide."""
+    heading = ("Step", "Asked", "By", "Answer", "When")
+    rows = tuple(
+        (str(one.addition.step), one.addition.title, str(one.addition.programme or one.addition.organisation),
+         one.words, timezone.localdate(one.at).isoformat())
+        for one in local.all_answers(collaboration)
+    )  # fmt: skip
+    return Held("local", "Answers to local questions", 0, heading, rows)
 
 
 def _said(field: Field, value: Any, named: dict[str, str]) -> str:

@@ -18,6 +18,7 @@ from commonground.projects.models import GuideSuggestion, GuideVersion, LocalAdd
 from commonground.projects.permissions import TABLE
 from commonground.projects.rules import editions
 from commonground.projects.rules.editions import Stage
+from commonground.projects.rules.guide import QUESTION_OF_PART, Question, Step
 
 PUBLIC = (Stage.LAUNCHED.value, Stage.SUPERSEDED.value)
 
@@ -37,6 +38,19 @@ def told() -> list[editions.Told]:
     """Give the ten steps in the words that are in force."""
     found = in_force()
     return editions.told(found.texts if found else {})
+
+
+def told_step(number: int) -> Step:
+    """Give one of the ten steps in the words that are in force; what each question records is as shipped."""
+    return told()[number - 1].step
+
+
+def told_question(part: str) -> Question | None:
+    """Give the question that a part answers, in the words that are in force; None for a part of a book."""
+    shipped = QUESTION_OF_PART.get(part)
+    if shipped is None:
+        return None
+    return next(question for question in told_step(shipped.step).questions if question.code == shipped.code)
 
 
 def launched() -> QuerySet[GuideVersion]:

@@ -106,6 +106,8 @@ TIES: tuple[Tie, ...] = (
     stays("projects.guidesuggestion.by", "Change of the guide that you suggested", ("about", "text"), "at", WORK),
     stays("projects.guidesuggestion.answered_by", "Suggestion that you answered", ("answer",), "answered_at", RECORD),
     stays("projects.localaddition.by", "Addition to the guide that you made", ("title", "text"), "added_on", WORK),
+    stays("projects.localanswer.by", "Answer to a local question of the guide", ("addition.title", "words"), "at",
+          "Every wording of an answer stays, so that nobody can change what was agreed."),
     stays("projects.caseoffer.by", "Case study that you offered", ("title", "about", "partner"), "at", RECORD),
     stays("projects.casepermission.by", "Case study that you permitted for your side", ("offer.title",), "at", RECORD),
     *proposals_matters.TIES,

@@ -5,7 +5,7 @@
 
 from django.urls import URLPattern, path
 
-from commonground.projects.views import guide, guide_around, guide_files, guide_versions
+from commonground.projects.views import guide, guide_around, guide_files, guide_following, guide_versions
 
 ONE = "guide/versions/<int:number>/"
 
@@ -17,6 +17,9 @@ urlpatterns: list[URLPattern] = [
     path("guide/worksheets/<slug:form>/", guide_files.worksheets, name="guide_worksheets"),
     path("guide/sheets/<slug:size>/", guide_files.sheet, name="guide_sheet"),
     path("guide/feed/", guide_versions.GuideFeed(), name="guide_feed"),
+    path("guide/follow/", guide_following.follow, name="guide_follow"),
+    path("guide/follow/<str:token>/", guide_following.confirm, name="guide_follow_confirm"),
+    path("guide/follow/leave/<str:token>/", guide_following.leave, name="guide_follow_leave"),
     path("guide/owner/", guide_versions.take_on, name="guide_owner"),
     path("guide/versions/", guide_versions.versions, name="guide_versions"),
     path("guide/versions/new/", guide_versions.begin, name="guide_begin"),

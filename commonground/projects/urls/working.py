@@ -5,7 +5,7 @@
 
 from django.urls import URLPattern, path
 
-from commonground.projects.views import answers, history, keeping, life, overview, people, steps, tasks
+from commonground.projects.views import answers, history, keeping, life, local, overview, people, steps, tasks
 
 ONE = "collaborations/<id:collaboration>/"
 
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}basics/", life.basics, name="basics"),
     path(f"{ONE}steps/<int:number>/", steps.step, name="step"),
     path(f"{ONE}steps/<int:number>/confirm/", steps.confirm, name="confirm"),
+    path(f"{ONE}steps/<int:number>/local/<id:addition>/", local.answer, name="local_answer"),
     path(f"{ONE}answers/<slug:part>/add/", answers.add, name="answer_add"),
     path(f"{ONE}answers/<id:answer>/", answers.read, name="answer"),
     path(f"{ONE}answers/<id:answer>/change/", answers.change, name="answer_change"),

@@ -23,6 +23,7 @@ from commonground.projects.actions.permitting import permit
 from commonground.projects.forms.working import AnswerForm, answer_form, in_form
 from commonground.projects.models import Answer, Collaboration
 from commonground.projects.queries import answering, reading, recorded, visible
+from commonground.projects.queries.guide import told_question
 from commonground.projects.rules import books, guide
 from commonground.projects.rules.guide import Kind, Part
 from commonground.projects.rules.phrases import adding, this, told
@@ -87,7 +88,7 @@ def _form_page(request: HttpRequest, held: Collaboration, asked: Part, form: Ans
     """Show the form; asked for a suggestion, show it with everything that was typed so far."""
     context = {
         "asked": asked,
-        "question": guide.QUESTION_OF_PART.get(asked.key),
+        "question": told_question(asked.key),
         "book": books.BOOK_OF_PART.get(asked.key),
         "page_name": heading,
         "save": _(this("Save", asked)),

@@ -3,6 +3,7 @@
 *Source:* R52, R58-R68; settled questions ("a step is complete").
 """
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -20,11 +21,12 @@ from commonground.pages.refusing import note
 from commonground.projects.actions import answers as doing
 from commonground.projects.models import Answer, Collaboration
 from commonground.projects.queries import answering, kits, peopled, recorded, visible
+from commonground.projects.queries.guide import told
 from commonground.projects.rules import guide
 from commonground.projects.rules.glance import status
 from commonground.projects.rules.guide import Part, Question, Step
 from commonground.projects.rules.phrases import adding
-from commonground.projects.views import cards
+from commonground.projects.views import cards, local
 from commonground.projects.views.framing import frame
 from commonground.projects.views.special_blocks import blocks_for
 from commonground.projects.views.suggesting import suggestion
@@ -52,11 +54,12 @@ AGREE_EARLY = (1, 3)
 def step(request: HttpRequest, collaboration: Any, number: int) -> HttpResponse:
     held = answering.step_collaboration_for(request.actor, collaboration, number)
     audit.seen(actor=request.actor, subject=held, page=f"step_{number}")
-    asked = guide.step(number)
+    steps = [one.step for one in told()]
+    asked = steps[number - 1]
     around = frame(request.actor, held, "", page_name=_(asked.title), step=asked)
     editable = "answer" in around["may"]
     around["questions"] = questions(held, asked, editable=editable, earlier=around["taking"].part == "team")
-    around["next"], around["before"] = neighbours(held, asked, around["taking"].part)
+    around["next"], around["before"] = neighbours(held, asked, around["taking"].part, steps)
     if around["taking"].part != "stakeholder":
         around |= _for_the_team(request.actor, held, number)
     if editable:
@@ -77,7 +80,8 @@ def _for_the_team(actor: Actor, held: Collaboration, number: int) -> dict[str, A
     }
     if number in SPECIAL:
         context["special_after"] = SPECIAL[number]
-    return context | kits.around_step(held, number) | blocks_for(actor, held, standing)
+    context |= kits.around_step(held, number) | local.around_step(held, number)
+    return context | blocks_for(actor, held, standing)
 
 
 def questions(held: Collaboration, asked: Step, *, editable: bool, earlier: bool) -> list[dict[str, Any]]:
@@ -130,14 +134,16 @@ def taken_out(held: Collaboration, number: int) -> list[dict[str, str]]:
     ]
 
 
-def neighbours(held: Collaboration, asked: Step, part: str) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+def neighbours(
+    held: Collaboration, asked: Step, part: str, steps: Sequence[Step]
+) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
     """Give the next and the previous step, among those that the reader sees."""
     numbers = sorted(answering.FOR_STAKEHOLDERS) if part == "stakeholder" else [s.number for s in guide.STEPS]
 
     def link(number: int | None) -> dict[str, Any] | None:
         if number is None:
             return None
-        return {"step": guide.step(number), "url": reverse("projects:step", args=[held.public_id, number])}
+        return {"step": steps[number - 1], "url": reverse("projects:step", args=[held.public_id, number])}
 
     after = next((n for n in numbers if n > asked.number), None)
     before = next((n for n in reversed(numbers) if n < asked.number), None)
