@@ -163,6 +163,17 @@ class RenditionForm(Form):
             return None
 
 
+class ChangeForm(RenditionForm):
+    """A version that is changed. A change that opens it to more people is confirmed by how many items that opens."""
+
+    confirmed = forms.IntegerField(
+        label=_("How many items does this open to people who cannot read them now?"),
+        required=False,
+        min_value=0,
+        help_text=_("Only where a change opens something. The sentence that refuses it says how many."),
+    )
+
+
 class WritingForm(RenditionForm):
     """One version that is being written, with who it is for: that is chosen before it is saved."""
 
