@@ -66,6 +66,7 @@ FROM pg_roles WHERE rolname = current_user
 PROTECTED = (
     "sharing_item", "sharing_rendition", "sharing_release", "sharing_opening", "sharing_renditionversion",
     "sharing_reading", "sharing_approval", "sharing_ask", "sharing_withdrawalnotice",
+    "sharing_attachment", "sharing_attachmentcontent",
 )  # fmt: skip
 UNPROTECTED = """
 SELECT min(c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
