@@ -137,6 +137,15 @@ def review_due(decided: datetime) -> datetime:
     return decided + REVIEW
 
 
+class Unconfirmed(Invalid):
+    """An act that gives somebody old items was not confirmed by their number, which is `number`."""
+
+    def __init__(self, number: int) -> None:
+        what = "one item" if number == 1 else f"{number} items"
+        super().__init__(f"This opens {what} to people who cannot read them now. Confirm that number.", "confirmed")
+        self.number = number
+
+
 def require_confirmation(gained: Mapping[str, int], confirmed: int | None) -> None:
     """Refuse an act that gives somebody old items unless their number, as it is now, was confirmed.
 
@@ -144,8 +153,7 @@ def require_confirmation(gained: Mapping[str, int], confirmed: int | None) -> No
     """
     total = sum(gained.values())
     if total and confirmed != total:
-        what = "one item" if total == 1 else f"{total} items"
-        raise Invalid(f"This opens {what} to people who cannot read them now. Confirm that number.", field="confirmed")
+        raise Unconfirmed(total)
 
 
 def require_acceptance(grade: Grade | None, *, accepted: bool) -> None:
