@@ -14,7 +14,7 @@ from commonground.pages.forms import FilterForm, Radios
 STATES = (
     ("", _("All")),
     ("live", _("Can be read now")),
-    ("draft", _("Not begun")),
+    ("draft", _("Open to nobody else")),
     ("expired", _("Expired")),
     ("withdrawn", _("Withdrawn")),
 )

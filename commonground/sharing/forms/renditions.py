@@ -164,14 +164,9 @@ class RenditionForm(Form):
 
 
 class ChangeForm(RenditionForm):
-    """A version that is changed. A change that opens it to more people is confirmed by how many items that opens."""
+    """A version that is changed. A change that opens it to more people carries the number that was shown before."""
 
-    confirmed = forms.IntegerField(
-        label=_("How many items does this open to people who cannot read them now?"),
-        required=False,
-        min_value=0,
-        help_text=_("Only where a change opens something. The sentence that refuses it says how many."),
-    )
+    confirmed = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class WritingForm(RenditionForm):
