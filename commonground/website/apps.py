@@ -13,8 +13,9 @@ class WebsiteConfig(AppConfig):
     label = "website"
 
     def ready(self) -> None:
-        """Bind who answers for a person's matters, and who tells what is around a place."""
-        from commonground.website import around_places, matters
+        """Bind who answers for a person's matters, who tells what is around a place, and who of stories."""
+        from commonground.website import around_places, matters, stories
 
         matters.bind()
         around_places.bind()
+        stories.bind()

@@ -55,6 +55,7 @@ from commonground.projects.models import (
 from commonground.projects.rules import guide
 from commonground.projects.rules.announcing import TEXTS
 from commonground.projects.rules.comparing import ASKED
+from commonground.sharing.models import DeskQuestion, Pledge, SharingRecord
 
 MISSING = "0" * 22
 ARGUMENT = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
@@ -161,6 +162,9 @@ def _held_of_people() -> dict[str, list[str]]:
         "call": first(CaseCall.objects),
         "case_offer": first(CaseOffer.objects),
         "thing": first(Reuse.objects.exclude(of="")),
+        "question": first(DeskQuestion.objects, 3),
+        "decision": first(SharingRecord.objects, 3),
+        "pledge": first(Pledge.objects),
     }
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.permissions import may
-from commonground.people.models import Membership, Organisation
+from commonground.people.models import Account, Membership, Organisation
 from commonground.people.queries.acting import current
 from commonground.sharing.models import RecordNote, SharingRecord
 from commonground.sharing.permissions import TABLE
@@ -132,6 +132,17 @@ def colleagues(actor: Actor) -> QuerySet[Membership]:
     """List the present members of one's own organisation besides oneself who can be a second person, by name."""
     present = Membership.objects.filter(current(), organisation=actor.organisation_id).exclude(pk=actor.membership_id)
     return present.exclude(roles__contains=["guest"]).select_related("person").order_by("person__name", "pk")
+
+
+def reviewers_of(record: SharingRecord) -> list[str]:
+    """List the addresses of those who are told that an emergency decision is to be reviewed: the coordinators of the
+    organisation, and where there is none besides whoever decided, its other members."""
+    present = Membership.objects.filter(current(), organisation=record.organisation_id)
+    others = present.exclude(pk=record.decided_by_id).exclude(roles__contains=["guest"])
+    told = others.filter(roles__contains=["coordinator"])
+    asked = told if told.exists() else others
+    accounts = Account.objects.filter(person_id__in=asked.values("person_id"), is_active=True)
+    return list(accounts.order_by("email").values_list("email", flat=True))
 
 
 def named(names: Iterable[str]) -> tuple[list[Organisation], list[str]]:

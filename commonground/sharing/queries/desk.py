@@ -16,7 +16,7 @@ from django.utils import timezone
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.permissions import may
 from commonground.groundwork.sides import Side
-from commonground.people.models import Account, Membership, Post
+from commonground.people.models import Account, Membership, Organisation, Post
 from commonground.people.queries import finding, posts
 from commonground.people.queries.acting import current
 from commonground.sharing.models import Agreement, DeskQuestion, Party, Pledge, TimeInForce
@@ -152,3 +152,18 @@ def own_pledge(actor: Actor) -> Pledge | None:
     if not actor.is_member:
         return None
     return Pledge.objects.filter(organisation=actor.organisation_id, ended_on__isnull=True).first()
+
+
+def pledges_of(actor: Actor) -> QuerySet[Pledge]:
+    """List every pledge of one's own organisation, those that ended too."""
+    if not actor.is_member:
+        return Pledge.objects.none()
+    return Pledge.objects.filter(organisation=actor.organisation_id).select_related("organisation")
+
+
+def own_organisation(actor: Actor) -> Organisation:
+    """Give the organisation that somebody acts for, or 404."""
+    found = Organisation.objects.filter(pk=actor.organisation_id or 0).first()
+    if found is None:
+        raise Http404
+    return found

@@ -132,6 +132,8 @@ COVER = Question(
     "Where two organisations share often, an agreement says what may go, why, and who deletes it when. For once, a"
     " recorded decision is enough.",
 )
+# What two people weigh, whether or not an agreement covers it.
+WEIGHED = frozenset({"child", "special"})
 QUESTIONS: Mapping[str, Question] = {one.key: one for one in (PURPOSE, FLOW, PERSON, SOURCE, CONTENT, LESS, COVER)}
 
 
@@ -155,7 +157,7 @@ def _questions_of_sharing(answers: Mapping[str, str]) -> tuple[Question, ...]:
         return FLOW, PERSON
     if answers.get("content") == "theirs":
         return FLOW, PERSON, CONTENT
-    if answers.get("less") == "yes":
+    if answers.get("less") == "yes" or answers.get("content") in WEIGHED:
         return FLOW, PERSON, CONTENT, LESS
     return FLOW, PERSON, CONTENT, LESS, COVER
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from commonground.sharing.rules.desk import next_question
+from commonground.sharing.rules.desk import WEIGHED, next_question
 
 
 class Kind(StrEnum):
@@ -186,9 +186,10 @@ _SECOND = "A second person approves it before it goes."
 
 
 def _with_persons(answers: Mapping[str, str]) -> Outcome:
-    flow, content, cover = answers["flow"], answers["content"], answers["cover"]
-    if content in ("child", "special"):
+    flow, content = answers["flow"], answers["content"]
+    if content in WEIGHED:
         return _weigh(content)
+    cover = answers["cover"]
     if cover == "agreement":
         return _under_agreement(flow, content)
     if cover in ("often", "unsure"):

@@ -5,5 +5,10 @@
 
 from django.urls import URLPattern
 
+from commonground.sharing.urls import desk, myths
+
 app_name = "sharing"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    *desk.urlpatterns,
+    *myths.urlpatterns,
+]
