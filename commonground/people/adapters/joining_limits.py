@@ -6,7 +6,7 @@
 from allauth.account.adapter import get_adapter
 from django.http import HttpRequest
 
-from commonground.people.adapters import finding_limits as counting
+from commonground.pages.limits import counters, within
 from commonground.people.rules.joining import APPLICATIONS_AN_HOUR
 
 AN_HOUR = 60 * 60
@@ -15,4 +15,4 @@ AN_HOUR = 60 * 60
 def may_write(request: HttpRequest, what: str) -> bool:
     """Count one application or concern of a machine, and tell whether it is still within the limit of an hour."""
     who = f"{what}:{get_adapter().get_client_ip(request)}"
-    return counting._within(list(counting._counters(who, [(AN_HOUR, APPLICATIONS_AN_HOUR)])))
+    return within(counters(who, [(AN_HOUR, APPLICATIONS_AN_HOUR)]))

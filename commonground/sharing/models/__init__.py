@@ -20,10 +20,12 @@ from commonground.sharing.models.groups import Group, GroupEntry
 from commonground.sharing.models.incidents import Incident, IncidentDraft, IncidentReporter, TriageLine
 from commonground.sharing.models.items import Item, Release, Rendition
 from commonground.sharing.models.openings import Key, Opening
+from commonground.sharing.models.programs import AccessToken
 from commonground.sharing.models.requests import Asset, AssetRequest, Attendance, Briefing, Grant, GrantEntry
 from commonground.sharing.models.retention import ItemHold, KeptUntil, RetentionReview
 
 __all__ = [
+    "AccessToken",
     "Acknowledgement",
     "Agreement",
     "AgreementPerson",

@@ -13,6 +13,8 @@ TIES: tuple[Tie, ...] = (
     stays("sharing.release.person", "Release to you", ("opens", "closes"), "opens", _OPENED),
     stays("sharing.groupentry.person", "Group that names you", ("group.name", "opens", "closes"), "opens", _OPENED),
     stays("sharing.key.person", "Key that names you", (), "", RECORD),
+    gone("sharing.accesstoken.membership", "Program that reads in your name", ("name", "use", "until", "used_on"),
+         "made_at"),
     gone("sharing.incidentdraft.membership", "Report that you began", ("reference", "values"),
          "saved_at"),
     emptied("sharing.incidentreporter.person", "Report of an incident that you made", ("name", "contact"),
