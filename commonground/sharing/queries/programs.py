@@ -10,6 +10,7 @@ import uuid
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from commonground.groundwork import ids
 from commonground.groundwork.actors import Actor
@@ -44,6 +45,13 @@ def actor_of(access: AccessToken) -> Actor:
 def own(actor: Actor) -> QuerySet[AccessToken]:
     """List the secrets of the membership that somebody acts through, the newest first."""
     return AccessToken.objects.filter(membership_id=actor.membership_id or NOTHING)
+
+
+def state_of(access: AccessToken) -> tuple[str, str]:
+    """Say how one of them stands, as kind and words of a state."""
+    if access.ended_at is not None:
+        return "none", _("Ended")
+    return ("oncourse", _("Reads")) if access.until > timezone.localdate() else ("none", _("Its time is over"))
 
 
 def own_one(actor: Actor, public_id: uuid.UUID) -> AccessToken:
