@@ -60,6 +60,8 @@ from commonground.sharing.models import DeskQuestion, Pledge, SharingRecord
 MISSING = "0" * 22
 ARGUMENT = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 WORDS = {
+    "clause": ["purpose", "data", "limits", "nonsense"],
+    "direction": ["gives", "nonsense"],
     "part": ["joint", "actions", "benefits", "nonsense"],
     "side": ["police", "security", "nonsense"],
     "role": ["governance", "nonsense"],

@@ -3,11 +3,12 @@
 *Source:* R15, R56, R184, R211-R213; D2.
 """
 
-from commonground.sharing.permissions import desk, groups, incidents, items, requests
+from commonground.sharing.permissions import agreements, desk, groups, incidents, items, requests
 
 __all__ = ["TABLE"]
 
 TABLE = {
+    **agreements.TABLE,
     **desk.TABLE,
     **groups.TABLE,
     **incidents.TABLE,

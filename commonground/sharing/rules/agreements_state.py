@@ -17,6 +17,7 @@ class State(StrEnum):
 
     DRAFT = "draft"
     OFFERED = "offered"
+    SIGNED = "signed"
     IN_FORCE = "in_force"
     SUSPENDED = "suspended"
     EXPIRED = "expired"
@@ -26,6 +27,7 @@ class State(StrEnum):
 STATES = {
     State.DRAFT: "Draft",
     State.OFFERED: "Awaiting signature",
+    State.SIGNED: "Signed, not begun",
     State.IN_FORCE: "In force",
     State.SUSPENDED: "Suspended",
     State.EXPIRED: "Expired",
@@ -98,9 +100,16 @@ def state_of(times: Sequence[InForce], versions: Iterable[str], *, suspended: bo
         return State.IN_FORCE
     if suspended:
         return State.SUSPENDED
+    if any(_is_ahead(one, at) for one in times):
+        return State.SIGNED
     if any(one.time.holds(at) and one.term.closes and one.term.closes <= at for one in times):
         return State.EXPIRED
     return State.OFFERED if VersionState.OFFERED in {VersionState(one) for one in versions} else State.DRAFT
+
+
+def _is_ahead(one: InForce, at: datetime) -> bool:
+    starts = max((each for each in (one.time.opens, one.term.opens) if each), default=None)
+    return starts is not None and starts > at and (one.time.closes is None or one.time.closes > starts)
 
 
 def months_after(day: date, months: int) -> date:

@@ -5,10 +5,11 @@
 
 from django.urls import URLPattern
 
-from commonground.sharing.urls import desk, myths
+from commonground.sharing.urls import agreements, desk, myths
 
 app_name = "sharing"
 urlpatterns: list[URLPattern] = [
+    *agreements.urlpatterns,
     *desk.urlpatterns,
     *myths.urlpatterns,
 ]

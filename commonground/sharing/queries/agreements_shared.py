@@ -1,0 +1,45 @@
+"""What is shared under an agreement, as far as the reader may know? Numbers of items, counted by the law itself.
+
+*Source:* R212 (linked shares); design/sharing.md 2.2 (counts are of what the viewer may read).
+"""
+
+from collections.abc import Iterable
+
+from django.db import connection
+
+from commonground.groundwork.actors import Actor
+from commonground.sharing.models import Agreement, Key, Opening, Release
+from commonground.sharing.queries import asking
+
+
+def readable_under(actor: Actor, agreement: Agreement) -> int:
+    """Count the items that the actor may read now because of this agreement."""
+    asking.enter(actor)
+    keys = Key.objects.filter(agreement=agreement).values("pk")
+    return Opening.objects.filter(key__in=keys).values("rendition__item").distinct().count()
+
+
+def given_under(actor: Actor, agreement: Agreement) -> int:
+    """Count the items of the actor's own organisation that are released under this agreement and that the actor may
+    read or keep."""
+    asking.enter(actor)
+    rows = Release.objects.filter(agreement=agreement, revoked_at__isnull=True)
+    own = rows.filter(rendition__item__originator_id=actor.organisation_id or 0)
+    return own.values("rendition__item").distinct().count()
+
+
+def open_to(organisations: Iterable[int]) -> set[tuple[int, int, int]]:
+    """Give what somebody of some organisations can read now, as the law has it at this moment: the keys of the
+    organisation, of the item and of its originator; for counting alone."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT h.organisation_id, o.item, o.originator"
+            " FROM sharing_hat h, LATERAL sharing_opened_to(h.person_id, h.id) o WHERE h.organisation_id = ANY (%s)",
+            [list(organisations)],
+        )
+        return {(body, item, originator) for body, item, originator in cursor.fetchall()}
+
+
+def read_by(organisations: Iterable[int], originator_id: int) -> set[int]:
+    """Give the keys of one originator's items that somebody of some other organisations can read now."""
+    return {item for _body, item, originator in open_to(organisations) if originator == originator_id}
