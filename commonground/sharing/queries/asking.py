@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from commonground.groundwork.actors import Actor
 
@@ -34,6 +35,21 @@ def moment() -> datetime:
 def forget() -> None:
     """Forget what was asked, because an act has changed what is open; the next query asks again."""
     _set({"asked": "", "keyring": "", "moment": ""})
+
+
+def again() -> None:
+    """Begin a new moment, for an act that compares what could be read before it with what can be read after it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('cg.asked', '', true), set_config('cg.keyring', '', true),"
+            " set_config('cg.moment', clock_timestamp()::text, true)"
+        )
+
+
+def now() -> datetime:
+    """Give the moment that an act writes down: never later than the database's, so that it holds for what is asked
+    next."""
+    return min(timezone.now(), moment())
 
 
 @contextmanager

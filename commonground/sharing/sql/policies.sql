@@ -39,12 +39,14 @@ BEGIN ATOMIC
 END;
 
 -- Whether the records of something may be opened: at the records alone, through the membership that is acted through.
+-- An author may write down what they are not cleared to read afterwards.
 CREATE FUNCTION sharing_keeps(originator bigint, author bigint, need int) RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT coalesce(current_setting('cg.keeping', true), '') <> '' AND EXISTS (
         SELECT FROM sharing_acting(nullif(current_setting('cg.membership', true), '')::bigint, sharing_moment()) me
-        WHERE me.organisation = originator AND (me.custodian OR me.person = author) AND me.level >= need);
+        WHERE me.organisation = originator AND (me.custodian OR me.person = author)
+          AND (me.level >= need OR (me.person = author AND current_setting('cg.keeping', true) = 'writing')));
 END;
 
 CREATE FUNCTION sharing_is_keeping() RETURNS boolean

@@ -1,0 +1,33 @@
+-- Acts that reach a row which whoever does them may not look at; each asks again what it may do.
+
+-- Who has read something of an item, for whoever keeps it, so that all of them are told when it is withdrawn.
+CREATE FUNCTION sharing_readers(of_item bigint) RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
+    SELECT DISTINCT g.membership_id FROM sharing_reading g JOIN sharing_rendition r ON r.id = g.rendition_id
+    WHERE r.item_id = of_item AND g.times > 0 AND sharing_keeps_item(of_item, 0);
+$$;
+
+-- Put a question to the originator about something that the asker reads, or that they are told exists; NULL for another.
+CREATE FUNCTION sharing_put_question(asked uuid, kind text, hat bigint, onward bigint, reason text, at timestamptz)
+RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+DECLARE
+    me record;
+    one record;
+    made bigint;
+BEGIN
+    SELECT * INTO me FROM sharing_acting(hat, sharing_moment());
+    SELECT i.id, i.originator_id INTO one FROM sharing_item i WHERE i.public_id = asked;
+    IF me.person IS NULL OR one.id IS NULL THEN
+        RETURN NULL;
+    ELSIF kind = 'access' AND NOT EXISTS (SELECT FROM sharing_existing(hat) e WHERE e.public_id = asked) THEN
+        RETURN NULL;
+    ELSIF kind <> 'access' AND NOT EXISTS (SELECT FROM sharing_opened_to(me.person, hat) o WHERE o.item = one.id) THEN
+        RETURN NULL;
+    END IF;
+    INSERT INTO sharing_ask (public_id, item_id, originator_id, kind, organisation_id, membership_id, onward_to_id,
+                             reason, at, answer)
+    VALUES (gen_random_uuid(), one.id, one.originator_id, kind, me.organisation, hat, onward, reason, at, '')
+    RETURNING id INTO made;
+    RETURN made;
+END
+$$;
