@@ -45,7 +45,8 @@ def everything(cast):
 
 
 # Where a mail program may post by itself (RFC 8058): what the address carries is signed, and says all that is done
-ONE_CLICK = tuple(reverse(f"projects:{name}", args=["x"])[:-2] for name in ("poll_leave", "follow_leave"))
+LEAVING = ("poll_leave", "follow_leave", "guide_follow_leave")
+ONE_CLICK = tuple(reverse(f"projects:{name}", args=["x"])[:-2] for name in LEAVING)
 
 
 def everywhere(held):
