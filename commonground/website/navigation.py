@@ -23,6 +23,7 @@ Links = Sequence[tuple[str, Any]]
 SIGNED_IN: Links = (
     ("home", gettext_lazy("Your day")),
     ("projects:list", gettext_lazy("Collaborations")),
+    ("sharing:items", gettext_lazy("Shared")),
     ("people:contacts", gettext_lazy("Contacts")),
     ("outcomes:evidence", gettext_lazy("Evidence")),
     ("projects:case_studies", gettext_lazy("Case studies")),
@@ -53,6 +54,9 @@ FOOTER: Links = (
     ("people:conduct", gettext_lazy("Code of conduct")),
     ("people:concern", gettext_lazy("Report a concern")),
     ("projects:framework", gettext_lazy("Framework")),
+    ("projects:templates", gettext_lazy("Templates")),
+    ("projects:models", gettext_lazy("Models")),
+    ("projects:packs", gettext_lazy("What each side gains")),
     ("record", gettext_lazy("The record")),
     ("about", gettext_lazy("About")),
 )

@@ -16,7 +16,7 @@ from commonground.outcomes.queries import studies
 from commonground.people.queries import organisations as register
 from commonground.people.queries import posts as contacts
 from commonground.places import queries as places
-from commonground.projects.queries import cases, guide, visible
+from commonground.projects.queries import cases, guide, proposals, visible
 
 MOST = 10
 
@@ -48,8 +48,9 @@ class Group:
 
 
 def search(actor: Actor, text: str) -> list[Group]:
-    """Find the words in collaborations of the reader, case studies, public pages, published studies, the guide,
-    organisations, points of contact and areas; groups without a hit are left out. An empty text finds nothing."""
+    """Find the words in collaborations of the reader, case studies, public pages, published studies, proposals that the
+    reader may open, the guide, organisations, points of contact and areas; groups without a hit are left out. An empty
+    text finds nothing."""
     if not text:
         return []
     groups = (
@@ -57,6 +58,7 @@ def search(actor: Actor, text: str) -> list[Group]:
         _group(_("Case studies"), cases.published("case", text), _case_study),
         _group(_("Collaborations that publish a page"), cases.published("page", text), _public_page),
         _group(_("Published studies"), _studies(text), _study, reverse("outcomes:evidence")),
+        _group(_("Proposals"), _proposals(actor, text), _proposal),
         _group(_("The ten steps"), list(_questions(text)), lambda found: found),
         _group(
             _("Organisations"),
@@ -111,6 +113,20 @@ def _public_page(found: Any) -> Found:
     return Found(
         _("Public page"), found.collaboration.name, url, found.collaboration.area.name, found.values.get("purpose", "")
     )
+
+
+def _proposals(actor: Actor, text: str) -> Any:
+    """List the proposals whose pages the reader may open and whose name holds the words: what more of each they may
+    read depends on its phase."""
+    found = proposals.proposals_for(actor)
+    for word in text.split():
+        found = found.filter(title__icontains=word)
+    return found
+
+
+def _proposal(found: Any) -> Found:
+    url = reverse("projects:proposal", args=[found.public_id])
+    return Found(_("Proposal"), found.title, url, found.area.name, _(found.get_state_display()))
 
 
 def _questions(text: str) -> Iterable[Found]:

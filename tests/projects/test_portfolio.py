@@ -20,9 +20,12 @@ from commonground.projects.queries import ahead, visible
 from commonground.projects.queries import portfolio as asking
 from commonground.projects.queries.portfolio import Asked
 from commonground.projects.rules import guide
+from commonground.projects.rules.guide import PARTS
 from commonground.projects.rules.portfolio import Said, course, months_around, trend
+from commonground.projects.views.ahead import A_PAGE_OF_A_MONTH
 from tests.projects.doing import victim
 from tests.projects.pages import text
+from tests.security.filling import fitting
 
 PAGES = ("list", "due", "reviews", "calendar", "map")
 
@@ -163,6 +166,19 @@ def test_a_row_is_judged_anew_when_a_lead_can_no_longer_act_though_nothing_was_d
     with CaptureQueriesContext(connection) as asked:
         asking.lines(reader, found, ())
     assert any("projects_answer" in each["sql"] for each in asked)
+
+
+def test_a_full_month_is_paged_and_each_day_leads_to_the_page_on_which_it_begins(cast, client_of):
+    held = cast.alive("Minster Gate evenings")
+    first, fits = date(2030, 3, 4), fitting("actions", here=held)
+    for number in range(A_PAGE_OF_A_MONTH + 5):
+        raw = {"what": f"Deed {number:03}", "due": first if number < A_PAGE_OF_A_MONTH else date(2030, 3, 25)}
+        answers.record(actor=cast.actor("thornbury"), collaboration=held, part=PARTS["actions"], raw=fits | raw)
+    browser, address = client_of(cast.person["thornbury"]), reverse("projects:calendar")
+    shown = browser.get(address, {"month": "2030-03"})
+    assert text(shown).count("Deed ") == A_PAGE_OF_A_MONTH
+    assert 'href="?month=2030-03&amp;page=2#day-25"' in shown.content.decode()
+    assert text(browser.get(address, {"month": "2030-03", "page": "2"})).count("Deed ") == 5
 
 
 @pytest.mark.parametrize("month", ["2026-13", "nonsense", "0000-00", "99999", "2026-02"])

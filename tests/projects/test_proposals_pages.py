@@ -9,10 +9,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from commonground.projects.actions import assessing
+from commonground.projects.actions import assessing, proposals
 from commonground.projects.models import Assessment, Collaboration, Need, Proposal
+from commonground.projects.queries import reusing
 from commonground.projects.rules.assessing import KEYS
 from commonground.projects.rules.proposals import WRITTEN
+from commonground.projects.rules.reusing import Match
 from tests.projects.proposals import (
     OF_POLICE,
     OF_SECURITY,
@@ -183,3 +185,30 @@ def test_what_is_about_a_terrorist_threat_leads_to_the_police_before_it_is_kept(
     assert now(held).cell == "criminal/project/active"
     assert browser.post(f"/proposals/{held.ref}/change/", said | {"told": "1"}).status_code == 302
     assert "0800 789 321" in page(browser, f"/proposals/{held.ref}/")
+
+
+def test_the_search_finds_a_proposal_for_who_may_open_it_and_for_nobody_else(cast, client_of, client):
+    made = draft(cast, title="Wolverine lamps")
+
+    def finds(browser):
+        return made.title in browser.get("/search/?q=wolverine").content.decode()
+
+    assert finds(client_of(cast.person[PROPOSER]))
+    assert not any(finds(client_of(cast.person[key])) for key in ("thornbury", "lindqvist", OFFICE))
+    assert not finds(client)
+
+
+def test_a_collaboration_that_only_the_proposer_may_read_keeps_its_name_from_reviewers(cast, client_of):
+    secret = cast.alive("Wolverine passage evenings")
+    held = draft(cast, by="thornbury", title="Passage lamps")
+    match = Match("collaboration", secret.ref, secret.name, "", "Speaks of: passage")
+    proposals.answer_match(
+        actor=cast.actor("thornbury"), proposal=held, match=match, way="extends", why="It ends at ten", version=0
+    )
+    mine = page(client_of(cast.person["thornbury"]), reverse("projects:proposal", args=[held.public_id]))
+    assert "Wolverine" in mine
+    rows = list(held.reuses.all())
+    assert [name for _row, name in reusing.named_for(cast.actor("calloway"), rows)] == [
+        "A collaboration that you may not read"
+    ]
+    assert "Wolverine" not in proposals.kept_of(held)["reuse"] and "It ends at ten" in proposals.kept_of(held)["reuse"]

@@ -9,13 +9,16 @@ import re
 import pytest
 
 from commonground.groundwork.refusals import Refused
+from commonground.people.models import Organisation, Profile
 from commonground.projects.actions import answers, structure
-from commonground.projects.queries import recorded
+from commonground.projects.queries import recorded, setting_up
 from commonground.projects.rules.guide import PARTS
 from commonground.projects.rules.structure import about, link_in_words, structure_of
 from commonground.projects.rules.structure_ready import READY
+from tests.projects import proposals as proposing
 from tests.projects.doing import complete_step_two
 from tests.projects.pages import page, text
+from tests.projects.special import case_study
 
 
 def shape(cast, collaboration, which="steering"):
@@ -107,6 +110,27 @@ def test_a_stakeholder_stands_on_the_map_and_one_click_notes_that_somebody_was_i
     assert "while you were writing" in text(client.post(address, {"version": 1}))
 
 
+def suggested_in(response):
+    """The part of the page of step 2 that suggests stakeholders; empty where nobody is suggested."""
+    return text(response).partition("that nobody has named")[2]
+
+
+def test_those_of_a_partners_trade_are_suggested_from_elsewhere_too_and_first_of_the_area(cast, client_of):
+    collaboration, partner = cast.alive(), cast.membership["whitlock"].organisation
+    pastors = next(one for name, one in cast.organisation.items() if "Street Pastors" in name)
+    partners = {member.membership.organisation_id for member in collaboration.team.all()} | {pastors.pk}
+    near, far, *_rest = (one for one in cast.organisation.values() if one.pk not in partners)
+    for one, sectors in ((partner, ["Retail"]), (far, ["retail"]), (near, ["Retail", "Leisure"])):
+        Profile.objects.update_or_create(organisation=one, defaults={"sectors": sectors})
+    Organisation.objects.filter(pk__in=[near.pk, pastors.pk]).update(area=cast.area)
+    found = setting_up.suggested_stakeholders(collaboration, [])
+    order = [one.organisation for one in found]
+    assert order.index(near) < order.index(pastors) < order.index(far)
+    assert [(one.is_near, one.sectors) for one in found if one.organisation == far] == [(False, ("retail",))]
+    shown = suggested_in(client_of(cast.person["tranter"]).get(page("step", collaboration, 2)))
+    assert f"{far.name}" in shown and "works in retail, as a partner does" in shown
+
+
 def test_organisations_of_the_area_are_suggested_until_they_are_named(cast, client_of):
     collaboration = cast.alive()
     pastors = next(one for name, one in cast.organisation.items() if "Street Pastors" in name)
@@ -120,7 +144,7 @@ def test_organisations_of_the_area_are_suggested_until_they_are_named(cast, clie
     raw = {"name": pastors.name, "interest": "high", "influence": "low", "channel": "Briefing", "message": "Where",
            "how_often": "weekly", "owner": member.ref}  # fmt: skip
     assert client.post(page("stakeholder_add", collaboration, pastors.public_id), raw).status_code == 302
-    assert "Organisations nearby" not in text(client.get(page("step", collaboration, 2)))
+    assert pastors.name not in suggested_in(client.get(page("step", collaboration, 2)))
 
 
 def test_an_invited_stakeholder_does_not_read_where_they_are_said_to_stand_nor_how_ready_a_side_is(cast, client_of):
@@ -172,6 +196,31 @@ def test_the_library_is_narrowed_and_begins_a_tactic_with_a_part_for_each_side(c
     kept = recorded.answers_of(collaboration, "tactics").get()
     assert kept.values["technique"] == "t6" and kept.values["why_here"] == "Nobody is there after five"
     assert client.get(page("tactic_use", collaboration, "t99")).status_code == 404
+
+
+def test_case_studies_are_narrowed_by_crime_place_and_cost(cast, client_of):
+    told, silent = cast.alive("Castle Parade"), cast.alive("Harbour nights")
+    raw = {f.name: "words" for f in PARTS["case_study"].fields if f.required}
+    raw |= {"crime": "Shop theft", "setting": "A shopping centre", "cost_year": "9000"}
+    answers.record(actor=cast.actor("thornbury"), collaboration=told, part=PARTS["case_study"], raw=raw)
+    for here in (told, silent):
+        case_study(cast, here, "thornbury", "whitlock")
+    client, address = client_of(cast.person["tranter"]), page("tactics_here", told)
+    for asked in ({"crime": "Shop theft"}, {"setting": "A shopping centre"}, {"cost": "10000"}):
+        shown = text(client.get(address, asked))
+        assert "Begin a tactic from it : Castle Parade" in shown and ": Harbour nights" not in shown, asked
+    assert "Begin a tactic from it" not in text(client.get(address, {"cost": "1000"}))
+
+
+def test_a_supported_initiative_is_in_the_library_and_a_tactic_begins_from_it(cast, client_of):
+    made = proposing.supported(cast, proposing.reviewed(cast, proposing.in_review(cast)))
+    collaboration, client = cast.alive(), client_of(cast.person["tranter"])
+    shown = text(client.get(page("tactics_here", collaboration), {"of": "supported"}))
+    assert made.title in shown and "Strengthen formal surveillance" not in shown
+    form = client.get(page("tactic_use_supported", collaboration, made.public_id)).content.decode()
+    assert f"Supported initiative: {made.title}" in form
+    draft = proposing.draft(cast, title="Nobody has seen this")
+    assert client.get(page("tactic_use_supported", collaboration, draft.public_id)).status_code == 404
 
 
 def test_the_crime_triangle_may_be_left_out_or_filled_in_part(cast, client_of):

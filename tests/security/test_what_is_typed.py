@@ -144,7 +144,7 @@ def test_markup_is_words_on_every_page(cast, client, client_of):
 
 def test_the_feed_is_read_whatever_stands_in_a_case_study(cast, client):
     here = cast.alive("Minster \x0b Gate")
-    raw = {f.name: "a\x01b\x0bc" for f in PARTS["case_study"].fields}
+    raw = {f.name: "a\x01b\x0bc" for f in PARTS["case_study"].fields if f.required}
     answers.record(actor=cast.actor("thornbury"), collaboration=here, part=PARTS["case_study"], raw=raw)
     lasting(cast, here)
     made = finishing.draft_publication(actor=cast.actor("tranter"), collaboration=here, kind="case")

@@ -5,12 +5,14 @@ Callers have found the collaboration through `visible`.
 *Source:* R11-R14, R17.
 """
 
+import json
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Q, Sum
 
 from commonground.groundwork.sides import TWO_SIDES, Side
-from commonground.people.models import Organisation
+from commonground.people.models import Organisation, Profile
 from commonground.people.queries import organisations
 from commonground.places import queries as places
 from commonground.projects.models import Collaboration
@@ -18,7 +20,7 @@ from commonground.projects.queries import peopled, visible
 
 # Whose answers the paper of question 2a is made from
 ARRANGED = ("joint", "architecture", "bodies", "links", "formality", "sharing", "exit_terms")
-MOST_SUGGESTED = 6
+MOST_SUGGESTED, MOST_LOOKED_AT, MOST_SECTORS = 6, 60, 12
 
 
 @dataclass(slots=True)
@@ -48,17 +50,52 @@ def partners_of(collaboration: Collaboration) -> dict[Side, list[PartnerOrganisa
     return by_side
 
 
-def suggested_stakeholders(collaboration: Collaboration, named: list[str]) -> list[Organisation]:
-    """List a few organisations of the area, by name, that are neither partners nor named as stakeholders already."""
-    near = organisations.organisations(areas=places.touching(collaboration.area))
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """One organisation that could be a stakeholder: whether it is of the area, and which sectors partners share."""
+
+    organisation: Organisation
+    is_near: bool
+    sectors: tuple[str, ...] = ()
+
+
+def suggested_stakeholders(collaboration: Collaboration, named: list[str]) -> list[Suggested]:
+    """List a few organisations that are neither partners nor named as stakeholders already: those of the area and of a
+    sector that a partner works in first, then those of the area, then those of the sector."""
     partners = peopled.organisations_of(collaboration)
+    theirs = {sector.casefold() for sector in _sectors_of(partners)}
     taken = Q()
     for name in named:
         taken |= Q(name__iexact=name)
-    rows = near.exclude(pk__in=partners)
+    rows = organisations.organisations().exclude(pk__in=partners)
     rows = rows.exclude(taken) if named else rows
+    near = organisations.organisations(areas=places.touching(collaboration.area)).values("pk")
+    close = rows.filter(pk__in=near).select_related("profile").order_by("name", "pk")[:MOST_LOOKED_AT]
+    alike = rows.exclude(pk__in=near).filter(_works_in(theirs)) if theirs else rows.none()
+    alike = alike.select_related("profile").order_by("name", "pk")[:MOST_LOOKED_AT]
+    found = [Suggested(one, True, _shared(one, theirs)) for one in close]
+    found += [Suggested(one, False, _shared(one, theirs)) for one in alike]
     words = " ".join(named).casefold()
-    return [one for one in rows.order_by("name", "pk")[:60] if one.name.casefold() not in words][:MOST_SUGGESTED]
+    found = [one for one in found if one.organisation.name.casefold() not in words]
+    return sorted(found, key=lambda one: (not one.is_near, not one.sectors))[:MOST_SUGGESTED]
+
+
+def _sectors_of(partners: Iterable[int]) -> set[str]:
+    rows = Profile.objects.filter(organisation__in=partners).values_list("sectors", flat=True)
+    return {sector for sectors in rows for sector in sectors}
+
+
+def _works_in(sectors: Iterable[str]) -> Q:
+    """The condition under which an organisation names one of these sectors, however it is spelt as to capitals."""
+    found = Q(pk__in=[])
+    for sector in sorted(sectors)[:MOST_SECTORS]:
+        found |= Q(profile__sectors__icontains=json.dumps(sector)[1:-1])
+    return found
+
+
+def _shared(organisation: Organisation, theirs: Collection[str]) -> tuple[str, ...]:
+    profile: Profile | None = getattr(organisation, "profile", None)
+    return tuple(sector for sector in (profile.sectors if profile else ()) if sector.casefold() in theirs)
 
 
 def wordings_of_arrangement(collaboration: Collaboration) -> int:

@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{THIRD}tactics/", library.tactics_here, name="tactics_here"),
     path(f"{THIRD}tactics/<slug:tactic>/use/", library.use, name="tactic_use"),
     path(f"{THIRD}tactics/case/<id:publication>/use/", library.use_case, name="tactic_use_case"),
+    path(f"{THIRD}tactics/supported/<id:proposal>/use/", library.use_supported, name="tactic_use_supported"),
     path(f"{THIRD}resources/<id:answer>/ask/", sourcing.ask, name="resource_ask"),
     path(WANTED, sourcing.wanted_here, name="wanted_here"),
     path(f"{WANTED}close/", sourcing.close, name="wanted_close"),

@@ -3,6 +3,8 @@
 *Source:* R52, R102; reference on standards, section 1.2.
 """
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -26,6 +28,7 @@ from commonground.projects.views.portfolio import tabs
 
 A_PAGE, MOST_DRAWN, MOST_LISTED = 25, 40, 1000
 MOST_IN_A_FILE = 5000
+A_PAGE_OF_A_MONTH = 60
 COURSE = {
     "": ("none", gettext_lazy("No review yet")),
     "closed": ("waiting", gettext_lazy("Not both have answered")),
@@ -125,19 +128,31 @@ def calendar(request: HttpRequest) -> HttpResponse:
     first = month_of(request.GET.get("month", ""), today)
     rows = ahead.month_for(request.actor, first)
     before, after = months_around(first)
+    page = Paginator(rows, A_PAGE_OF_A_MONTH).get_page(request.GET.get("page"))
     by_day: dict[date, list[ahead.OnADay]] = {}
-    for row in rows:
+    for row in page:
         by_day.setdefault(row.on, []).append(row)
     days = [
         {"on": on, "is_today": on == today, "rows": [{"it": row, "noun": _kind(row)} for row in found]}
         for on, found in by_day.items()
     ]
-    weeks = [[(day, len(by_day.get(day, [])), day.month == first.month) for day in week] for week in weeks_of(first)]
     context = {
-        "first": first, "before": before, "after": after, "days": days, "weeks": weeks, "today": today,
-        "is_full": len(rows) >= ahead.MOST_IN_A_MONTH, "tabs": tabs("calendar"),
+        "first": first, "before": before, "after": after, "days": days, "weeks": _weeks(first, rows), "today": today,
+        "page": page, "is_full": len(rows) >= ahead.MOST_IN_A_MONTH, "tabs": tabs("calendar"),
     }  # fmt: skip
     return render(request, "projects/calendar.html", context)
+
+
+def _weeks(first: date, rows: Sequence[ahead.OnADay]) -> list[list[tuple[date, int, bool, int]]]:
+    """Give the days of a month by week: how many things fall on each, whether it is of the month, and on which page of
+    the list it begins."""
+    counts = Counter(row.on for row in rows)
+    begins: dict[date, int] = {}
+    for number, row in enumerate(rows):
+        begins.setdefault(row.on, number // A_PAGE_OF_A_MONTH + 1)
+    return [
+        [(day, counts[day], day.month == first.month, begins.get(day, 1)) for day in week] for week in weeks_of(first)
+    ]
 
 
 def _kind(row: ahead.OnADay) -> str:

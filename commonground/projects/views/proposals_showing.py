@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.matrix import ROUTES, asks_to_tell_first, read_cell
-from commonground.projects.models import ProposalRound
+from commonground.projects.models import Proposal, ProposalRound, Reuse
 from commonground.projects.queries import assessing, reusing
 from commonground.projects.queries.proposals import Reading
 from commonground.projects.rules.assessing import CRITERIA, SCALE, read_spread
@@ -71,15 +71,19 @@ def shown(actor: Actor, reading: Reading) -> dict[str, Any]:
         found |= {
             "cell": cell,
             "police_first": ROUTES[cell.risk] if asks_to_tell_first(cell) and cell else (),
-            "reuses": [
-                (name, row, _(WAYS[row.way])) for row, name in reusing.named_for(actor, held.reuses.exclude(way=""))
-            ],
+            "reuses": _reuses(actor, held),
             "asked": assessing.asked_for(reading),
             "own_review": assessing.own_assessment(actor, reading),
             "support": _support(reading),
             "differences": [(one.number, one.number - 1) for one in rounds if one.number > 1],
         }
     return found
+
+
+def _reuses(actor: Actor, held: Proposal) -> list[tuple[str, Reuse, str]]:
+    """Give what was said of all that exists, under the name by which the reader may know it."""
+    rows = reusing.named_for(actor, held.reuses.exclude(way=""))
+    return [(name, row, _(WAYS[row.way])) for row, name in rows]
 
 
 def _who(reading: Reading) -> str:

@@ -118,7 +118,7 @@ def _changed(request: HttpRequest, collaboration: uuid.UUID, which: str, do: Any
         raise Http404
     do(actor=request.actor, collaboration=held, own=which == "own")
     messages.success(request, said)
-    return redirect("projects:calendar", held.public_id)
+    return redirect("projects:days", held.public_id)
 
 
 def plan_ics(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
@@ -155,4 +155,4 @@ def block(actor: Actor, held: Collaboration) -> dict[str, Any]:
         for row in rows.values()
         if (after := row.values.get("after")) in rows
     ]
-    return {"milestone_order": order, "calendar_url": reverse("projects:calendar", args=[held.public_id])}
+    return {"milestone_order": order, "calendar_url": reverse("projects:days", args=[held.public_id])}

@@ -200,6 +200,9 @@ def case_study(t: Timeline) -> Row:
         "context": "Two small areas in the middle of an English town: a shopping centre with ninety shops, a covered"
         " way to the bus station, and some forty small shops. Thefts and threats gathered from Thursday to Saturday"
         " between five and nine. Late-shift staff were young and often alone, and had stopped calling for help.",
+        "crime": "Shop theft and threats to staff",
+        "setting": "A shopping centre and the streets around it",
+        "cost_year": "16800",
         "did": "The police kept two officers on foot on a route that the shops chose, answered the radio by name, and"
         " visited eleven shops about layout. The security side moved its guards' rounds into the gaps, put on a"
         " second radio operator, lent radios to shops without a guard, and moved razors and spirits within sight of"

@@ -34,6 +34,11 @@ CASE_STUDY = Part(
     (
         Field("summary", "What happened, in two sentences", Kind.TEXT, short=True),
         Field("context", "Where, and what it was like", Kind.TEXT),
+        Field("crime", "Which kinds of crime", hint="For example, shop theft and threats to staff", required=False),
+        Field("setting", "What kind of place", hint="For example, a shopping centre, or a street at night",
+              required=False),
+        Field("cost_year", "What it costs a year, in pounds", Kind.NUMBER, "Hours at what they cost you.",
+              required=False),
         Field("did", "What was done, by each side", Kind.TEXT),
         Field("mechanism", "How it worked, or why not", Kind.TEXT),
         Field("results", "What came of it", Kind.TEXT),
@@ -46,7 +51,7 @@ CASE_STUDY = Part(
     title="summary",
     plural="case study",
     empty="The case study is not written yet. It starts from what the other steps already hold.",
-)
+)  # fmt: skip
 
 # The kinds of the street files of data.police.uk, in their own words
 CRIMES = {
