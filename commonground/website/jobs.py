@@ -14,6 +14,7 @@ from commonground.groundwork import jobs
 from commonground.outcomes import tasks as outcomes
 from commonground.people import tasks as people
 from commonground.projects import tasks as projects
+from commonground.sharing import tasks as sharing
 
 TASKS: dict[str, Callable[..., Any]] = {jobs.EVALUATE_STUDY: outcomes.evaluate_study}
 
@@ -29,6 +30,7 @@ def bind(app: App) -> None:
     app.periodic(cron=EVERY_MINUTE)(app.task(name="website:tidy_jobs", pass_context=True)(tidy))
     app.periodic(cron=IN_THE_MORNING)(app.task(name="people:daily")(people.daily))
     app.periodic(cron=IN_THE_MORNING)(app.task(name="projects:daily")(projects.daily))
+    app.periodic(cron=IN_THE_MORNING)(app.task(name="sharing:daily")(sharing.daily))
 
     def defer(name: str, **arguments: str | int) -> None:
         app.configure_task(name).defer(**arguments)

@@ -1,0 +1,35 @@
+"""What does the worker do every day for what is shared? One function a round, each in a transaction of its own.
+
+A round may run twice on one day (a worker that dies is replaced), and does nothing the second time.
+
+*Source:* D4; settled questions, "In Django" (procrastinate).
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from commonground.groundwork.actors import SYSTEM
+from commonground.people.context import set_context
+from commonground.sharing.actions import retention
+
+Round = Callable[[date], int]
+
+
+def let_go(today: date) -> int:
+    """Let what has come to its day leave."""
+    return retention.let_go(today=today)
+
+
+# Each does what is due on a day, and gives how many it did.
+ROUNDS: tuple[Round, ...] = (let_go,)
+
+
+def daily(timestamp: int = 0) -> None:
+    """Do every round of the present day, so that one fault does not undo the others."""
+    for each in ROUNDS:
+        with transaction.atomic():
+            set_context(SYSTEM)
+            each(timezone.localdate())
