@@ -172,6 +172,13 @@ class ChangeForm(RenditionForm):
 class WritingForm(RenditionForm):
     """One version that is being written, with who it is for: that is chosen before it is saved."""
 
+    not_personal_because = forms.CharField(
+        label=_("Why does it hold none?"),
+        required=False,
+        max_length=500,
+        help_text=_("It is kept with the version. Saying so later takes a second person."),
+    )
+
     to = forms.MultipleChoiceField(label=_("Who is it for?"), required=False, widget=Checkboxes)
     person = forms.ChoiceField(
         label=_("A named person"), required=False, help_text=_("TLP:RED opens to named people alone.")

@@ -101,7 +101,7 @@ def _add_partners(found: Readers, actor: Actor) -> None:
 
 def _add_person(found: Readers, value: str, label: str, member: Membership, basis: dict[str, int]) -> None:
     found.people.append((value, label))
-    means: dict[str, object] = {"to": "person", "membership_id": member.pk, "organisation_id": member.organisation_id}
+    means: dict[str, object] = {"to": "person", "membership_id": member.pk}
     found.means[f"p:{value}"] = {**means, **basis}
 
 

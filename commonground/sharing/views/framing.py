@@ -1,0 +1,129 @@
+"""What do the pages of what is shared have in common? How a version is shown, and where one is.
+
+*Source:* R15, R213; D7; the look, section 7 ("Who can see this, and why").
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from commonground.groundwork.actors import Actor
+from commonground.groundwork.markings import INFORMATION, SOURCES, STRICTNESS, Handling, Tlp, read_grade
+from commonground.sharing.models import Attachment, Item, Rendition
+from commonground.sharing.queries import visible
+from commonground.sharing.rules.organisations import CLEARANCES
+from commonground.sharing.rules.renditions import KINDS, shown
+
+BY_RANK = {rank: marking for marking, rank in STRICTNESS.items()}
+PAPER = {
+    Tlp.CLEAR: "cg-paper--clear",
+    Tlp.GREEN: "cg-paper--green",
+    Tlp.AMBER: "cg-paper--amber",
+    Tlp.AMBER_STRICT: "cg-paper--amber-strict",
+    Tlp.RED: "cg-paper--red",
+}
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """Give what a form posted; None where the page is only looked at."""
+    return request.POST if request.method == "POST" else None
+
+
+def trail(*more: tuple[str, str]) -> list[dict[str, str]]:
+    """Give where one is, from the list of what is shared on: label and address of each page above."""
+    above = [(_("Shared"), reverse("sharing:items")), *more]
+    return [{"label": label, "url": url} for label, url in above]
+
+
+def marking_of(rendition: Rendition) -> Tlp:
+    """Give the marking of a version."""
+    return BY_RANK[rendition.tlp]
+
+
+def paper(renditions: Iterable[Rendition]) -> str:
+    """Give the class that prints the strictest marking at the head and foot of every sheet."""
+    markings = [marking_of(one) for one in renditions]
+    return PAPER[max(markings)] if markings else ""
+
+
+def row(actor: Actor, rendition: Rendition) -> dict[str, Any]:
+    """Give one line of a list: the label first, then the title, whose it is, when, and why it is there."""
+    item, own = rendition.item, rendition.item.originator_id == actor.organisation_id
+    why = _("Your organisation wrote it.") if own else _("They opened it to you.")
+    return {
+        "rendition": rendition,
+        "item": item,
+        "label": marking_of(rendition).label,
+        "kind": category(item.category),
+        "why": why,
+        "url": reverse("sharing:item", args=[item.public_id]),
+    }
+
+
+def category(code: str) -> str:
+    """Give the words for a category."""
+    return str(visible.categories().get(code, code))
+
+
+@dataclass(slots=True)
+class Shown:
+    """One version as a page shows it."""
+
+    rendition: Rendition
+    files: list[Attachment]
+    why: str = ""
+    must_accept: bool = False
+
+    @property
+    def heading(self) -> str:
+        """What the version is called."""
+        return _(KINDS.get(self.rendition.kind, KINDS["other"]))
+
+    @property
+    def marking(self) -> Tlp:
+        """Its marking."""
+        return marking_of(self.rendition)
+
+    @property
+    def parts(self) -> list[tuple[str, str]]:
+        """What is kept apart from its text: label and words."""
+        return [(_(label), words) for label, words in shown(self.rendition.fields)]
+
+    @property
+    def grade(self) -> str:
+        """Its 3x5x2 grade in words; empty without one."""
+        if not self.rendition.grade:
+            return ""
+        found = read_grade(self.rendition.grade, self.rendition.conditions)
+        said = {"code": found.code, "source": SOURCES[found.source], "known": INFORMATION[found.information]}
+        handled = _("shared with conditions") if found.handling is Handling.CONDITIONS else _("may be shared lawfully")
+        return _("%(code)s: source %(source)s; %(known)s; %(handled)s.") % {
+            **said,
+            "source": said["source"].lower(),
+            "known": said["known"].lower(),
+            "handled": handled,
+        }
+
+    @property
+    def foot(self) -> str:
+        """What it holds and asks of readers, in one line."""
+        rendition = self.rendition
+        held = _("Holds personal data.") if rendition.personal else _("No personal data.")
+        level = max(rendition.clearance, int(rendition.personal))
+        if not level:
+            return f"{held} {_('No clearance needed.')}"
+        return f"{held} " + _("Clearance needed: %(level)s.") % {"level": _(CLEARANCES[level]).lower()}
+
+
+def strictest(versions: Iterable[Shown]) -> Tlp | None:
+    """Give the strictest marking among the versions of a page."""
+    return max((one.marking for one in versions), default=None)
+
+
+def name_of(item: Item, rendition: Rendition | None = None) -> str:
+    """Name an item by the title of a version that the reader may read, or by its reference."""
+    return rendition.title if rendition and rendition.title else _("Item %(ref)s") % {"ref": item.ref[:8]}

@@ -1,0 +1,130 @@
+"""How is something shared? What it is, its versions side by side, who each is for, who would see it: then it is.
+
+Nothing is kept before the last page: the page before it says who would read each version, who would not and why.
+
+*Source:* R15, R213; D2, D7; design/sharing.md 2.1 ("the audience is chosen before the first save"), 2.2 (preview).
+"""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from commonground.groundwork.permissions import require
+from commonground.groundwork.refusals import Invalid, NotAllowed, Refused
+from commonground.pages.refusing import note
+from commonground.people.queries import posts_naming, programmes
+from commonground.sharing.actions import items
+from commonground.sharing.forms.items import CategoryForm, ItemForm
+from commonground.sharing.permissions import TABLE
+from commonground.sharing.queries import items_choices, visible
+from commonground.sharing.rules.renditions import LIVE_FOR
+from commonground.sharing.views.framing import BY_RANK, sent, trail
+from commonground.sharing.views.items_drafts import Written, writing_forms
+from commonground.sharing.views.moments import midnight, today_in
+
+get_or_post = require_http_methods(["GET", "HEAD", "POST"])
+HINTS = {
+    "intelligence": gettext_lazy("What the police or a security team know, and have to be careful with."),
+    "incident": gettext_lazy("Something that happened."),
+    "alert": gettext_lazy("Something that others must know now."),
+    "briefing": gettext_lazy("What a team should know before its turn of duty."),
+    "document": gettext_lazy("Anything else that is worth keeping."),
+}
+
+
+@get_or_post
+def write(request: HttpRequest) -> HttpResponse:
+    """Ask what it is; then write it, look at who would read it, and share it."""
+    actor = request.actor
+    require(TABLE, "write_item", actor, None)
+    categories = visible.categories()
+    category = request.GET.get("category", "")
+    if category not in categories:
+        form = CategoryForm(request.GET or None, categories=list(categories.items()), hints=HINTS)
+        return render(request, "sharing/items/kind.html", {"form": form, "breadcrumbs": trail()})
+    readers = items_choices.readers(actor)
+    form = ItemForm(sent(request), initial=_initial(actor.organisation_id, category))
+    written = Written(writing_forms(actor, readers, category, sent(request)))
+    context = {"form": form, "written": written, "category": categories[category], "breadcrumbs": trail()}
+    if request.method == "POST" and _is_whole(form, written):
+        try:
+            return _share(request, category, form, written, readers, context)
+        except NotAllowed:
+            raise
+        except Refused as refusal:
+            note(refusal)
+            form.refuse(refusal)
+    return render(request, "sharing/items/write.html", context)
+
+
+def _is_whole(form: ItemForm, written: Written) -> bool:
+    """Check everything at once, and say where nothing is written at all."""
+    whole = [form.is_valid(), written.is_valid()]
+    if not written.taken:
+        form.add_error(None, _("Enter the title and the text of at least one version"))
+    return all(whole)
+
+
+def _initial(organisation_id: int | None, category: str) -> dict[str, Any]:
+    programme = programmes.programme()
+    area = posts_naming.area_line(programme.area) if programme and programme.area else ""
+    return {"area": area, "closes": today_in(LIVE_FOR.get(category, 28))}
+
+
+def _share(
+    request: HttpRequest, category: str, form: ItemForm, written: Written, readers: Any, context: dict[str, Any]
+) -> HttpResponse:
+    """Show who would read it; or share it, once that was seen."""
+    actor, typed = request.actor, form.cleaned_data
+    drafts = written.drafts(readers)
+    if request.POST.get("do") == "edit":
+        return render(request, "sharing/items/write.html", context)
+    closes = midnight(typed["closes"])
+    if closes <= timezone.now():
+        raise Invalid(_("Enter a date in the future"), field="closes")
+    area = _area(typed["area"])
+    if request.POST.get("do") != "share":
+        context["would"] = would(visible.preview(actor, None, drafts, category=category), written)
+        context["sent"] = [
+            (name, value) for name, values in request.POST.lists() if name not in LEFT for value in values
+        ]
+        return render(request, "sharing/items/preview.html", context)
+    made = items.write(
+        actor=actor,
+        programme=programmes.programme(),
+        area=area,
+        category=category,
+        renditions=drafts,
+        closes=closes,
+        emergency=typed["emergency"],
+        own_only=any(not draft.releases for draft in drafts),
+    )
+    messages.success(request, _("It is shared as the page before said. Each reader’s page says why they can see it."))
+    return redirect("sharing:item", made.public_id)
+
+
+LEFT = frozenset({"csrfmiddlewaretoken", "do"})
+
+
+def _area(line: str) -> Any:
+    try:
+        return posts_naming.area_called(line.strip())
+    except Invalid as refusal:
+        raise Invalid(refusal.reason, field="area") from None
+
+
+def would(seers: list[Any], written: Written) -> list[dict[str, Any]]:
+    """Give, for each version, who would read it, who would not and why, as the panel shows it."""
+    found = []
+    for form, who in zip(written.taken, seers, strict=True):
+        typed = form.cleaned_data
+        marking = BY_RANK[int(typed["tlp"])]
+        number = len(who.named) + who.others
+        found.append({"form": form, "title": typed["title"], "marking": marking, "seers": who, "number": number})
+    return found
