@@ -5,10 +5,10 @@
 
 from datetime import timedelta
 
-from commonground.sharing.actions.items import write
 from django.utils import timezone
 
 from commonground.people.models import Clearance
+from commonground.sharing.actions.items import write
 from commonground.sharing.models import Agreement, AgreementVersion, Party, TimeInForce
 from commonground.sharing.rules.drafts import ReleaseDraft, RenditionDraft
 
