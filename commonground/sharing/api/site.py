@@ -22,7 +22,7 @@ api = NinjaAPI(
     description="What is shared with you, for programs that you let in. It reads, and changes nothing.",
     docs_url=None,
     openapi_url="/openapi.json",
-    urls_namespace="api",
+    urls_namespace="sharing:api",
 )
 api.add_router("", items.router)
 
@@ -84,4 +84,4 @@ def addresses() -> list[URLPattern]:
     found: list[URLPattern] = [each for each in api.urls[0] if isinstance(each, URLPattern)]
     for each in found:
         each.callback = _alone(each.callback)
-    return [each for each in found if each.name != "api-root"]
+    return found

@@ -3,7 +3,7 @@
 *Source:* R15, R56, R184, R211-R213; D2.
 """
 
-from commonground.sharing.permissions import agreements, desk, groups, incidents, items, requests
+from commonground.sharing.permissions import agreements, desk, groups, incidents, items, programs, requests
 
 __all__ = ["TABLE"]
 
@@ -13,5 +13,6 @@ TABLE = {
     **groups.TABLE,
     **incidents.TABLE,
     **items.TABLE,
+    **programs.TABLE,
     **requests.TABLE,
 }
