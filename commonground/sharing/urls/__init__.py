@@ -3,13 +3,15 @@
 *Source:* docs/start-here.md.
 """
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver
 
-from commonground.sharing.urls import agreements, desk, myths
+from commonground.sharing.urls import agreements, desk, items, myths, programs
 
 app_name = "sharing"
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     *agreements.urlpatterns,
     *desk.urlpatterns,
+    *items.urlpatterns,
     *myths.urlpatterns,
+    *programs.urlpatterns,
 ]
