@@ -6,7 +6,7 @@ Whoever reads a list has the few lines made that changed since; the worker makes
 *Source:* R52; docs/decisions/0018-a-portfolio-is-read-from-kept-lines.md.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -17,7 +17,7 @@ from commonground.groundwork.actors import Actor
 from commonground.groundwork.sides import Side
 from commonground.projects.models import Collaboration, PortfolioLine
 from commonground.projects.queries import recorded, visible
-from commonground.projects.queries.portfolio import LIGHT, outdated
+from commonground.projects.queries.portfolio import LIGHT, Counted, counted, is_outdated
 from commonground.projects.rules.lifecycle import State
 from commonground.projects.rules.portfolio import summary
 from commonground.projects.rules.record import Record
@@ -31,10 +31,17 @@ def keep_for(actor: Actor, today: date | None = None) -> int:
     return keep(visible.collaborations_for(actor), today or timezone.localdate(), MOST_WHILE_READING)
 
 
+def counted_for(actor: Actor, only_invited: Collection[int]) -> Counted:
+    """Count what the actor takes part in, once what is outdated has been made anew."""
+    today = timezone.localdate()
+    found = counted(actor, only_invited, today)
+    return counted(actor, only_invited, today) if found.old and keep_for(actor, today) else found
+
+
 def keep_all(today: date) -> int:
     """Make every line anew that is outdated, and every line of work under way, for a new day; give how many."""
     under_way = Collaboration.objects.filter(state=State.ALIVE, kept_line__kept_on__lt=today).values("pk")
-    old = outdated(Collaboration.objects.all(), today).values("pk")
+    old = Collaboration.objects.filter(is_outdated(today)).values("pk")
     keys = list(Collaboration.objects.filter(Q(pk__in=under_way) | Q(pk__in=old)).values_list("pk", flat=True))
     for start in range(0, len(keys), AT_ONCE):
         batch = Collaboration.objects.filter(pk__in=keys[start : start + AT_ONCE])
@@ -44,7 +51,7 @@ def keep_all(today: date) -> int:
 
 def keep(found: QuerySet[Collaboration], today: date, most: int) -> int:
     """Make the outdated lines among some collaborations, up to `most`; give how many."""
-    old = list(outdated(found, today).order_by("pk").select_related("area").defer(*LIGHT)[:most])
+    old = list(found.filter(is_outdated(today)).order_by("pk").select_related("area").defer(*LIGHT)[:most])
     for start in range(0, len(old), AT_ONCE):
         _write(old[start : start + AT_ONCE], today)
     return len(old)

@@ -79,12 +79,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How many collaborations under way or to begin the actor takes part in, how many are over, and how many things are
-    due from the actor's side."""
+    """How many collaborations under way or to begin the actor takes part in, how many are over, how many things are due
+    from the actor's side, on how many teams of work under way the actor is, and of how many the line is outdated."""
 
     open: int = 0
     closed: int = 0
     due: int = 0
+    reviewed: int = 0
+    old: int = 0
 
 
 def _of(actor: Actor, what: str) -> str:
@@ -105,26 +107,29 @@ def is_current(today: date) -> Q:
     )
 
 
-def outdated(found: QuerySet[Collaboration], today: date) -> QuerySet[Collaboration]:
-    """Narrow some collaborations to those whose line is missing, or of an earlier change or day."""
-    return found.filter(Q(kept_line__isnull=True) | ~is_current(today))
+def is_outdated(today: date) -> Q:
+    """The condition under which a line must be made anew: it is missing, or of an earlier change or day."""
+    return Q(kept_line__isnull=True) | ~is_current(today)
 
 
 def invited(actor: Actor) -> frozenset[int]:
     """Give the keys of the collaborations to which the actor is only invited, as a stakeholder."""
     rows = TeamMember.objects.filter(on_it(), membership=actor.membership_id or 0, part="stakeholder")
-    return frozenset(rows.values_list("collaboration_id", flat=True))
+    return frozenset(rows.order_by().values_list("collaboration_id", flat=True))
 
 
-def counted(actor: Actor, only_invited: Collection[int] = ()) -> Counted:
-    """Count what the actor takes part in; what is due is the team's to know."""
+def counted(actor: Actor, only_invited: Collection[int], today: date) -> Counted:
+    """Count what the actor takes part in, in one pass; what is due is the team's to know."""
+    its_team = ~Q(pk__in=only_invited)
     found = (
         seen_by(actor)
         .select_related(None)
         .aggregate(
             open=Count("pk", filter=~Q(state__in=CLOSED)),
             closed=Count("pk", filter=Q(state__in=CLOSED)),
-            due=Sum(_of(actor, "due"), filter=~Q(state__in=CLOSED) & ~Q(pk__in=only_invited), default=0),
+            due=Sum(_of(actor, "due"), filter=~Q(state__in=CLOSED) & its_team, default=0),
+            reviewed=Count("pk", filter=Q(state=State.ALIVE, kept_line__isnull=False) & its_team),
+            old=Count("pk", filter=is_outdated(today)),
         )
     )
     return Counted(**found)

@@ -18,13 +18,13 @@ from django.views.decorators.http import require_safe
 
 from commonground.pages.downloads import csv_file
 from commonground.places.rules import picture
-from commonground.projects.actions.portfolio import keep_for
+from commonground.projects.actions.portfolio import counted_for, keep_for
 from commonground.projects.forms.working import DueFilter
 from commonground.projects.models import Answer
 from commonground.projects.queries import ahead, portfolio
 from commonground.projects.rules import guide
 from commonground.projects.rules.portfolio import month_of, months_around, weeks_of
-from commonground.projects.views.portfolio import tabs
+from commonground.projects.views.portfolio import Counting, tabs
 
 A_PAGE, MOST_DRAWN, MOST_LISTED = 25, 40, 1000
 MOST_IN_A_FILE = 5000
@@ -86,10 +86,11 @@ def due_csv(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def reviews(request: HttpRequest) -> HttpResponse:
-    keep_for(request.actor)
+    counted = counted_for(request.actor, portfolio.invited(request.actor))
     search = request.GET.get("q", "").replace("\x00", "")[:200]
-    found = ahead.reviewed_for(request.actor, search).values_list("pk", flat=True)
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    pages = Counting(ahead.reviewed_for(request.actor, search).values_list("pk", flat=True), A_PAGE)
+    pages.known = None if search.strip() else counted.reviewed
+    page = pages.get_page(request.GET.get("page"))
     rows = [{"it": one, **_said(one)} for one in ahead.reviews(portfolio.rows(request.actor, list(page)))]
     query = request.GET.urlencode()
     context = {"page": page, "rows": rows, "search": search, "query": query, "tabs": tabs("reviews")}
@@ -162,7 +163,8 @@ def _kind(row: ahead.OnADay) -> str:
 @require_safe
 def places(request: HttpRequest) -> HttpResponse:
     keep_for(request.actor)
-    page = Paginator(ahead.places_of(request.actor), MOST_DRAWN).get_page(request.GET.get("page"))
+    # All areas in one pass: they are far fewer than collaborations, and counting them would be another
+    page = Paginator(list(ahead.places_of(request.actor)), MOST_DRAWN).get_page(request.GET.get("page"))
     found = ahead.there(list(page))
     drawn = [one for one in found if one.area.outline]
     sheet = picture([one.area.outline for one in drawn])

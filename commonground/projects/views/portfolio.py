@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.permissions import may
 from commonground.pages.downloads import csv_file
-from commonground.projects.actions.portfolio import keep_for
+from commonground.projects.actions.portfolio import counted_for
 from commonground.projects.forms.working import PortfolioFilter
 from commonground.projects.permissions import TABLE, Taking
 from commonground.projects.queries import portfolio, reported
@@ -29,9 +29,8 @@ A_PAGE, FINISHED_SHOWN = 20, 5
 
 @require_safe
 def listed(request: HttpRequest) -> HttpResponse:
-    keep_for(request.actor)
     invited = portfolio.invited(request.actor)
-    counted = portfolio.counted(request.actor, invited)
+    counted = counted_for(request.actor, invited)
     form, asked = _asked(request, counted)
     found = portfolio.found_for(request.actor, asked if asked.state else asked.but(state="open"), invited)
     pages = Counting(found.values_list("pk", flat=True), A_PAGE)
@@ -99,9 +98,8 @@ def _asked(request: HttpRequest, counted: Counted) -> tuple[PortfolioFilter, Ask
 
 @require_safe
 def as_csv(request: HttpRequest) -> HttpResponse:
-    keep_for(request.actor)
     invited = portfolio.invited(request.actor)
-    _form, asked = _asked(request, portfolio.counted(request.actor, invited))
+    _form, asked = _asked(request, counted_for(request.actor, invited))
     found = portfolio.found_for(request.actor, asked, invited)
     heading = (
         _("Collaboration"), _("Area"), _("What it is for"), _("State"), _("Step in hand"), _("Status"),
