@@ -33,17 +33,17 @@ from commonground.sharing.rules.periods import Period
 from commonground.sharing.rules.policy import Policy
 
 OPENED_BY = """
-SELECT k."to", k.organisation_id, o.name, k.person_id, g.name, k.through_id, a.reference, a.title, k.originator_id
+SELECT DISTINCT ON (x.rendition_id) x.rendition_id,
+       k."to", k.organisation_id, o.name, k.person_id, g.name, k.through_id, a.reference, a.title
 FROM sharing_opening x
 JOIN sharing_key k ON k.id = x.key_id
 LEFT JOIN people_organisation o ON o.id = k.organisation_id
 LEFT JOIN sharing_group g ON g.id = k.group_id
 LEFT JOIN sharing_agreement a ON a.id = k.agreement_id
-WHERE x.rendition_id = %s AND k.id IN (SELECT unnest(sharing_ring()))
+WHERE x.rendition_id = ANY (%s) AND k.id IN (SELECT unnest(sharing_ring()))
   AND x.opens <= sharing_moment() AND sharing_moment() < x.closes
-ORDER BY (k."to" = 'organisation' AND k.organisation_id = x.originator_id) DESC, k."to" <> 'public' DESC,
-         k.agreement_id IS NOT NULL DESC, x.id
-LIMIT 1
+ORDER BY x.rendition_id, (k."to" = 'organisation' AND k.organisation_id = x.originator_id) DESC,
+         k."to" <> 'public' DESC, k.agreement_id IS NOT NULL DESC, x.id
 """
 
 
@@ -60,11 +60,29 @@ class Seers:
 
 def why(actor: Actor, rendition: Rendition) -> str:
     """Say which release, agreement and membership open a rendition to the actor; empty where nothing does."""
+    return whys(actor, [rendition]).get(rendition.pk, "")
+
+
+def whys(actor: Actor, renditions: Sequence[Rendition]) -> dict[int, str]:
+    """Say the same of several renditions, by their keys, in one query; those that nothing opens are left out."""
     asking.enter(actor)
-    rows = rows_of(OPENED_BY, [rendition.pk])
-    if not rows:
-        return ""
-    to, body, name, person, group, through, reference, title, __ = rows[0]
+    by_key = {rendition.pk: rendition for rendition in renditions}
+    rows = rows_of(OPENED_BY, [list(by_key)]) if by_key else []
+    return {key: _said(actor, by_key[key], *way) for key, *way in rows}
+
+
+def _said(
+    actor: Actor,
+    rendition: Rendition,
+    to: str,
+    body: int | None,
+    name: str | None,
+    person: int | None,
+    group: str | None,
+    through: int | None,
+    reference: str | None,
+    title: str | None,
+) -> str:
     words: dict[str, Any] = {"mine": actor.organisation_name, "body": name, "group": group, "agreement": reference}
     words["title"] = title
     own = rendition.item.originator_id

@@ -20,7 +20,16 @@ from commonground.groundwork.actors import Actor
 from commonground.people.models import Organisation
 from commonground.sharing.models import Item, Rendition, WithdrawalNotice
 from commonground.sharing.queries import asking
-from commonground.sharing.queries.explaining import Seers, as_them, history_of, preview, who_has_seen, who_sees, why
+from commonground.sharing.queries.explaining import (
+    Seers,
+    as_them,
+    history_of,
+    preview,
+    who_has_seen,
+    who_sees,
+    why,
+    whys,
+)
 from commonground.sharing.queries.holding import holding_of
 from commonground.sharing.queries.openings import open_of, renditions_of_keys, rows_of
 from commonground.sharing.rules.drafts import CATEGORIES
@@ -49,6 +58,7 @@ __all__ = [
     "who_has_seen",
     "who_sees",
     "why",
+    "whys",
 ]
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

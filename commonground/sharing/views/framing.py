@@ -3,7 +3,7 @@
 *Source:* R15, R213; D7; the look, section 7 ("Who can see this, and why").
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,18 +50,20 @@ def paper(renditions: Iterable[Rendition]) -> str:
     return PAPER[max(markings)] if markings else ""
 
 
-def row(actor: Actor, rendition: Rendition) -> dict[str, Any]:
-    """Give one line of a list: the label first, then the title, whose it is, when, and why it is there."""
-    item, own = rendition.item, rendition.item.originator_id == actor.organisation_id
-    why = _("Your organisation wrote it.") if own else _("They opened it to you.")
-    return {
-        "rendition": rendition,
-        "item": item,
-        "label": marking_of(rendition).label,
-        "kind": category(item.category),
-        "why": why,
-        "url": reverse("sharing:item", args=[item.public_id]),
-    }
+def rows_of(actor: Actor, found: Sequence[Rendition]) -> list[dict[str, Any]]:
+    """Give the lines of a list: the label first, then the title, whose it is, when, and why it is there."""
+    whys = visible.whys(actor, found)
+    return [
+        {
+            "rendition": one,
+            "item": one.item,
+            "label": marking_of(one).label,
+            "kind": category(one.item.category),
+            "why": whys.get(one.pk, ""),
+            "url": reverse("sharing:item", args=[one.item.public_id]),
+        }
+        for one in found
+    ]
 
 
 def category(code: str) -> str:

@@ -21,7 +21,7 @@ from commonground.sharing.actions import releases
 from commonground.sharing.forms.items import ItemsFilter, ReasonForm
 from commonground.sharing.permissions import TABLE
 from commonground.sharing.queries import items_choices, visible
-from commonground.sharing.views.framing import row, sent, trail
+from commonground.sharing.views.framing import rows_of, sent, trail
 
 A_PAGE = 25
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
@@ -40,7 +40,7 @@ def items(request: HttpRequest) -> HttpResponse:
     listed(actor=actor, subjects=[one.item for one in page.rows], page="items")
     context = {
         "form": form,
-        "rows": [row(actor, one) for one in page.rows],
+        "rows": rows_of(actor, page.rows),
         "count": visible.count(actor, **asked),
         "next": _address_of(request, page.next),
         "is_narrowed": any(typed.values()),

@@ -55,10 +55,10 @@ def item(request: HttpRequest, shared: uuid.UUID) -> HttpResponse:
 
 def read(actor: Actor, found: list[Rendition]) -> list[Shown]:
     """Give versions as a page shows them, and record that each was read that is not held back by its conditions."""
-    files = attachments.of_each(found)
+    files, whys = attachments.of_each(found), visible.whys(actor, found)
     versions = []
     for rendition in found:
-        one = Shown(rendition, files[rendition.pk], visible.why(actor, rendition))
+        one = Shown(rendition, files[rendition.pk], whys.get(rendition.pk, ""))
         one.must_accept = renditions.must_accept(actor, rendition)
         if not one.must_accept:
             renditions.read(actor=actor, rendition=rendition)
