@@ -25,6 +25,8 @@ from commonground.people.models import (
     HandoverMatter,
     LegalHold,
     Letter,
+    Logo,
+    MembershipOffer,
     Merge,
     Organisation,
     Post,
@@ -55,7 +57,18 @@ from commonground.projects.models import (
 from commonground.projects.rules import guide
 from commonground.projects.rules.announcing import TEXTS
 from commonground.projects.rules.comparing import ASKED
-from commonground.sharing.models import DeskQuestion, Pledge, SharingRecord
+from commonground.sharing.models import (
+    Approval,
+    Attachment,
+    DeskQuestion,
+    Group,
+    GroupEntry,
+    Item,
+    Pledge,
+    Release,
+    SharingRecord,
+    WithdrawalNotice,
+)
 
 MISSING = "0" * 22
 ARGUMENT = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
@@ -111,7 +124,8 @@ def existing() -> list[dict[str, list[str]]]:
     organisations = Organisation.objects.filter(capabilities__isnull=False, accreditations__isnull=False).distinct()
     people = _held_of_people()
     held = [_held_by(collaboration) | people for collaboration in Collaboration.objects.order_by("pk")]
-    return held + [_held_by_organisation(each) for each in organisations.order_by("pk")[:2]]
+    items = [_held_by_item(item) | people for item in Item.objects.order_by("pk")[:3]]
+    return held + [_held_by_organisation(each) for each in organisations.order_by("pk")[:2]] + items
 
 
 def _held_by_organisation(organisation: Organisation) -> dict[str, list[str]]:
@@ -128,6 +142,20 @@ def _held_by_organisation(organisation: Organisation) -> dict[str, list[str]]:
     }
 
 
+def _held_by_item(item: Item) -> dict[str, list[str]]:
+    """Give what belongs to one item: its versions, who they are open to, their files."""
+    return {
+        "shared": [item.ref],
+        "rendition": first(item.renditions, 2),
+        "release": first(Release.objects.filter(rendition__item=item)),
+        "file": first(Attachment.objects.filter(rendition__item=item)),
+        "approval": first(Approval.objects),
+        "notice": first(WithdrawalNotice.objects),
+        "circle": first(Group.objects),
+        "entry": first(GroupEntry.objects),
+    }
+
+
 def first(rows: Any, few: int = 1) -> list[str]:
     """Give the public ids of the first few rows."""
     return [to_text(public_id) for public_id in rows.order_by("pk").values_list("public_id", flat=True)[:few]]
@@ -141,6 +169,8 @@ def _held_of_people() -> dict[str, list[str]]:
         "concern": first(Concern.objects),
         "thanks": first(Thanks.objects),
         "letter": first(Letter.objects, 2),
+        "logo": first(Logo.objects),
+        "invitation": first(MembershipOffer.objects),
         "contact": [
             *first(Post.objects.filter(reports__isnull=False)),
             *first(Post.objects.filter(endorsements__isnull=False)),
