@@ -9,6 +9,7 @@ on the queue. A job deferred inside a transaction exists only if that transactio
 from collections.abc import Callable
 
 EVALUATE_STUDY = "outcomes:evaluate_study"
+DELIVER_RELEASE = "sharing:deliver_release"
 
 Deferrer = Callable[..., None]
 _bound: list[Deferrer] = []

@@ -1,4 +1,4 @@
-"""What does the worker do every day for what is shared? One function a round, each in a transaction of its own.
+"""What does the worker do for what is shared? Every day one function a round, and messages as they are asked for.
 
 A round may run twice on one day (a worker that dies is replaced), and does nothing the second time.
 
@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from commonground.groundwork.actors import SYSTEM
 from commonground.people.context import set_context
-from commonground.sharing.actions import retention
+from commonground.sharing.actions import retention, telling
 
 Round = Callable[[date], int]
 
@@ -25,6 +25,11 @@ def let_go(today: date) -> int:
 
 # Each does what is due on a day, and gives how many it did.
 ROUNDS: tuple[Round, ...] = (let_go,)
+
+
+def deliver(membership: int, rendition: int) -> None:
+    """Tell somebody of what was released to them by name, if they may read it now, as the message leaves."""
+    telling.deliver(membership, rendition)
 
 
 def daily(timestamp: int = 0) -> None:

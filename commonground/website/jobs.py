@@ -16,7 +16,10 @@ from commonground.people import tasks as people
 from commonground.projects import tasks as projects
 from commonground.sharing import tasks as sharing
 
-TASKS: dict[str, Callable[..., Any]] = {jobs.EVALUATE_STUDY: outcomes.evaluate_study}
+TASKS: dict[str, Callable[..., Any]] = {
+    jobs.EVALUATE_STUDY: outcomes.evaluate_study,
+    jobs.DELIVER_RELEASE: sharing.deliver,
+}
 
 EVERY_MINUTE = "* * * * *"
 IN_THE_MORNING = "15 6 * * *"

@@ -203,4 +203,4 @@ def test_what_a_dead_worker_left_half_done_is_taken_up_by_another(cast, testham)
 
 
 def test_every_job_name_of_the_ground_is_bound_to_a_task():
-    assert set(jobs.TASKS) == {jobs.jobs.EVALUATE_STUDY}
+    assert set(jobs.TASKS) == {jobs.jobs.EVALUATE_STUDY, jobs.jobs.DELIVER_RELEASE}

@@ -23,14 +23,12 @@ from commonground.sharing.queries import asking
 from commonground.sharing.queries.openings import open_of, renditions_of_keys
 from commonground.sharing.rules.around import NAMED_IN_SUBJECTS_UP_TO
 
-DELIVER = "sharing:deliver"
-
 
 def queue(membership_id: int, rendition_id: int) -> None:
     """Ask the worker to tell a named person of a release, if this transaction holds; without a queue nobody is told,
     and they find it on the site."""
     try:
-        jobs.defer(DELIVER, membership=membership_id, rendition=rendition_id)
+        jobs.defer(jobs.DELIVER_RELEASE, membership=membership_id, rendition=rendition_id)
     except LookupError:
         return
 
