@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from commonground.audit.models import Entry
 from commonground.sharing.actions import items, releases, renditions
-from commonground.sharing.models import Item, Reading
+from commonground.sharing.models import Ask, Item, Reading
 from tests.projects.pages import text
 from tests.sharing.shared_things import CANARY, agreed, cleared, role, to, version, written
 
@@ -300,3 +300,38 @@ def test_no_page_is_open_to_whoever_is_signed_out(client, cast, item):
     for page in (address("items"), address("item", item), reverse("sharing:item", args=[versions(item)[0].public_id])):
         assert client.get(page).status_code == 302
     assert Item.objects.count() == 1
+
+
+def test_a_question_is_its_writers_and_the_originators_and_is_answered_once(cast, item, client_of):
+    amber = versions(item)[1]
+    guards, police = client_of(cast.person["haddow"]), client_of(cast.person["thornbury"])
+    guards.post(address("challenge", item, amber), {"reason": "GREEN would do"})
+    asked = Ask.objects.get()
+    assert "Others ask you" in text(police.get(address("records")))
+    page = address("ask", asked)
+    assert "GREEN would do" in text(police.get(page))
+    assert "Answer the question" in text(police.post(page, {})) or "Enter" in text(police.post(page, {}))
+    assert "It is not answered yet" in text(guards.get(page))
+    for key in ("whitlock", "lindqvist"):
+        assert client_of(cast.person[key]).get(page).status_code == 404
+    assert "Your answer is kept" in text(police.post(page, {"reason": "It stays AMBER"}, follow=True))
+    assert "It stays AMBER" in text(guards.get(page))
+    assert "Answered" in text(guards.get(address("notices")))
+
+
+def test_what_was_opened_in_an_emergency_is_looked_at_again_by_somebody_else(cast, partners, client_of):
+    hurried = written(
+        cast,
+        version("A child is missing", to(cast, "Marlgate Centre", partners), kind="full", personal=True, children=True),
+        emergency=True,
+    )
+    assert client_of(cast.person["whitlock"]).get(address("item", hurried)).status_code == 200
+    second = client_of(cast.person["ashdown"])
+    assert "Opened in an emergency" in text(second.get(address("records")))
+    made = versions(hurried)[0].releases.get()
+    page = address("release_review", hurried, made)
+    assert "Was it right to open this" in text(second.get(page))
+    assert client_of(cast.person["whitlock"]).get(page).status_code == 404
+    assert "Answer the question" in text(second.post(page, {"do": "close"}))
+    second.post(page, {"do": "close", "reason": "She was found"})
+    assert client_of(cast.person["whitlock"]).get(address("item", hurried)).status_code == 404

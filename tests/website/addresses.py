@@ -59,7 +59,11 @@ from commonground.projects.rules.announcing import TEXTS
 from commonground.projects.rules.comparing import ASKED
 from commonground.sharing.models import (
     Approval,
+    Ask,
+    Asset,
+    AssetRequest,
     Attachment,
+    Briefing,
     DeskQuestion,
     Group,
     GroupEntry,
@@ -150,6 +154,7 @@ def _held_by_item(item: Item) -> dict[str, list[str]]:
         "release": first(Release.objects.filter(rendition__item=item)),
         "file": first(Attachment.objects.filter(rendition__item=item)),
         "approval": first(Approval.objects),
+        "ask": first(Ask.objects),
         "notice": first(WithdrawalNotice.objects),
         "circle": first(Group.objects),
         "entry": first(GroupEntry.objects),
@@ -197,6 +202,9 @@ def _held_of_people() -> dict[str, list[str]]:
         "question": first(DeskQuestion.objects, 3),
         "decision": first(SharingRecord.objects, 3),
         "pledge": first(Pledge.objects),
+        "asset": first(Asset.objects, 3),
+        "asset_request": first(AssetRequest.objects, 3),
+        "briefing": first(Briefing.objects, 2),
     }
 
 

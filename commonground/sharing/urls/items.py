@@ -6,6 +6,7 @@
 from django.urls import path
 
 from commonground.sharing.views import (
+    asks,
     attachments,
     groups,
     items,
@@ -31,6 +32,7 @@ urlpatterns = [
     path("shared/known/<id:shared>/", items.ask_access, name="ask_access"),
     path("shared/records/", records.records, name="records"),
     path("shared/approvals/<id:approval>/", releases.approval, name="approval"),
+    path("shared/asks/<id:ask>/", asks.ask, name="ask"),
     path("shared/groups/", groups.groups, name="groups"),
     path("shared/groups/new/", groups.begin, name="group_new"),
     path("shared/groups/<id:circle>/", groups.group, name="group"),
@@ -42,6 +44,7 @@ urlpatterns = [
     path(f"{RECORD}known/", items_originator.known, name="item_known"),
     path(f"{RECORD}withdraw/", items_originator.withdraw, name="item_withdraw"),
     path(f"{RECORD}close/<id:release>/", releases.revoke, name="release_revoke"),
+    path(f"{RECORD}review/<id:release>/", asks.review, name="release_review"),
     path(f"{RECORD}until/<id:release>/", releases.extend, name="release_extend"),
     path(f"{KEPT}change/", renditions.change, name="rendition_change"),
     path(f"{KEPT}grade/", renditions.grade, name="rendition_grade"),

@@ -20,7 +20,7 @@ from commonground.pages.refusing import refusals_said_in
 from commonground.sharing.actions import releases
 from commonground.sharing.forms.items import ItemsFilter, ReasonForm
 from commonground.sharing.permissions import TABLE
-from commonground.sharing.queries import items_choices, visible
+from commonground.sharing.queries import items_asks, items_choices, visible
 from commonground.sharing.views.framing import rows_of, sent, trail
 
 A_PAGE = 25
@@ -95,6 +95,7 @@ def notice(request: HttpRequest, notice: uuid.UUID) -> HttpResponse:
 
 @require_safe
 def notices(request: HttpRequest) -> HttpResponse:
-    """List what was withdrawn that the reader had seen."""
+    """List what was withdrawn that the reader had seen, and what they have asked of originators."""
     rows = list(visible.notices_for(request.actor)[:200])
-    return render(request, "sharing/items/notices.html", {"rows": rows, "breadcrumbs": trail()})
+    context = {"rows": rows, "asks": list(items_asks.own_asks(request.actor)[:200]), "breadcrumbs": trail()}
+    return render(request, "sharing/items/notices.html", context)

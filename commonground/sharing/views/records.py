@@ -22,7 +22,7 @@ from commonground.groundwork.permissions import may, require
 from commonground.sharing.forms.records import PurposeForm, RecordsFilter
 from commonground.sharing.models import Item, Release
 from commonground.sharing.permissions import TABLE
-from commonground.sharing.queries import attachments, keeping, visible
+from commonground.sharing.queries import attachments, items_asks, keeping, visible
 from commonground.sharing.views.framing import Shown, category, trail
 
 A_PAGE = 25
@@ -35,13 +35,15 @@ def records(request: HttpRequest) -> HttpResponse:
     require(TABLE, "write_item", actor, None)
     form = RecordsFilter(request.GET)
     state = form.cleaned_data.get("state", "") if form.is_valid() else ""
-    rows = keeping.kept(actor, state=state).order_by("-written_at", "-pk").select_related("area", "author")
+    rows = keeping.kept(actor, state=state)
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
         "rows": [{"item": one, "kind": category(one.category), "state": standing(one)} for one in page],
         "approvals": list(keeping.approvals_for(actor)[:20]),
+        "asks": list(items_asks.open_asks_for(actor)[:20]),
+        "reviews": list(items_asks.reviews_for(actor)[:20]),
         "is_narrowed": bool(state),
         "breadcrumbs": trail(),
     }

@@ -76,7 +76,8 @@ def _decided(actor: Actor, found: Item, readers: Any) -> list[tuple[str, str]]:
     return offered
 
 
-def _release_of(actor: Actor, found: Item, release: uuid.UUID) -> Release:
+def release_of(actor: Actor, found: Item, release: uuid.UUID) -> Release:
+    """Give one release of an item that is kept; 404 for one of another item."""
     for one in keeping.releases_of(actor, found):
         if one.public_id == release:
             return one
@@ -88,7 +89,7 @@ def revoke(request: HttpRequest, shared: uuid.UUID, release: uuid.UUID) -> HttpR
     """Close a release, with a reason."""
     actor = request.actor
     found = kept(actor, shared, "revoke_release")
-    held = _release_of(actor, found, release)
+    held = release_of(actor, found, release)
     form = ReasonForm(sent(request), label=_("Why is it closed?"), hint=_("Your own organisation reads this."))
     if request.method == "POST" and form.is_valid():
         with refusals_said_in(form):
@@ -110,7 +111,7 @@ def extend(request: HttpRequest, shared: uuid.UUID, release: uuid.UUID) -> HttpR
     """Change how long a release is open."""
     actor = request.actor
     found = kept(actor, shared, "release_item")
-    held = _release_of(actor, found, release)
+    held = release_of(actor, found, release)
     form = ClosesForm(sent(request), initial={"closes": held.closes and held.closes.date()})
     if request.method == "POST" and form.is_valid():
         with refusals_said_in(form):
