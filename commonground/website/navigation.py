@@ -54,6 +54,7 @@ FOOTER: Links = (
     ("people:conduct", gettext_lazy("Code of conduct")),
     ("people:concern", gettext_lazy("Report a concern")),
     ("projects:framework", gettext_lazy("Framework")),
+    ("sharing:register", gettext_lazy("Agreements on sharing")),
     ("projects:templates", gettext_lazy("Templates")),
     ("projects:models", gettext_lazy("Models")),
     ("projects:packs", gettext_lazy("What each side gains")),

@@ -57,6 +57,7 @@ KINDS = {
     "study": "Study",
     "proposal": "Proposal",
     "assessment": "Review of a proposal",
+    "agreement": "Part in an agreement on sharing",
     "role": "Role in the organisation",
     "sponsor": "Application to vouch for",
     "handover": "Handover from somebody else",

@@ -5,6 +5,7 @@
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from commonground.projects.rules import plans as rules
 from commonground.projects.rules.record import Record
 from commonground.projects.rules.stakeholders import mapped
 from commonground.projects.views import structure
+from commonground.sharing.queries import agreements as sharing
 
 Block = dict[str, Any]
 
@@ -35,7 +37,17 @@ def partnership(actor: Actor, collaboration: Collaboration) -> Block:
         "contacted": _contacted(collaboration),
         "suggested": setting_up.suggested_stakeholders(collaboration, names),
         "sharing_decided": _only(record, "sharing").get("decided", ""),
+        "agreement_begins": _begins(collaboration, _only(record, "sharing")),
+        "agreements": sharing.begun_from(actor, collaboration.ref),
     }
+
+
+def _begins(collaboration: Collaboration, said: dict[str, Any]) -> str:
+    """Give the address at which an agreement begins with what is answered here about sharing."""
+    flows = {name: "yes" for name in ("personal", "intelligence", "images") if said.get(name) in (True, "yes")}
+    carried = {"title": collaboration.name, "area": collaboration.area.ref, "collaboration": collaboration.ref}
+    carried |= {"why": str(said.get("reason") or ""), "regular": str(said.get("regular") or "")}
+    return f"{reverse('sharing:agreement_new')}?{urlencode(carried | flows)}"
 
 
 def _only(record: Record, part: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from commonground.groundwork.permissions import require
 from commonground.groundwork.refusals import Invalid, Refused
 from commonground.people.models import Organisation
 from commonground.sharing.actions import agreements_telling as telling
-from commonground.sharing.actions import agreements_widening as widening
+from commonground.sharing.actions import widening
 from commonground.sharing.actions.agreements import known_categories, permitted
 from commonground.sharing.models import Agreement, AnnexChange, Party
 from commonground.sharing.permissions import TABLE
@@ -123,7 +123,7 @@ def let_in(*, actor: Actor, change: AnnexChange, confirmed: int | None) -> Party
     if kept.content != held.signed.content or kept.line != new_line(kept):
         raise Refused(_("The agreement or their line was changed since they signed. They sign again first."))
     kept.opened = opened_by(held, kept)
-    with widening.guarded(actor, held.agreement, _bodies(held, kept), confirmed):
+    with widening.guarded(actor=actor, organisations=_bodies(held, kept), confirmed=confirmed):
         party = _enter(held, kept)
     kept.let_in_by_id, kept.let_in_at = actor.through, timezone.now()
     kept.save(update_fields=["let_in_by", "let_in_at", "opened"])
@@ -136,7 +136,11 @@ def let_in(*, actor: Actor, change: AnnexChange, confirmed: int | None) -> Party
 
 def opened_by(held: Reading, change: AnnexChange) -> int:
     """Count the old items that somebody could read through a change and cannot read now."""
-    return widening.would_open(_bodies(held, change), lambda: _enter(held, change) and None)
+
+    def act() -> None:
+        _enter(held, change)
+
+    return widening.would_open(_bodies(held, change), act)
 
 
 def _bodies(held: Reading, change: AnnexChange) -> list[int]:

@@ -18,7 +18,7 @@ from commonground.groundwork.actors import Actor
 from commonground.groundwork.refusals import Invalid, Refused
 from commonground.people.models import Organisation
 from commonground.sharing.actions import agreements_telling as telling
-from commonground.sharing.actions import agreements_widening as widening
+from commonground.sharing.actions import widening
 from commonground.sharing.actions.agreements import permitted
 from commonground.sharing.models import Agreement, AgreementReview, DataReport, Leaving, Party, TimeInForce
 from commonground.sharing.queries import agreements_shared as shared
@@ -55,7 +55,7 @@ def resume(*, actor: Actor, agreement: Agreement, confirmed: int | None) -> None
     :raises Invalid: when it opens another number of old items than was confirmed.
     """
     held = permitted("resume_agreement", actor, agreement)
-    with widening.guarded(actor, agreement, _bodies(held), confirmed):
+    with widening.guarded(actor=actor, organisations=_bodies(held), confirmed=confirmed):
         _go_on(held)
     said = _("In force again")
     audit.record("sharing:agreement:resumed", actor=actor, subject=agreement, summary=said)

@@ -15,7 +15,7 @@ from commonground.groundwork.actors import Actor
 from commonground.groundwork.refusals import Invalid, Refused
 from commonground.people.models import Membership
 from commonground.sharing.actions import agreements_telling as telling
-from commonground.sharing.actions import agreements_widening as widening
+from commonground.sharing.actions import widening
 from commonground.sharing.actions.agreements import permitted
 from commonground.sharing.models import (
     Acknowledgement,
@@ -107,7 +107,7 @@ def sign(*, actor: Actor, agreement: Agreement, content: str, line: str, confirm
 def _come_into_force(actor: Actor, held: Reading, version: AgreementVersion, confirmed: int | None) -> None:
     if version.closes and version.closes <= timezone.now():
         raise Refused(_(TERM_OVER))
-    with widening.guarded(actor, held.agreement, _bodies(held), confirmed):
+    with widening.guarded(actor=actor, organisations=_bodies(held), confirmed=confirmed):
         time = _opened(held, version)
     _begin_in_time(held, version, time)
     said = _("Version %(number)s in force") % {"number": version.number}
@@ -121,7 +121,11 @@ def _bodies(held: Reading) -> list[int]:
 
 def opened_by(held: Reading, version: AgreementVersion) -> int:
     """Count the old items that somebody could read through this version and cannot read now."""
-    return widening.would_open(_bodies(held), lambda: _opened(held, version) and None)
+
+    def act() -> None:
+        _opened(held, version)
+
+    return widening.would_open(_bodies(held), act)
 
 
 def _opened(held: Reading, version: AgreementVersion) -> TimeInForce | None:

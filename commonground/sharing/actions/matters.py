@@ -1,4 +1,5 @@
-"""How does what is shared pass on? An item is its organisation's, so that nothing hangs on its author.
+"""How does what is shared pass on? An item is its organisation's, so that nothing hangs on its author; a part in an
+agreement passes to somebody of the same organisation.
 
 *Source:* R247; D5; settled questions, "In Django" (a person's matters).
 """
@@ -6,11 +7,15 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.db import connection
+
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.matters import Held, Kept, Matter
 from commonground.people.actions.matters_erasing import erase_ties
 from commonground.people.queries import matters_held
-from commonground.sharing.queries import matters
+from commonground.sharing.actions import agreements_matters as passing
+from commonground.sharing.queries import agreements_matters as agreements
+from commonground.sharing.queries import feedback, matters, retention
 
 
 class Sharing:
@@ -20,30 +25,37 @@ class Sharing:
     relations = frozenset(tie.relation for tie in matters.TIES)
 
     def open_matters_of(self, membership_id: int) -> Sequence[Matter]:
-        """List nothing: items are kept by the organisation's custodians."""
-        return []
+        """List the parts in agreements; items are kept by the organisation's custodians."""
+        return list(agreements.open_matters_of(membership_id))
 
     def hand_over(self, *, actor: Actor, key: str, from_membership: int, to_membership: int | None, ends: date) -> None:
-        """Do nothing: there is no matter to pass."""
+        """Pass a part in an agreement on.
+
+        :raises Refused: for a successor of another organisation.
+        """
+        passing.pass_on(actor, key, from_membership, to_membership, ends)
 
     def holders(self) -> frozenset[int]:
-        """Give nobody: nothing passes."""
-        return frozenset()
+        """Give every membership that has a part in an agreement."""
+        return agreements.holders()
 
     def counterparts_of(self, membership_id: int) -> frozenset[int]:
-        """Give nobody: who shares with whom is told by agreements."""
-        return frozenset()
+        """Give who has a part for another organisation in the same agreements."""
+        return agreements.counterparts_of(membership_id)
 
     def due_for(self, actor: Actor, today: date) -> Sequence[Matter]:
-        """List nothing: no page asks for anything yet."""
-        return []
+        """List what agreements ask, what is to be said of what others shared, and what is to be reviewed before it
+        leaves."""
+        return [*agreements.due_for(actor, today), *feedback.matters_due(actor), *retention.matters_due(actor, today)]
 
     def held_about(self, person_id: int) -> Sequence[Held]:
         """List what somebody wrote, and what names them."""
         return list(matters_held.held(self.package, matters.TIES, person_id))
 
     def erase(self, person_id: int) -> Sequence[Kept]:
-        """Tell what stays, and why."""
+        """Take drafts and the names of reporters away, which no reader here may see, and tell what stays, and why."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT sharing_forget_person(%s)", [person_id])
         return list(erase_ties(self.package, matters.TIES, person_id))
 
 

@@ -271,6 +271,11 @@ def narrowed(actor: Actor, words: str = "", wanted: str = "") -> list[Agreement]
     return [one for one in with_all(rows.order_by("title")) if not wanted or state(one) == wanted]
 
 
+def begun_from(actor: Actor, collaboration: str) -> list[Agreement]:
+    """List the actor's agreements that were begun from one collaboration, named by its public id."""
+    return list(visible_to(actor).filter(collaboration=collaboration).order_by("title"))
+
+
 def register(words: str = "") -> list[Agreement]:
     """List what the public register shows: every agreement that was ever in force, by title."""
     began = TimeInForce.objects.filter(version__agreement=OuterRef("pk"))

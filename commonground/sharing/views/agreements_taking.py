@@ -4,6 +4,7 @@
 """
 
 import uuid
+from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -38,25 +39,25 @@ def paper_of(reading: Reading) -> papers.Paper:
     """Gather what is printed: the version in force, or the one on the table."""
     version = reading.shown
     wording = words_of.wording_of(version)
-    bases = [one for one in words_of.bases_of(reading) if one.closes is None]
-    parties = [
-        papers.PartyPaper(
-            one.organisation.name, one.organisation.side.label, one.gives, one.gets, words.day(one.opens),
-            [
-                (person.get_part_display(), f"{person.membership.person.name}, {person.membership.post_title}")
-                for person in reading.people_of(one.organisation_id)
-            ],
-            [
-                (each.get_direction_display(), papers.basis_words(each.as_read, each.note, words.day(each.opens)))
-                for each in bases
-                if each.organisation_id == one.organisation_id
-            ],
-        )
-        for one in reading.parties
-    ]  # fmt: skip
     signed = [
         papers.Signed(one.organisation.name, one.by.person.name, one.post_title, words.day(one.at), one.line)
         for one in words_of.signatures_of(version)
     ]
     state = _(STATES[reading.state])
-    return papers.Paper(wording, hash_of_words(wording), state, parties, signed, timezone.localdate())
+    return papers.Paper(wording, hash_of_words(wording), state, list(_parties(reading)), signed, timezone.localdate())
+
+
+def _parties(reading: Reading) -> Iterator[papers.PartyPaper]:
+    bases = [one for one in words_of.bases_of(reading) if one.closes is None]
+    for one in reading.parties:
+        people = [
+            (person.get_part_display(), f"{person.membership.person.name}, {person.membership.post_title}")
+            for person in reading.people_of(one.organisation_id)
+        ]
+        law = [
+            (each.get_direction_display(), papers.basis_words(each.as_read, each.note, words.day(each.opens)))
+            for each in bases
+            if each.organisation_id == one.organisation_id
+        ]
+        body, since = one.organisation, words.day(one.opens)
+        yield papers.PartyPaper(body.name, body.side.label, one.gives, one.gets, since, people, law)
