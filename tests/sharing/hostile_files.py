@@ -98,6 +98,12 @@ def refused(wanted: int = 300) -> Iterator[tuple[str, bytes]]:
 
 
 def _chosen() -> Iterator[tuple[str, bytes]]:
+    yield from _documents()
+    yield from _met()
+    yield from _pictures()
+
+
+def _documents() -> Iterator[tuple[str, bytes]]:
     yield "nothing", b""
     yield "blank", b" \n\t\n"
     yield from ((f"markup {n}", script) for n, script in enumerate(SCRIPTS))
@@ -109,6 +115,9 @@ def _chosen() -> Iterator[tuple[str, bytes]]:
     yield "document of another version", document(version=b"9.9")
     yield "document bomb", document(packed=bytes(70 * 1024 * 1024))
     yield "document without an end", b"%PDF-1.7\n1 0 obj"
+
+
+def _met() -> Iterator[tuple[str, bytes]]:
     yield "office document", archive("word/document.xml", b"<x/>")
     yield "archive bomb", archive("a", bytes(5 * 1024 * 1024))
     yield "archive with a way out", archive("../../etc/passwd", b"x")
@@ -135,6 +144,9 @@ def _chosen() -> Iterator[tuple[str, bytes]]:
     yield "Latin", "Caf\xe9 on the corner".encode("latin-1")
     yield "overlong", b"A \xc0\xaf B"
     yield "surrogate", b"A \xed\xa0\x80 B"
+
+
+def _pictures() -> Iterator[tuple[str, bytes]]:
     yield "PNG bomb", drawing(3, 2, raw=bytes(50 * 1024 * 1024))
     yield "PNG with too little", drawing(3, 2, raw=b"\x00")
     yield "PNG as large as the sea", drawing(60000, 60000, raw=b"")

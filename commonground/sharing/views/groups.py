@@ -100,17 +100,17 @@ def join(request: HttpRequest, circle: uuid.UUID) -> HttpResponse:
     )
     context = {"form": form, "group": found, "breadcrumbs": _above()}
     if request.method == "POST" and form.is_valid():
-        typed = form.cleaned_data
-        member = people.get(typed["person"])
+        typed, member = form.cleaned_data, people.get(form.cleaned_data["person"])
         body = member.organisation if member else bodies[typed["organisation"]]
+        who = {"organisation": body, "membership": member, "confirmed": typed["confirmed"]}
         with refusals_said_in(form):
             try:
-                doing.add(actor=actor, group=found, organisation=body, membership=member, confirmed=typed["confirmed"])
+                doing.add(actor=actor, group=found, **who)
             except Unconfirmed as refusal:
                 context["number"] = refusal.number
-                return render(request, "sharing/items/join.html", context)
-            messages.success(request, _("They are in the group from now on."))
-            return redirect("sharing:group", circle)
+            else:
+                messages.success(request, _("They are in the group from now on."))
+                return redirect("sharing:group", circle)
     return render(request, "sharing/items/join.html", context)
 
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from commonground.audit.actions import seen
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.permissions import may, require
+from commonground.pages.forms import Form
 from commonground.pages.refusing import refusals_said_in
 from commonground.sharing.actions import items
 from commonground.sharing.forms.items import AsThemForm, ClosesForm, KnownForm, ReasonForm
@@ -99,20 +100,22 @@ def withdraw(request: HttpRequest, shared: uuid.UUID) -> HttpResponse:
             said = ngettext("It is withdrawn. %(n)s reader is told.", "It is withdrawn. %(n)s readers are told.", told)
             messages.success(request, said % {"n": told})
             return redirect("sharing:records")
-    number = len(readers)
-    told = ngettext("%(n)s person has seen it.", "%(n)s people have seen it.", number) % {"n": number}
+    told = ngettext("%(n)s person has seen it.", "%(n)s people have seen it.", len(readers)) % {"n": len(readers)}
     context = {
-        "form": form,
-        "over": name_kept(actor, found),
         "heading": _("Withdraw this item?"),
         "what": [told, _("They are told its reference, your organisation and your reason, and nothing else.")],
         "lost": _("Nobody reads it from the next request on. This cannot be undone; you can write it anew."),
         "button": _("Withdraw the item"),
         "destructive": True,
-        "cancel_url": records_address(found),
-        "breadcrumbs": trail((_("Records"), redirect("sharing:records").url)),
     }
-    return render(request, "pages/confirm.html", context)
+    return _confirm(request, found, form, context)
+
+
+def _confirm(request: HttpRequest, found: Item, form: Form, context: dict[str, Any]) -> HttpResponse:
+    """Ask for one thing about an item that is kept, with the way back to its records."""
+    more = {"form": form, "over": name_kept(request.actor, found), "cancel_url": records_address(found)}
+    more["breadcrumbs"] = trail((_("Records"), redirect("sharing:records").url))
+    return render(request, "pages/confirm.html", {**more, **context})
 
 
 @get_or_post
@@ -127,15 +130,11 @@ def extend(request: HttpRequest, shared: uuid.UUID) -> HttpResponse:
             messages.success(request, _("The new day is kept. It holds from the next request on."))
             return redirect(records_address(found))
     context = {
-        "form": form,
-        "over": name_kept(actor, found),
         "heading": _("Change how long it may be read"),
         "what": [_("Whoever may read it now may read it until then, and nobody else.")],
         "button": _("Save the day"),
-        "cancel_url": records_address(found),
-        "breadcrumbs": trail((_("Records"), redirect("sharing:records").url)),
     }
-    return render(request, "pages/confirm.html", context)
+    return _confirm(request, found, form, context)
 
 
 @get_or_post
@@ -157,14 +156,10 @@ def known(request: HttpRequest, shared: uuid.UUID) -> HttpResponse:
             messages.success(request, _("Kept. Those organisations can ask you for access."))
             return redirect(records_address(found))
     context = {
-        "form": form,
-        "over": name_kept(actor, found),
         "heading": _("Let others know that it exists"),
         "what": [
             _("They see this title and your organisation’s name, and can ask. Never for TLP:RED or personal data.")
         ],
         "button": _("Save who is told"),
-        "cancel_url": records_address(found),
-        "breadcrumbs": trail((_("Records"), redirect("sharing:records").url)),
     }
-    return render(request, "pages/confirm.html", context)
+    return _confirm(request, found, form, context)

@@ -5,6 +5,7 @@ Nothing is kept before the last page: the page before it says who would read eac
 *Source:* R15, R213; D2, D7; design/sharing.md 2.1 ("the audience is chosen before the first save"), 2.2 (preview).
 """
 
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from commonground.groundwork.markings import STRICTNESS, Tlp
 from commonground.groundwork.permissions import require
 from commonground.groundwork.refusals import Invalid, NotAllowed, Refused
 from commonground.pages.refusing import note
@@ -23,6 +25,7 @@ from commonground.sharing.actions import items
 from commonground.sharing.forms.items import CategoryForm, ItemForm
 from commonground.sharing.permissions import TABLE
 from commonground.sharing.queries import items_choices, visible
+from commonground.sharing.rules.drafts import RenditionDraft
 from commonground.sharing.rules.renditions import LIVE_FOR
 from commonground.sharing.views.framing import BY_RANK, sent, trail
 from commonground.sharing.views.items_drafts import Written, writing_forms
@@ -81,35 +84,37 @@ def _share(
     request: HttpRequest, category: str, form: ItemForm, written: Written, readers: Any, context: dict[str, Any]
 ) -> HttpResponse:
     """Show who would read it; or share it, once that was seen."""
-    actor, typed = request.actor, form.cleaned_data
-    drafts = written.drafts(readers)
     if request.POST.get("do") == "edit":
         return render(request, "sharing/items/write.html", context)
-    closes = midnight(typed["closes"])
-    if closes <= timezone.now():
-        raise Invalid(_("Enter a date in the future"), field="closes")
-    area = _area(typed["area"])
+    drafts, typed = written.drafts(readers), form.cleaned_data
+    common = {"category": category, "area": _area(typed["area"]), "closes": _end(typed["closes"])}
     if request.POST.get("do") != "share":
-        context["would"] = would(visible.preview(actor, None, drafts, category=category), written)
-        context["sent"] = [
-            (name, value) for name, values in request.POST.lists() if name not in LEFT for value in values
-        ]
+        context["would"] = would(visible.preview(request.actor, None, drafts, category=category), written)
+        context["sent"] = [(name, value) for name, all_ in request.POST.lists() if name not in LEFT for value in all_]
         return render(request, "sharing/items/preview.html", context)
-    made = items.write(
-        actor=actor,
-        programme=programmes.programme(),
-        area=area,
-        category=category,
-        renditions=drafts,
-        closes=closes,
-        emergency=typed["emergency"],
-        own_only=any(not draft.releases for draft in drafts),
-    )
-    messages.success(request, _("It is shared as the page before said. Each reader’s page says why they can see it."))
+    common |= {"programme": programmes.programme(), "emergency": typed["emergency"]}
+    own_only = any(not draft.releases for draft in drafts)
+    made = items.write(actor=request.actor, renditions=drafts, own_only=own_only, **common)
+    messages.success(request, _said(drafts, emergency=typed["emergency"]))
     return redirect("sharing:item", made.public_id)
 
 
 LEFT = frozenset({"csrfmiddlewaretoken", "do"})
+
+
+def _said(drafts: list[RenditionDraft], *, emergency: bool) -> str:
+    """Say that it is shared, and where something waits for a second person."""
+    weighs = any(one.releases and (one.tlp == STRICTNESS[Tlp.RED] or one.children or one.offences) for one in drafts)
+    if weighs and not emergency:
+        return _("It is written. What weighs more waits for a second person, who finds it under Records.")
+    return _("It is shared as the page before said. Each reader’s page says why they can see it.")
+
+
+def _end(day: date) -> datetime:
+    closes = midnight(day)
+    if closes <= timezone.now():
+        raise Invalid(_("Enter a date in the future"), field="closes")
+    return closes
 
 
 def _area(line: str) -> Any:
