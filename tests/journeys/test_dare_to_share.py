@@ -129,7 +129,7 @@ def closed(maya: Reader, samir: Reader, at: str) -> None:
     """Maya closes one version to its reader, who has no access at the next request."""
     samir.open(at)
     records = _records(maya, at)
-    records.page.get_by_role("link", name=f"Close it to them ({NORTHGATE})").click()
+    records.press(f"Close it to them ({NORTHGATE})")
     maya.send({"reason": "Their shift has changed"}, "Close it to them")
     samir.open(at, status=404)
 
@@ -141,8 +141,7 @@ def withdrawn(maya: Reader, dana: Reader, at: str) -> None:
     maya.send({"reason": "Two arrests were made; it is over"}, "Withdraw the item")
     dana.open(at, status=404)
     dana.open("/shared/").press("What was withdrawn")
-    dana.page.locator("main .cg-row-title").first.click()
-    dana.open(dana.path)
+    dana.press(at.split("/")[2])
     assert "Two arrests were made; it is over" in dana.words()
     assert TITLES["whitlock"] not in dana.words()
 

@@ -43,6 +43,7 @@ class Part:
 PARTS = (
     Part("todo", "What to do", "What the reader should do, and should not do."),
     Part("opinion", "What is opinion", "What you think, kept apart from what is known."),
+    Part("described", "Who is described", "What they look like, where nobody is named.", Field.PERSON),
     Part("suspects", "Who is suspected", "Not convicted of it.", Field.PERSON, True),
     Part("convicted", "Who has been convicted", "Of what, and when.", Field.PERSON, True),
     Part("victims", "Who is a victim", "", Field.PERSON, True),
@@ -107,8 +108,13 @@ def packed(parts: Mapping[str, str], how_known: str = "") -> dict[str, Any]:
 def unpacked(fields: Mapping[str, Any]) -> dict[str, str]:
     """Give the parts as a form has them; what is of another shape is left out."""
     persons = fields.get(Field.PERSON.value)
-    flat = {**fields, **(persons if isinstance(persons, Mapping) else {})}
+    flat = {**fields, **(persons if isinstance(persons, Mapping) else {"described": persons})}
     return {key: str(flat[key]) for key in (*PART, "how_known") if isinstance(flat.get(key), str)}
+
+
+def besides(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what is kept of a version that no part of the form holds, so that a change does not lose it."""
+    return {key: value for key, value in fields.items() if key not in {*PART, Field.PERSON.value, "how_known"}}
 
 
 def shown(fields: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -121,7 +127,7 @@ def shown(fields: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 _MARKED = re.compile(
-    rf"^[\W_]*(TLP:[A-Z+]+|{'|'.join(map(re.escape, (*reversed(TOO_HIGH), *OLD_WORDS)))}|NOT PROTECTIVELY MARKED)[\W_]*"
+    rf"^[\W_]*(TLP:[A-Z+-]+|{'|'.join(map(re.escape, (*reversed(TOO_HIGH), *OLD_WORDS)))}|NOT PROTECTIVELY MARKED)[\W_]*"
     r"(?:$|:|-|UK EYES ONLY)"
 )
 _OF_FIVE = re.compile(r"\b5\s?x\s?5\s?x\s?5\b", re.IGNORECASE)

@@ -22,7 +22,7 @@ from commonground.sharing.forms.renditions import ChangeForm, GradeForm
 from commonground.sharing.models import Item, Rendition
 from commonground.sharing.permissions import TABLE
 from commonground.sharing.queries import items_choices, keeping
-from commonground.sharing.rules.renditions import KINDS
+from commonground.sharing.rules.renditions import KINDS, besides
 from commonground.sharing.rules.writing import Unconfirmed
 from commonground.sharing.views.framing import Shown, sent, trail
 from commonground.sharing.views.items_drafts import Written, change_form, values_of, writing_forms
@@ -66,6 +66,7 @@ def change(request: HttpRequest, shared: uuid.UUID, rendition: uuid.UUID) -> Htt
 def _change(actor: Actor, version: Rendition, form: ChangeForm) -> None:
     """Change a version as it was typed; that it holds no personal data any more waits for a second person."""
     values, typed = values_of(form), form.cleaned_data
+    values["fields"] = {**besides(version.fields), **values["fields"]}
     to_clear = version.personal and not values["personal"]
     because = values["not_personal_because"]
     if to_clear:
