@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from commonground.pages import words
 from commonground.pages.tables import Column, Table
-from commonground.people.models import Programme
+from commonground.people.models import Logo, Programme
+from commonground.people.queries.logos import logo_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,13 @@ class Shown:
     programme: Programme
     events: list[dict[str, str]]
     figures: Table | None
+    logo: Logo | None = None
 
 
 def of(programme: Programme) -> Shown:
     """Prepare one programme for its page."""
     events = [{**event, "when": when(event["when"])} for event in programme.timeline]
-    return Shown(programme, events, _table(programme) if programme.figures else None)
+    return Shown(programme, events, _table(programme) if programme.figures else None, logo_of(programme))
 
 
 def when(text: str) -> str:

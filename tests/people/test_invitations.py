@@ -4,17 +4,21 @@
 """
 
 import socket
+from datetime import timedelta
 from email import message_from_bytes, policy
 
 import pytest
+import time_machine
 from aiosmtpd.controller import Controller
 from django.core import mail
+from django.urls import reverse
+from django.utils import timezone
 
 from commonground.audit.models import Entry
 from commonground.groundwork.refusals import Invalid, NotAllowed, Refused
-from commonground.people.actions import members
+from commonground.people.actions import members, offers
 from commonground.people.commands import COMMANDS
-from commonground.people.models import Account, Membership, Person
+from commonground.people.models import Account, Membership, MembershipOffer, Person
 from commonground.people.rules import conduct
 from commonground.website import cli
 
@@ -91,16 +95,53 @@ def test_when_the_mail_server_is_away_nobody_is_invited_and_it_is_said(cast, set
     assert not Person.objects.filter(name=NEW["name"]).exists()
 
 
-def test_somebody_who_signs_in_here_already_becomes_a_member_under_their_own_name(cast):
-    account = invited(cast, email="Ruth.Penhallow@abcp.example.org", name="Somebody Else")
+def test_somebody_who_signs_in_here_already_is_no_member_before_they_accept(cast, client_of):
+    account = invited(cast, email="Ruth.Penhallow@abcp.example.org", name="Somebody Else", post_title="Adviser")
     assert account.person == cast.person["penhallow"]
     assert account.person.name == "Ruth Penhallow"
-    assert "/password/" not in mail.outbox[0].body
-    assert Membership.objects.filter(person=account.person).count() == 2
+    assert Membership.objects.filter(person=account.person).count() == 1
+    (message,) = mail.outbox
+    assert "/password/" not in message.body and "Nothing changes before you accept" in message.body
+    offer = MembershipOffer.objects.get()
+    page = reverse("people:offer", args=[offer.public_id])
+    assert page in message.body
+    browser = client_of(account.person)
+    assert page in browser.get("/you/").content.decode()
+    assert "Dana Whitlock invites you" in browser.get(page).content.decode()
+    assert Membership.objects.filter(person=account.person).count() == 1, "reading it accepts nothing"
+    assert "You are a member of Marlgate Centre." in browser.post(page, {"answer": "yes"}, follow=True).content.decode()
+    made = Membership.objects.get(person=account.person, organisation=offer.organisation)
+    assert made.post_title == "Adviser"
+    assert browser.get(page).status_code == 404
+    with pytest.raises(Refused, match="answered already"):
+        offers.accept(actor=cast.actor("penhallow"), offer=offer)
+
+
+def test_what_is_declined_or_too_old_makes_nobody_a_member_and_nobody_answers_for_another(cast, client_of):
+    invited(cast, email="ruth.penhallow@abcp.example.org")
+    offer = MembershipOffer.objects.get()
+    page = reverse("people:offer", args=[offer.public_id])
+    for key in ("whitlock", "thornbury", "calder"):
+        assert client_of(cast.person[key]).get(page).status_code == 404
+        with pytest.raises(NotAllowed):
+            offers.accept(actor=cast.actor(key), offer=offer)
+    with time_machine.travel(timezone.now() + timedelta(days=31)), pytest.raises(Refused, match="time is over"):
+        offers.accept(actor=cast.actor("penhallow"), offer=offer)
+    client_of(cast.person["penhallow"]).post(page, {"answer": "no"})
+    assert Membership.objects.filter(person=cast.person["penhallow"]).count() == 1
+    with pytest.raises(Refused):
+        offers.accept(actor=cast.actor("penhallow"), offer=offer)
+
+
+def test_who_is_invited_again_has_one_invitation_to_answer(cast):
+    for post in ("Adviser", "Trainer"):
+        invited(cast, email="ruth.penhallow@abcp.example.org", post_title=post)
+    assert MembershipOffer.objects.get().post_title == "Trainer"
 
 
 def test_a_second_membership_does_not_take_the_place_of_the_first(cast, client_of):
     invited(cast, by="thornbury", organisation="Aldermouth Police", email="dana.whitlock@marlgate.example.org")
+    offers.accept(actor=cast.actor("whitlock"), offer=MembershipOffer.objects.get())
     assert "Marlgate Centre" in client_of(cast.person["whitlock"]).get("/you/").content.decode()
     assert client_of(cast.person["whitlock"]).get("/").wsgi_request.actor.organisation_name == "Marlgate Centre"
 

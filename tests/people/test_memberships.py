@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commonground.groundwork.refusals import Invalid, NotAllowed, Refused, Stale
-from commonground.people.actions import members, memberships, posts
+from commonground.people.actions import members, memberships, offers, posts
 from commonground.people.actions import memberships_clearing as clearing
 from commonground.people.actions import memberships_rounds as rounds
 from commonground.people.models import Holding, Membership, Person
@@ -343,10 +343,11 @@ def test_a_page_saves_what_its_reader_may_give_and_leaves_the_rest(cast, client_
 
 
 def test_somebody_with_two_hats_acts_for_one_at_a_time(cast, client_of):
-    second = members.invite_person(
+    person = members.invite_person(
         actor=cast.actor("hartnoll"), organisation=cast.organisation["Tannery Stores"], name="Dana Whitlock",
         email="dana.whitlock@marlgate.example.org",
-    ).person.memberships.get(organisation__name="Tannery Stores")  # fmt: skip
+    ).person  # fmt: skip
+    second = offers.accept(actor=cast.actor("whitlock"), offer=person.offers.get())
     browser = client_of(cast.person["whitlock"])
     assert "change organisation" in browser.get("/you/").content.decode()
     browser.post("/you/organisation/", {"membership": second.ref})

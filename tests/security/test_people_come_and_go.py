@@ -25,7 +25,7 @@ from commonground.groundwork.refusals import Refused
 from commonground.groundwork.sides import TWO_SIDES
 from commonground.outcomes.models import Study
 from commonground.people import tasks
-from commonground.people.actions import handovers, members, memberships, merging, own_data
+from commonground.people.actions import handovers, members, memberships, merging, offers, own_data
 from commonground.people.actions import posts as desks
 from commonground.people.models import Account, Handover, Holding, Membership, Merge, Organisation, Person, Post
 from commonground.people.queries import acting
@@ -151,6 +151,7 @@ class Comings(RuleBasedStateMachine):
             members.invite_person(
                 actor=self.keeper, organisation=body, name=membership.person.name, email=account.email
             )
+            offers.accept(actor=self.as_they_are(membership), offer=membership.person.offers.first())
 
         self.attempt(moves)
 

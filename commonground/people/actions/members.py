@@ -4,8 +4,11 @@
 """
 
 from collections.abc import Sequence
+from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,11 +19,13 @@ from commonground.groundwork.refusals import Invalid, NotAllowed
 from commonground.groundwork.sides import Side
 from commonground.people.actions.turns import one_at_a_time
 from commonground.people.adapters import mail
-from commonground.people.models import Account, Membership, Organisation, Person
+from commonground.people.models import Account, Membership, MembershipOffer, Organisation, Person
 from commonground.people.permissions import TABLE
 from commonground.people.permissions.members import RoleGiven
-from commonground.people.queries import acting
+from commonground.people.queries import acting, offers
 from commonground.people.rules import roles as rules
+
+OFFERED_FOR = timedelta(days=30)
 
 
 @transaction.atomic
@@ -35,7 +40,7 @@ def invite_person(
     administrator: bool = False,
 ) -> Account:
     """Make somebody known as a member of an organisation, and send them a link at which they set a password. Who signs
-    in here already becomes a member under their own name, and is told so.
+    in here already is offered a membership under their own name, and is none before they accept it.
 
     :raises NotAllowed: also where a coordinator would make an administrator, or somebody without an organisation; for a
         role that the actor may not give; and for whoever would make themselves a member.
@@ -56,12 +61,11 @@ def invite_person(
     elif administrator and not account.person.is_administrator:
         account.person.is_administrator = True
         account.person.save(update_fields=["is_administrator"])
-    if organisation is not None:
-        _join(account.person, organisation, post_title, roles)
+    offer = _offer_or_join(actor, account.person, organisation, post_title, roles, is_new)
     audit.record(
         "people:person:invited", actor=actor, subject=account.person, organisation=organisation and organisation.ref
     )
-    _tell(account, organisation, actor, is_new)
+    _tell(account, organisation, actor, is_new, offer)
     return account
 
 
@@ -92,8 +96,39 @@ def _refuse_powers(
         require(TABLE, "give_role", actor, RoleGiven(role, person, organisation.pk if organisation else 0, is_police))
 
 
-def _join(person: Person, organisation: Organisation, post_title: str, roles: Sequence[str]) -> Membership:
-    """Make a person a member from today; whoever invites them vouches for it, for a year."""
+def _offer_or_join(
+    actor: Actor,
+    person: Person,
+    organisation: Organisation | None,
+    post_title: str,
+    roles: Sequence[str],
+    is_new: bool,
+) -> MembershipOffer | None:
+    """Make somebody new a member; offer a membership to everybody else, in the place of what they were offered there
+    before."""
+    if organisation is None:
+        return None
+    if is_new:
+        join(person, organisation, post_title, roles)
+        return None
+    if acting.memberships_of(person.pk).filter(organisation=organisation).exists():
+        raise Invalid(_("%(name)s is a member already") % {"name": person.name}, "email")
+    offers.waiting().filter(person=person, organisation=organisation).delete()
+    return MembershipOffer.objects.create(
+        person=person,
+        organisation=organisation,
+        post_title=post_title,
+        roles=sorted(rules.known(roles)),
+        by_id=actor.person_id,
+        until=timezone.localdate() + OFFERED_FOR,
+    )
+
+
+def join(person: Person, organisation: Organisation, post_title: str, roles: Sequence[str]) -> Membership:
+    """Make a person a member from today; whoever invites them vouches for it, for a year. Callers have asked who may.
+
+    :raises Invalid: for a member.
+    """
     if acting.memberships_of(person.pk).filter(organisation=organisation).exists():
         raise Invalid(_("%(name)s is a member already") % {"name": person.name}, "email")
     today = timezone.localdate()
@@ -110,14 +145,18 @@ def _join(person: Person, organisation: Organisation, post_title: str, roles: Se
     )
 
 
-def _tell(account: Account, organisation: Organisation | None, actor: Actor, is_new: bool) -> None:
+def _tell(
+    account: Account, organisation: Organisation | None, actor: Actor, is_new: bool, offer: MembershipOffer | None
+) -> None:
+    template = "invitation" if is_new else "offered" if offer else "joined"
+    page = settings.PUBLIC_ADDRESS + reverse("people:offer", args=[offer.public_id]) if offer else ""
     mail.send(
-        "people/email/invitation.txt" if is_new else "people/email/joined.txt",
+        f"people/email/{template}.txt",
         account.email,
         {
             "name": account.person.name,
             "organisation": organisation.name if organisation else "",
             "by": actor.name,
-            "link": mail.link_to_set_password(account) if is_new else "",
+            "link": mail.link_to_set_password(account) if is_new else page,
         },
     )

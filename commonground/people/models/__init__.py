@@ -14,7 +14,9 @@ from commonground.people.models.joining import (
     Thanks,
 )
 from commonground.people.models.letters import Letter
+from commonground.people.models.logos import Logo
 from commonground.people.models.matrix import MatrixLine
+from commonground.people.models.offers import MembershipOffer
 from commonground.people.models.organisations import Organisation
 from commonground.people.models.own_data import Breach, DataRequest, LegalHold
 from commonground.people.models.persons import (
@@ -59,9 +61,11 @@ __all__ = [
     "KnownDevice",
     "LegalHold",
     "Letter",
+    "Logo",
     "MatrixLine",
     "Meeting",
     "Membership",
+    "MembershipOffer",
     "Merge",
     "Organisation",
     "Person",

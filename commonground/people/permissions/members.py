@@ -80,6 +80,7 @@ TABLE = {
         [is_coordinator_there],
         otherwise="Only a coordinator of the organisation may invite members.",
     ),
+    "answer_invitation": Rule([is_oneself], otherwise="Only the person who was invited answers."),
     "make_administrator": Rule(
         [is_administrator],
         otherwise="Only an administrator may make another, or invite somebody who belongs to no organisation.",

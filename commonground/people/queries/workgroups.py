@@ -98,7 +98,11 @@ def workgroups_of(membership_id: int | None) -> QuerySet[Workgroup]:
 
 def supporters(programme: Programme | None, what: str = "") -> QuerySet[Supporter]:
     """List who supports a programme (or only its `guide`), of those that agreed to be named."""
-    found = Supporter.objects.filter(until__isnull=True, consent_on__isnull=False).select_related("organisation")
+    found = (
+        Supporter.objects.filter(until__isnull=True, consent_on__isnull=False)
+        .select_related("organisation__logo")
+        .defer("organisation__logo__picture")
+    )
     found = found.filter(programme=programme)
     return found.filter(what=what) if what else found
 

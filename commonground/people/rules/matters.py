@@ -105,6 +105,16 @@ MEMBERSHIPS = (
         ("reason",),
         SAFETY,
     ),
+    emptied(
+        "people.membershipoffer.person",
+        "Membership that you were offered",
+        ("organisation.name", "post_title", "accepted_at", "declined_at"),
+        "at",
+        ("post_title",),
+        RECORD,
+    ),
+    stays("people.membershipoffer.by", "Membership that you offered", ("organisation.name",), "at", RECORD),
+    stays("people.logo.by", "Logo that you put up", ("words",), "at", RECORD),
     stays("people.suspension.by", "Suspension that you made", (), "starts", RECORD),
     emptied(
         "people.clearance.membership",

@@ -11,6 +11,7 @@ from commonground.people.urls import (
     glossary,
     handovers,
     joining,
+    logos,
     matrix,
     memberships,
     merging,
@@ -41,6 +42,7 @@ pages: list[URLPattern] = [
     *areas.urlpatterns,
     *workgroups.urlpatterns,
     *programmes.urlpatterns,
+    *logos.urlpatterns,
     *strategy.urlpatterns,
     *signing_in.own,
 ]

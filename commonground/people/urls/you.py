@@ -9,5 +9,6 @@ from commonground.people.views import you
 
 urlpatterns: list[URLPattern] = [
     path("you/", you.you, name="you"),
+    path("you/invitations/<id:invitation>/", you.offer, name="offer"),
     path("you/organisation/", you.switch, name="switch"),
 ]

@@ -23,7 +23,7 @@ from commonground.people.models import Membership
 from commonground.people.permissions import TABLE
 from commonground.people.permissions.members import ClearanceGiven, RoleGiven
 from commonground.people.queries import memberships as queries
-from commonground.people.queries import organisations
+from commonground.people.queries import offers, organisations
 from commonground.people.rules import clearances
 from commonground.people.rules.roles import CHASED_BEFORE, ROLE_LABELS
 from commonground.people.views.members import givable, is_police
@@ -50,6 +50,7 @@ def members(request: HttpRequest, organisation: Any) -> HttpResponse:
         "page": page,
         "rows": [in_words(each) for each in page],
         "is_narrowed": any(asked.values()),
+        "offers": offers.offered_by(found),
         "may_invite": may(TABLE, "invite_person", request.actor, found),
         "breadcrumbs": back_to(found),
     }

@@ -27,6 +27,7 @@ from commonground.people.models import Organisation
 from commonground.people.permissions import TABLE
 from commonground.people.queries import members
 from commonground.people.queries import organisations as queries
+from commonground.people.queries.logos import logo_of
 from commonground.people.views.profiles_shown import sheets_of
 from commonground.people.views.proving import recently_proved
 from commonground.places import queries as places
@@ -90,6 +91,7 @@ def organisation(request: HttpRequest, organisation: Any) -> HttpResponse:
     kind = Kind(found.kind)
     context = {
         "organisation": found,
+        "logo": logo_of(found),
         "kind": KIND_LABELS[kind],
         "kind_means": KIND_MEANINGS[kind],
         "reach": queries.reach_of(found),

@@ -3,6 +3,8 @@
 *Source:* R89, R225; settled questions, "Who"; reference on standards, section 1.2.
 """
 
+import uuid
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,12 +13,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from commonground.groundwork.permissions import may
+from commonground.groundwork.refusals import NotAllowed, Refused
+from commonground.pages.refusing import note
 from commonground.people.actions import members as actions
+from commonground.people.actions import offers as answering
 from commonground.people.adapters import signing_in_sessions as sessions
 from commonground.people.context import MEMBERSHIP_KEY
 from commonground.people.forms.members import SwitchForm
 from commonground.people.permissions import TABLE
-from commonground.people.queries import acting, conduct, joining, memberships, programmes
+from commonground.people.queries import acting, conduct, joining, memberships, offers, programmes
 from commonground.people.rules.roles import ROLE_LABELS
 from commonground.people.views.organisations import get_or_post
 
@@ -31,6 +36,7 @@ def you(request: HttpRequest) -> HttpResponse:
     context = {
         "memberships": held,
         "account": request.user,
+        "offers": offers.offered_to(request.actor),
         "duties": _duties(request),
         "own_pages": _own_pages(),
         "thanks_got": conduct.thanks_to(myself),
@@ -38,6 +44,28 @@ def you(request: HttpRequest) -> HttpResponse:
         "concerns": conduct.own_concerns(request.actor),
     }
     return render(request, "people/you.html", context)
+
+
+@get_or_post
+def offer(request: HttpRequest, invitation: uuid.UUID) -> HttpResponse:
+    """Ask whether somebody takes a membership that they are offered."""
+    found = offers.offer_for(request.actor, invitation)
+    if request.method == "POST" and request.POST.get("answer") in {"yes", "no"}:
+        accepts, name = request.POST["answer"] == "yes", {"name": found.organisation.name}
+        try:
+            (answering.accept if accepts else answering.decline)(actor=request.actor, offer=found)
+        except NotAllowed:
+            raise
+        except Refused as refusal:
+            note(refusal)
+            messages.error(request, refusal.reason)
+        else:
+            said = _("You are a member of %(name)s.") if accepts else _("Declined. You are no member of %(name)s.")
+            messages.success(request, said % name)
+        return redirect("people:you")
+    roles = [ROLE_LABELS[role] for role in found.roles if role in ROLE_LABELS]
+    context = {"offer": found, "roles": roles, "breadcrumbs": [{"label": _("You"), "url": reverse("people:you")}]}
+    return render(request, "people/offer.html", context)
 
 
 def _duties(request: HttpRequest) -> list[dict[str, str]]:

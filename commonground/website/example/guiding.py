@@ -15,9 +15,10 @@ from typing import Any
 from commonground.people.actions import supporting
 from commonground.people.actions import workgroups as groups
 from commonground.people.models import Programme, Workgroup
-from commonground.projects.actions import guide, guide_around
-from commonground.projects.models import GuideSuggestion
+from commonground.projects.actions import guide, guide_around, local
+from commonground.projects.models import Collaboration, GuideSuggestion
 from commonground.projects.queries import guide as queries
+from commonground.projects.queries import local as asked_locally
 from commonground.website.example import programme
 from commonground.website.example.deeds import Deed
 from commonground.website.example.organisations import ARTICLE, LAUNCH, RESULTS
@@ -108,6 +109,12 @@ ADDED = (
     ("penhallow", 2, "question", "Have you asked the port authority?", "Its own constables answer for the quay.", True),
     ("whitlock", 5, "help", "How we reach night workers", "Leave the sheet with the bus drivers’ canteen.", False),
 )
+# What a collaboration says to the question of step 2
+SAID_IN = "Castle Parade mornings"
+SAID = (
+    "Asked on the telephone. The quay ends two streets away, so its constables do not patrol the parade; they would"
+    " like to hear of anybody who runs towards the water."
+)
 MEETINGS = (
     (96, "Looked at what was suggested for question 6b. Agreed to add an example of a shift.",
      "Dana Whitlock writes it by the end of the month.\nMaya Thornbury asks the night teams."),
@@ -134,6 +141,7 @@ def guided(stage: Stage, today: date) -> Iterator[Deed]:
         yield ago(180, 4, by, _support, by=by, what=what, words=words)
     for by, step, kind, title, text, whole in ADDED:
         yield ago(60, 4, by, _add, by=by, step=step, kind=kind, title=title, text=text, whole=whole)
+    yield ago(40, 5, "thornbury", _say_locally)
     for days, note, actions in MEETINGS:
         on = today - timedelta(days=days)
         yield ago(days, 5, "whitlock", _met, on=on, note=note, actions=actions)
@@ -251,6 +259,12 @@ def _support(stage: Stage, by: str, what: str, words: str) -> None:
 def _add(stage: Stage, by: str, step: int, kind: str, title: str, text: str, whole: bool) -> None:
     named = {"step": step, "kind": kind, "title": title, "text": text}
     guide_around.add(actor=stage.actor(by), programme=stage.programme if whole else None, **named)
+
+
+def _say_locally(stage: Stage) -> None:
+    here = Collaboration.objects.get(name=SAID_IN)
+    (asked,) = (one.addition for one in asked_locally.questions_in(here, 2) if not one.wordings)
+    local.answer(actor=stage.actor("thornbury"), collaboration=here, addition=asked, words=SAID, version=0)
 
 
 def _met(stage: Stage, on: date, note: str, actions: str) -> None:
