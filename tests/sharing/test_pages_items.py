@@ -93,6 +93,7 @@ def test_the_originator_sees_all_versions_who_reads_each_and_who_has_read_it(cas
     who = text(browser.get(address("who", item)))
     assert "Dana Whitlock" in who, "who has read it"
     assert "Cannot see it" in who
+    assert "Written Maya Thornbury" in who, "its history"
 
 
 def test_who_can_see_it_and_its_records_are_the_originators_alone(cast, item, client_of):

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
 from commonground.groundwork.markings import STRICTNESS, read_grade, read_gsc
@@ -105,7 +106,8 @@ class RenditionForm(Form):
     @property
     def is_written(self) -> bool:
         """Whether anything was typed that makes it a version."""
-        return any(str(self[name].value() or "").strip() for name in ("title", "text"))
+        names = ("title", "text", *(part.key for part in PARTS))
+        return any(str(self[name].value() or "").strip() for name in names)
 
     @property
     def main(self) -> list[Any]:
@@ -203,6 +205,13 @@ class WritingForm(RenditionForm):
         self.fields["other"].choices = [("", _("None")), *others]
         for name in ("basis_of_giver", "basis_of_getter"):
             self.fields[name].choices = [("", _("Choose one")), *bases]
+
+    def full_clean(self) -> None:
+        """Ask nothing of a version that is not written."""
+        if self.is_bound and not self.is_written:
+            self._errors, self.cleaned_data = ErrorDict(renderer=self.renderer), {}
+        else:
+            super().full_clean()
 
     @property
     def wanted(self) -> list[str]:

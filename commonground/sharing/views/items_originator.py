@@ -10,8 +10,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commonground.audit.actions import seen
@@ -29,6 +29,35 @@ from commonground.sharing.views.items_page import seers
 from commonground.sharing.views.moments import midnight
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
+
+
+MOST_DEEDS = 100
+DEEDS = {
+    "item:written": gettext_lazy("Written"),
+    "item:changed": gettext_lazy("Changed"),
+    "item:extended": gettext_lazy("Given another end"),
+    "item:withdrawn": gettext_lazy("Withdrawn"),
+    "item:released": gettext_lazy("Opened to somebody"),
+    "release:asked": gettext_lazy("A second person asked"),
+    "release:revoked": gettext_lazy("Closed to somebody"),
+    "release:extended": gettext_lazy("Opened for another time"),
+    "release:reviewed": gettext_lazy("Looked at again after an emergency"),
+    "rendition:written": gettext_lazy("Version written"),
+    "rendition:changed": gettext_lazy("Version changed"),
+    "rendition:graded": gettext_lazy("Graded"),
+    "personal:asked": gettext_lazy("Asked whether it holds no personal data"),
+    "rendition:personal": gettext_lazy("Marked as personal data"),
+    "conditions:accepted": gettext_lazy("Conditions accepted"),
+    "approval:approved": gettext_lazy("Agreed as the second person"),
+    "approval:declined": gettext_lazy("Declined as the second person"),
+    "attachment:added": gettext_lazy("File attached"),
+    "attachment:removed": gettext_lazy("File taken away"),
+}
+
+
+def deed(tag: str) -> str:
+    """Say a deed of the record in words."""
+    return str(DEEDS.get(tag.partition(":")[2], gettext("Recorded")))
 
 
 def kept(actor: Actor, shared: uuid.UUID, action: str, purpose: str = "change") -> Item:
@@ -67,6 +96,8 @@ def who(request: HttpRequest, shared: uuid.UUID) -> HttpResponse:
     found = _own(actor, shared)
     seen(actor=actor, subject=found, page="who_can_see")
     context = {"item": found, "who_sees": seers(actor, found), "readings": visible.who_has_seen(actor, found)}
+    deeds = visible.history_of(actor, found)[:MOST_DEEDS]
+    context["deeds"] = [{"what": deed(one.tag), "by": one.actor_name, "at": one.at} for one in deeds]
     context["breadcrumbs"] = trail((_("The item"), redirect("sharing:item", shared).url))
     return render(request, "sharing/items/who.html", context)
 
