@@ -15,9 +15,9 @@ from tests.figures import share
 from tests.website import addresses
 
 READERS = ("thornbury", "whitlock", "yarrow", "lindqvist", "calder")
-# What reading may add to: the record, sessions, the counters of the sign-in limits, and kept lines, which
-# hold nothing of their own: they are worked out from the rest, when something or the day has changed.
-MAY_GROW = frozenset({"audit_entry", "django_session", "website_cache", "projects_portfolioline"})
+# What reading may add to: the record, sessions, the counters of the sign-in limits, kept lines, which hold nothing of
+# their own (they are worked out from the rest, when something or the day has changed), and who has read what is shared.
+MAY_GROW = frozenset({"audit_entry", "django_session", "website_cache", "projects_portfolioline", "sharing_reading"})
 PUBLIC = frozenset({200, 301, 302, 403, 404})
 
 
