@@ -214,7 +214,7 @@ def test_what_both_sides_completed_stays_so_until_a_deed_on_record_or_a_day_that
     stands = standings(recorded.record_of(Afterwards.here), None, timezone.localdate())
     assert {one.number for one in stands if one.is_complete} == ALL
     machine(Afterwards, max_examples=counts(10, 2000), stateful_step_count=counts(6, 5))
-    assert len(Afterwards.undone) > 4, "in so many runs, most steps come undone in one way or another"
+    assert len(Afterwards.undone) >= counts(3, 10), "in so many runs, steps come undone in one way or another"
 
 
 # What each step depends on beside its own answers and the outcomes; `state` is whether it is finished.
