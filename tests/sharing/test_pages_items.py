@@ -179,7 +179,10 @@ def test_conditions_of_the_police_are_accepted_before_the_first_reading(cast, it
     renditions.grade(actor=cast.actor("calloway"), rendition=full, grade="2BC", conditions="Do not act on this alone")
     browser = client_of(cast.person["whitlock"])
     shown = text(browser.get(address("item", item)))
-    assert CANARY not in shown and "Read the conditions" in shown
+    assert CANARY not in shown and "Two men" not in shown and "Read the conditions" in shown
+    listed = text(browser.get(address("items")))
+    assert "Conditions to accept first" in listed and "Two men" not in listed, "a title is content"
+    assert browser.get(address("challenge", item, full)).status_code == 404
     assert CANARY not in text(browser.get(address("copy", item, full), follow=True))
     asked = text(browser.get(address("accept", item, full)))
     assert "Do not act on this alone" in asked and CANARY not in asked

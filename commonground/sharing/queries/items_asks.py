@@ -1,4 +1,4 @@
-"""What do others ask of items that we keep, what did we ask, and which releases of an emergency wait for a review?
+"""What waits between an originator and its readers: questions, reviews after an emergency, conditions to accept?
 
 A question is its writer's organisation's and the originator's, and nobody else learns of it.
 
@@ -6,12 +6,14 @@ A question is its writer's organisation's and the originator's, and nobody else 
 """
 
 import uuid
+from collections.abc import Sequence
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from commonground.groundwork.actors import Actor
-from commonground.sharing.models import Ask, Release
+from commonground.groundwork.markings import read_grade
+from commonground.sharing.models import Ask, Reading, Release, Rendition
 from commonground.sharing.queries import asking, keeping
 
 
@@ -44,6 +46,21 @@ def reviews_for(actor: Actor) -> QuerySet[Release]:
     rows = Release.objects.filter(rendition__item__in=items, review_by__isnull=False, reviewed_at=None, revoked_at=None)
     named = rows.exclude(by__person_id=actor.person_id).select_related("rendition__item", "by__person")
     return named.order_by("review_by")
+
+
+def held_back(actor: Actor, renditions: Sequence[Rendition]) -> set[int]:
+    """Give those of some renditions, by their keys, whose police conditions the actor has not accepted yet: neither
+    their words nor their titles are shown before."""
+    bound = {
+        one.pk
+        for one in renditions
+        if one.grade and one.item.originator_id != actor.organisation_id
+        if read_grade(one.grade, one.conditions).must_be_accepted
+    }
+    if not bound:
+        return set()
+    mine = Reading.objects.filter(rendition__in=bound, membership_id=actor.membership_id or 0)
+    return bound - set(mine.filter(accepted_at__isnull=False).values_list("rendition_id", flat=True))
 
 
 def _named(rows: QuerySet[Ask]) -> QuerySet[Ask]:

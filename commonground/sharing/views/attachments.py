@@ -21,7 +21,7 @@ from commonground.sharing.forms.attachments import AttachmentForm
 from commonground.sharing.models import Attachment, Rendition
 from commonground.sharing.queries import attachments
 from commonground.sharing.rules.attachments import LARGEST, FileKind
-from commonground.sharing.views.framing import Shown
+from commonground.sharing.views.framing import Shown, sent
 from commonground.sharing.views.items_originator import kept, records_address
 from commonground.sharing.views.items_page import version_of
 from commonground.sharing.views.renditions import above, confirm, version_kept
@@ -62,7 +62,7 @@ def attach(request: HttpRequest, shared: uuid.UUID, rendition: uuid.UUID) -> Htt
     """Attach a file to a version."""
     item = kept(request.actor, shared, "change_item")
     version = version_kept(request.actor, item, rendition)
-    form = AttachmentForm(request.POST or None, request.FILES or None) if request.method == "POST" else AttachmentForm()
+    form = AttachmentForm(sent(request), request.FILES if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         with refusals_said_in(form):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.markings import INFORMATION, SOURCES, STRICTNESS, Handling, Tlp, read_grade
 from commonground.sharing.models import Attachment, Item, Rendition
-from commonground.sharing.queries import visible
+from commonground.sharing.queries import items_asks, visible
 from commonground.sharing.rules.organisations import CLEARANCES
 from commonground.sharing.rules.renditions import KINDS, shown
 
@@ -52,13 +52,14 @@ def paper(renditions: Iterable[Rendition]) -> str:
 
 def rows_of(actor: Actor, found: Sequence[Rendition]) -> list[dict[str, Any]]:
     """Give the lines of a list: the label first, then the title, whose it is, when, and why it is there."""
-    whys = visible.whys(actor, found)
+    whys, waiting = visible.whys(actor, found), items_asks.held_back(actor, found)
     return [
         {
             "rendition": one,
             "item": one.item,
             "label": marking_of(one).label,
             "kind": category(one.item.category),
+            "title": _("Conditions to accept first") if one.pk in waiting else one.title or category(one.item.category),
             "why": whys.get(one.pk, ""),
             "url": reverse("sharing:item", args=[one.item.public_id]),
         }

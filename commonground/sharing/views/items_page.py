@@ -39,7 +39,7 @@ def item(request: HttpRequest, shared: uuid.UUID) -> HttpResponse:
     versions = read(actor, visible.renditions_for(actor, found))
     context = {
         "item": found,
-        "title": name_of(found, first),
+        "title": name_of(found, None if versions and versions[0].must_accept else first),
         "category": category(found.category),
         "versions": versions,
         "label": strictest(versions),
@@ -83,6 +83,14 @@ def version_of(request: HttpRequest, shared: uuid.UUID, rendition: uuid.UUID) ->
     return found
 
 
+def read_before(request: HttpRequest, shared: uuid.UUID, rendition: uuid.UUID) -> Rendition:
+    """Give such a version for an act that comes after reading it; 404 while its conditions are not accepted."""
+    found = version_of(request, shared, rendition)
+    if renditions.must_accept(request.actor, found):
+        raise Http404
+    return found
+
+
 @get_or_post
 def accept(request: HttpRequest, shared: uuid.UUID, rendition: uuid.UUID) -> HttpResponse:
     """Accept the conditions of the police, before the first reading."""
@@ -114,7 +122,7 @@ def copy(request: HttpRequest, shared: uuid.UUID, rendition: uuid.UUID) -> HttpR
 @get_or_post
 def challenge(request: HttpRequest, shared: uuid.UUID, rendition: uuid.UUID) -> HttpResponse:
     """Say to the originator that a marking is wrong."""
-    found = version_of(request, shared, rendition)
+    found = read_before(request, shared, rendition)
     form = ReasonForm(
         sent(request), label=_("Which marking would be right, and why?"), hint=_("The originator reads this.")
     )
@@ -135,7 +143,7 @@ def challenge(request: HttpRequest, shared: uuid.UUID, rendition: uuid.UUID) -> 
 @get_or_post
 def pass_on(request: HttpRequest, shared: uuid.UUID, rendition: uuid.UUID) -> HttpResponse:
     """Ask the originator to open it to somebody else; offered up to AMBER."""
-    found = version_of(request, shared, rendition)
+    found = read_before(request, shared, rendition)
     if not may_ask_to_pass_on(marking_of(found)):
         raise Http404
     bodies = {one.ref: one for one in items_choices.organisations_beside(request.actor)}
