@@ -27,7 +27,7 @@ def begin(*, actor: Actor, name: str) -> Group:
     words = " ".join(name.split())
     if not words or len(words) > 200:
         raise Invalid(_("Enter a name of up to 200 characters"), "name")
-    if Group.objects.filter(organisation_id=actor.organisation_id, name__iexact=words).exists():
+    if Group.objects.filter(organisation_id=actor.organisation_id or 0, name__iexact=words).exists():
         raise Invalid(_("Your organisation has a group of that name"), "name")
     made = Group.objects.create(organisation_id=actor.organisation_id, name=words)
     audit.record("sharing:group:begun", actor=actor, subject=made)
@@ -92,6 +92,7 @@ def _entered(group: Group, organisation: Organisation, membership: Membership | 
 def _check(group: Group, organisation: Organisation, membership: Membership | None) -> None:
     if membership is not None and membership.organisation_id != organisation.pk:
         raise Invalid(_("Choose a member of that organisation"), "membership")
-    who = membership.person_id if membership else None
-    if group.entries.filter(organisation=organisation, person_id=who, closes__isnull=True).exists():
+    there = group.entries.filter(organisation=organisation, closes__isnull=True)
+    same = there.filter(person_id=membership.person_id) if membership else there.filter(person__isnull=True)
+    if same.exists():
         raise Invalid(_("They are in the group already"), "organisation")

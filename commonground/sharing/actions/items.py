@@ -59,14 +59,14 @@ def write(
         item = Item.objects.create(
             programme=programme,
             area=area,
-            originator_id=actor.organisation_id,
+            originator_id=actor.organisation_id or 0,
             author_id=actor.myself,
             category=category,
             opens=opens or asking.now(),
             closes=closes,
             known_title=known_title.strip()[:200],
         )
-        item.known_to.set(Organisation.objects.filter(pk__in=known_to).exclude(pk=actor.organisation_id))
+        item.known_to.set(Organisation.objects.filter(pk__in=known_to).exclude(pk=actor.organisation_id or 0))
         audit.record("sharing:item:written", actor=actor, subject=item, category=category)
         for place, draft in enumerate(renditions, start=1):
             made = put_down(actor, item, draft, place)
@@ -162,7 +162,7 @@ def withdraw(*, actor: Actor, item: Item, reason: str) -> int:
         held.withdrawn_by_id = actor.through
         held.save(update_fields=["withdrawn_at", "withdrawn_because", "withdrawn_by"])
         keys = [key for (key,) in rows_of("SELECT sharing_readers(%s)", [held.pk])]
-        readers = Membership.objects.filter(pk__in=keys).exclude(pk=actor.membership_id).select_related("person")
+        readers = Membership.objects.filter(pk__in=keys).exclude(pk=actor.through).select_related("person")
         strictest = max(held.renditions.values_list("tlp", flat=True), default=2)
         marking: Tlp = MARKINGS[strictest]
         told = telling.withdrawn(held, marking, held.withdrawn_because, readers)

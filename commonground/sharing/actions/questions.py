@@ -6,6 +6,7 @@ Nobody but the originator releases: a question opens nothing.
 """
 
 import uuid
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -67,7 +68,7 @@ def _ask(actor: Actor, kind: str, public_id: uuid.UUID, reason: str, *, onward_t
         raise Invalid(_("Say why you need it"), "reason")
     asking.enter(actor)
     with connection.cursor() as cursor:
-        given = [public_id, kind, actor.through, onward_to, reason.strip()[:500], timezone.now()]
+        given: list[Any] = [public_id, kind, actor.through, onward_to, reason.strip()[:500], timezone.now()]
         cursor.execute("SELECT sharing_put_question(%s, %s, %s, %s, %s, %s)", given)
         (key,) = cursor.fetchone()
     if key is None:

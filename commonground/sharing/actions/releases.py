@@ -118,7 +118,7 @@ def _check_basis(actor: Actor, rendition: Rendition, draft: ReleaseDraft) -> Non
     if rendition.personal and not own and not (draft.agreement_id or draft.decision_id):
         raise Invalid(_("Personal data needs an agreement or a recorded decision"), "agreement")
     if draft.agreement_id:
-        parties = Agreement.objects.filter(pk=draft.agreement_id, parties__organisation_id=actor.organisation_id)
+        parties = Agreement.objects.filter(pk=draft.agreement_id, parties__organisation_id=actor.organisation_id or 0)
         if not parties.exists():
             raise Invalid(_("Your organisation is no party of that agreement"), "agreement")
     if draft.decision_id:
@@ -129,9 +129,9 @@ def _check_basis(actor: Actor, rendition: Rendition, draft: ReleaseDraft) -> Non
 
 def _check_audience(draft: ReleaseDraft) -> None:
     found = {
-        "organisation": Organisation.objects.filter(pk=draft.organisation_id, is_active=True),
-        "person": Membership.objects.filter(pk=draft.membership_id, until__isnull=True),
-        "group": Group.objects.filter(pk=draft.group_id),
+        "organisation": Organisation.objects.filter(pk=draft.organisation_id or 0, is_active=True),
+        "person": Membership.objects.filter(pk=draft.membership_id or 0, until__isnull=True),
+        "group": Group.objects.filter(pk=draft.group_id or 0),
     }.get(draft.to)
     if found is not None and not found.exists():
         raise Invalid(_("Choose who it is for before you save it"), "to")
@@ -152,7 +152,7 @@ def _made(
     approved_by: int | None = None,
     review_by: datetime | None = None,
 ) -> Release:
-    hat = Membership.objects.get(pk=draft.membership_id) if draft.to == "person" else None
+    hat = Membership.objects.get(pk=draft.membership_id or 0) if draft.to == "person" else None
     places = rendition.releases.values_list("place", flat=True)
     made = Release.objects.create(
         rendition=rendition,
@@ -173,8 +173,9 @@ def _made(
         approved_by_id=approved_by,
         review_by=review_by,
     )
-    details = {"rendition": rendition.ref, "release": made.ref, "to": draft.to, "emergency": review_by is not None}
-    audit.record("sharing:item:released", actor=actor, subject=rendition.item, **details)
+    how = "in an emergency" if review_by else "approved" if approved_by else "at once"
+    refs = {"rendition": rendition.ref, "release": made.ref}
+    audit.record("sharing:item:released", actor=actor, subject=rendition.item, to=draft.to, how=how, **refs)
     if hat is not None:
         telling.queue(hat.pk, rendition.pk)
     return made
@@ -221,7 +222,7 @@ def review(*, actor: Actor, release: Release, stands: bool, reason: str = "") ->
     """Look again, as a second person, at a release made in an emergency: it stands, or it is closed with a reason."""
     require(TABLE, "approve_release", actor, holding_of(actor, release.rendition.item))
     with asking.at_work(actor):
-        held = Release.objects.select_for_update().select_related("by").get(pk=release.pk)
+        held = Release.objects.select_for_update(of=("self",)).select_related("by").get(pk=release.pk)
         if held.review_by is None or held.reviewed_at is not None:
             raise Refused(_("That release waits for no review."))
         if held.by is not None and held.by.person_id == actor.person_id:

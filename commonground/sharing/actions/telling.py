@@ -37,7 +37,7 @@ def queue(membership_id: int, rendition_id: int) -> None:
 def deliver(membership_id: int, rendition_id: int) -> bool:
     """Tell somebody of what was released to them, if they may read it now, as the message leaves; gives whether."""
     hat = Membership.objects.filter(acting.current(), pk=membership_id).select_related("person", "organisation").first()
-    account = hat and Account.objects.filter(person_id=hat.person_id, is_active=True).first()
+    account = _accounts([hat.person_id]).get(hat.person_id) if hat else None
     if hat is None or account is None:
         return False
     recipient = acting.actor_through(hat.person, hat)

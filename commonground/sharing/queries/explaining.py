@@ -133,7 +133,7 @@ def preview(
     drafted = tuple(world_of.draft_rendition(one, f"draft {n}", persons) for n, one in enumerate(draft, start=1))
     asking.enter(actor)
     at = asking.moment()
-    row = item or Item(pk=0, originator_id=actor.organisation_id, author_id=actor.person_id, category=category)
+    row = item or Item(pk=0, originator_id=actor.organisation_id or 0, author_id=actor.person_id, category=category)
     made = world_of.world(at, [row], {row.pk: drafted})
     judged = replace(made.items[str(row.pk)], period=Period(None, row.closes))
     policy = Policy(replace(made, items={judged.id: judged}), at)

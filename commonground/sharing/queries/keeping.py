@@ -85,7 +85,7 @@ def approvals_for(actor: Actor) -> QuerySet[Approval]:
     waiting = Approval.objects.filter(outcome="", rendition__item__in=items)
     rows = rows_of("SELECT k FROM sharing_kept(%s, sharing_moment()) k", [actor.membership_id])
     cleared = waiting.filter(rendition__in=[key for (key,) in rows])
-    named = cleared.exclude(asked_by__person_id=actor.person_id)
+    named = cleared.exclude(asked_by__person_id=actor.person_id or 0)
     return named.select_related("rendition__item__originator", "asked_by__person")
 
 
