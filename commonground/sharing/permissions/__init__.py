@@ -3,7 +3,7 @@
 *Source:* R15, R56, R184, R211-R213; D2.
 """
 
-from commonground.sharing.permissions import agreements, desk, groups, incidents, items, programs, requests
+from commonground.sharing.permissions import agreements, desk, groups, incidents, items, programs, requests, whatif
 
 __all__ = ["TABLE"]
 
@@ -15,4 +15,5 @@ TABLE = {
     **items.TABLE,
     **programs.TABLE,
     **requests.TABLE,
+    **whatif.TABLE,
 }

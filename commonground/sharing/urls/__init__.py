@@ -5,7 +5,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from commonground.sharing.urls import agreements, desk, items, myths, programs
+from commonground.sharing.urls import agreements, desk, items, myths, programs, whatif
 
 app_name = "sharing"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,4 +14,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *items.urlpatterns,
     *myths.urlpatterns,
     *programs.urlpatterns,
+    *whatif.urlpatterns,
 ]

@@ -1,0 +1,24 @@
+"""Who may ask what would be if? Whoever answers for what their organisation shares.
+
+*Source:* R212, R213; design/sharing.md 4.
+"""
+
+from typing import Any
+
+from commonground.groundwork.actors import Actor
+from commonground.groundwork.permissions import Rule
+from commonground.sharing.permissions.groups import is_custodian
+
+
+def is_coordinator(actor: Actor, subject: Any) -> bool:
+    """the person is a coordinator of their organisation"""
+    return actor.is_member and "coordinator" in actor.roles
+
+
+TABLE = {
+    "ask_what_if": Rule(
+        [is_custodian],
+        [is_coordinator],
+        otherwise="Only a custodian or a coordinator asks what would change for their organisation.",
+    ),
+}
