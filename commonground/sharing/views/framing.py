@@ -67,6 +67,11 @@ def rows_of(actor: Actor, found: Sequence[Rendition]) -> list[dict[str, Any]]:
     ]
 
 
+def row(actor: Actor, rendition: Rendition) -> dict[str, Any]:
+    """Give one line by itself; `rows_of` gives many with fewer queries."""
+    return rows_of(actor, [rendition])[0]
+
+
 def category(code: str) -> str:
     """Give the words for a category."""
     return str(visible.categories().get(code, code))
