@@ -83,6 +83,7 @@ def at_work(actor: Actor, purpose: str = "work") -> Iterator[None]:
         keep(actor, purpose)
         yield
         _set({"keeping": before, "asked": "", "keyring": "", "moment": ""})
+        enter(actor)
 
 
 def keep(actor: Actor, purpose: str) -> None:

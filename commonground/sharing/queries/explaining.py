@@ -111,7 +111,7 @@ def who_sees(actor: Actor, item: Item) -> list[tuple[Rendition, Seers]]:
     with asking.at_work(actor, "preview"):
         readable = {rendition for __, rendition in open_of(item.pk)}
         kept = {one.pk for one in kept_renditions(actor, item)} if holding.keeps else set()
-        rows = list(Rendition.objects.filter(pk__in=readable | kept).defer("words").order_by("place"))
+        rows = sorted(renditions_of_keys(sorted(readable | kept)), key=lambda one: one.place)
         policy = Policy(world_of.world(asking.moment(), [item]), asking.moment())
         judged = policy.world.items[str(item.pk)]
         by_key = {one.id: one for one in judged.renditions}
