@@ -46,7 +46,7 @@ def make(model: Any, **given: Any) -> Any:
     """Make a row, with whatever it needs."""
     values = {}
     for field in model._meta.concrete_fields:
-        if field.name in given or field.primary_key or not _is_needed(field):
+        if field.name in given or field.primary_key or field.generated or not _is_needed(field):
             continue
         values[field.name] = _value(field)
     special = SPECIAL.get(model._meta.label_lower, {})
