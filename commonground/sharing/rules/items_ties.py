@@ -3,7 +3,7 @@
 *Source:* R247; D5; design/sharing.md 2.1, 2.2.
 """
 
-from commonground.people.rules.matters import RECORD, WORK, Tie, gone, stays
+from commonground.people.rules.matters import RECORD, WORK, Tie, stays
 
 _SEEN = "Who has seen what an organisation shared is told to that organisation; the name is gone."
 TIES: tuple[Tie, ...] = (
@@ -16,5 +16,5 @@ TIES: tuple[Tie, ...] = (
     stays("sharing.approval.decided_by", "Approval that you gave or declined", ("because",), "decided_at", RECORD),
     stays("sharing.ask.membership", "Question to an originator", ("reason",), "at", WORK),
     stays("sharing.ask.answered_by", "Question that you answered", ("answer",), "answered_at", WORK),
-    gone("sharing.withdrawalnotice.membership", "Withdrawal that you were told of", ("reference", "reason"), "at"),
+    stays("sharing.withdrawalnotice.membership", "Withdrawal that you were told of", ("reference",), "at", _SEEN),
 )
