@@ -28,6 +28,8 @@ def partnership(actor: Actor, collaboration: Collaboration) -> Block:
     record = recorded.record_of(collaboration)
     stakeholders = record.part("stakeholders")
     names = [str(row.values["name"]) for row in stakeholders]
+    said = _only(record, "sharing")
+    formal = said.get("decided") == "agreement"
     return {
         "partners": setting_up.partners_of(collaboration),
         "structure": structure.shown(record),
@@ -36,9 +38,9 @@ def partnership(actor: Actor, collaboration: Collaboration) -> Block:
         "stakes": mapped(stakeholders) if stakeholders else (),
         "contacted": _contacted(collaboration),
         "suggested": setting_up.suggested_stakeholders(collaboration, names),
-        "sharing_decided": _only(record, "sharing").get("decided", ""),
-        "agreement_begins": _begins(collaboration, _only(record, "sharing")),
-        "agreements": sharing.begun_from(actor, collaboration.ref),
+        "sharing_decided": said.get("decided", ""),
+        "agreement_begins": _begins(collaboration, said) if formal else "",
+        "agreements": sharing.begun_from(actor, collaboration.ref) if formal else [],
     }
 
 
