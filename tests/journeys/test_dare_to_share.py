@@ -140,7 +140,7 @@ def withdrawn(maya: Reader, dana: Reader, at: str) -> None:
     _records(maya, at).press("Withdraw it")
     maya.send({"reason": "Two arrests were made; it is over"}, "Withdraw the item")
     dana.open(at, status=404)
-    dana.open("/shared/").press("What was withdrawn")
+    dana.open("/shared/").press("Withdrawn, and what you asked")
     dana.press(at.split("/")[2])
     assert "Two arrests were made; it is over" in dana.words()
     assert TITLES["whitlock"] not in dana.words()
