@@ -46,7 +46,7 @@ DROP FUNCTION sharing_latest(int, timestamptz, bigint), sharing_found(text, text
   sharing_keeps(bigint, bigint, int),
   sharing_moment(), sharing_ring(), sharing_reopen(bigint[]), sharing_kept(bigint, timestamptz),
   sharing_keyring(bigint, bigint, timestamptz), sharing_acting(bigint, timestamptz),
-  sharing_grants(sharing_key, bigint, timestamptz), sharing_holds(timestamptz, timestamptz, timestamptz);
+  sharing_holds(timestamptz, timestamptz, timestamptz);
 DROP VIEW sharing_wanted;
 """
 

@@ -53,12 +53,13 @@ class Key(models.Model):
 
 class Opening(models.Model):
     """A rendition is open to a key from one moment to another: when its item is live, its release and the decision.
-    `moment` is the item's own time, by which lists are ordered, and `place` that of the rendition in the item."""
+    `moment` is the item's own time, by which lists are ordered, and `place` that of the rendition in the item. No
+    index begins as another does."""
 
-    key = models.ForeignKey(Key, on_delete=models.PROTECT, related_name="openings")
+    key = models.ForeignKey(Key, on_delete=models.PROTECT, related_name="openings", db_index=False)
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="+", db_index=False)
     place = models.PositiveSmallIntegerField()
-    rendition = models.ForeignKey(Rendition, on_delete=models.CASCADE, related_name="openings")
+    rendition = models.ForeignKey(Rendition, on_delete=models.CASCADE, related_name="openings", db_index=False)
     originator = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     moment = models.DateTimeField()
     opens = models.DateTimeField()

@@ -7,31 +7,6 @@ BEGIN ATOMIC
     SELECT (opens IS NULL OR opens <= at) AND (closes IS NULL OR at < closes);
 END;
 
--- Whether an agreement lets an organisation get, at a moment, what the terms of a key name.
-CREATE FUNCTION sharing_grants(terms sharing_key, getter bigint, at timestamptz) RETURNS boolean
-LANGUAGE sql STABLE PARALLEL SAFE
-BEGIN ATOMIC
-    SELECT EXISTS (
-        SELECT FROM sharing_agreementversion v JOIN sharing_timeinforce f ON f.version_id = v.id
-        WHERE v.agreement_id = terms.agreement_id
-          AND sharing_holds(f.opens, f.closes, at)
-          AND sharing_holds(v.opens, v.closes, at)
-          AND (v.personal OR NOT terms.personal)
-          AND terms.tlp <= v.ceiling
-          AND (cardinality(v.accreditation_any_of) = 0 OR EXISTS (
-              SELECT FROM sharing_standard s
-              WHERE s.organisation_id = getter AND s.standard = ANY (v.accreditation_any_of)
-                AND sharing_holds(s.opens, s.closes, at))))
-    AND EXISTS (
-        SELECT FROM sharing_party p
-        WHERE p.agreement_id = terms.agreement_id AND p.organisation_id = terms.originator_id
-          AND terms.category = ANY (p.gives) AND sharing_holds(p.opens, p.closes, at))
-    AND EXISTS (
-        SELECT FROM sharing_party p
-        WHERE p.agreement_id = terms.agreement_id AND p.organisation_id = getter
-          AND terms.category = ANY (p.gets) AND sharing_holds(p.opens, p.closes, at));
-END;
-
 -- The membership through which somebody acts, where it is current at a moment, with its level; no row where it is not.
 CREATE FUNCTION sharing_acting(hat bigint, at timestamptz)
 RETURNS TABLE (person bigint, organisation bigint, level int, custodian boolean)
@@ -46,6 +21,7 @@ BEGIN ATOMIC
 END;
 
 -- The keys themselves. Without a person it is the anonymous reader; an inactive person has none, not even the public's.
+-- What an agreement grants is asked for all of somebody's agreements at once, not key by key: a ring may hold a thousand.
 CREATE FUNCTION sharing_keyring(who bigint, hat bigint, at timestamptz) RETURNS bigint[]
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
@@ -54,15 +30,38 @@ BEGIN ATOMIC
         SELECT e.group_id FROM sharing_groupentry e JOIN me ON e.organisation_id = me.organisation
         WHERE (e.person_id IS NULL OR e.person_id = me.person) AND sharing_holds(e.opens, e.closes, at)),
     addressed AS (
-        SELECT k.id FROM sharing_key k JOIN me ON k.organisation_id = me.organisation
+        SELECT k.* FROM sharing_key k JOIN me ON k.organisation_id = me.organisation
         WHERE k."to" IN ('organisation', 'person') AND (k.person_id IS NULL OR k.person_id = me.person)
         UNION ALL
-        SELECT k.id FROM sharing_key k WHERE k."to" = 'group' AND k.group_id IN (SELECT group_id FROM mine)),
+        SELECT k.* FROM sharing_key k WHERE k."to" = 'group' AND k.group_id IN (SELECT group_id FROM mine)),
+    got AS (
+        SELECT g.agreement_id, unnest(g.gets) AS category FROM sharing_party g JOIN me ON g.organisation_id = me.organisation
+        WHERE sharing_holds(g.opens, g.closes, at)),
+    given AS (
+        SELECT p.agreement_id, p.organisation_id, unnest(p.gives) AS category FROM sharing_party p
+        WHERE p.agreement_id IN (SELECT agreement_id FROM got) AND sharing_holds(p.opens, p.closes, at)),
+    -- Up to the ceiling, and with personal data where the version covers it
+    granted AS (
+        SELECT v.agreement_id, up_to.tlp::smallint AS tlp, covered.personal
+        FROM sharing_agreementversion v JOIN sharing_timeinforce f ON f.version_id = v.id
+        CROSS JOIN generate_series(0, v.ceiling) AS up_to (tlp)
+        CROSS JOIN (VALUES (false), (true)) AS covered (personal)
+        WHERE v.agreement_id IN (SELECT agreement_id FROM got)
+          AND sharing_holds(f.opens, f.closes, at)
+          AND sharing_holds(v.opens, v.closes, at)
+          AND (v.personal OR NOT covered.personal)
+          AND (cardinality(v.accreditation_any_of) = 0 OR EXISTS (
+              SELECT FROM sharing_standard s JOIN me ON s.organisation_id = me.organisation
+              WHERE s.standard = ANY (v.accreditation_any_of) AND sharing_holds(s.opens, s.closes, at)))),
     held AS (
-        SELECT k.id FROM addressed a JOIN sharing_key k ON k.id = a.id CROSS JOIN me
+        SELECT k.id FROM addressed k CROSS JOIN me
         WHERE k.need <= me.level
           AND (k.through_id IS NULL OR k.through_id = me.organisation)
-          AND (k.agreement_id IS NULL OR sharing_grants(k, me.organisation, at))
+          AND (k.agreement_id IS NULL OR (
+              (k.agreement_id, k.category) IN (SELECT agreement_id, category FROM got)
+              AND (k.agreement_id, k.originator_id, k.category)
+                  IN (SELECT agreement_id, organisation_id, category FROM given)
+              AND (k.agreement_id, k.tlp, k.personal) IN (SELECT agreement_id, tlp, personal FROM granted)))
         UNION ALL
         SELECT k.id FROM sharing_key k
         WHERE k."to" = 'public' AND (who IS NULL OR EXISTS (SELECT FROM sharing_who w WHERE w.id = who AND w.active)))

@@ -34,9 +34,11 @@ END
 $$;
 
 -- All that is found: by words that stand in something readable, by category, by whose it is, by area. NULL asks nothing.
+-- Planned anew each time: a plan for every question would read all that somebody may read to find one word.
 CREATE FUNCTION sharing_found(asked text, of_category text, whose bigint, not_whose bigint, areas bigint[])
 RETURNS TABLE (item bigint, rendition bigint, moment timestamptz)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT
+SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
     ring bigint[] := sharing_ring();
     t timestamptz := sharing_moment();

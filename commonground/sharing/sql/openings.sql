@@ -2,13 +2,13 @@
 -- What can never open is left out: an empty period, an audience beyond the marking, personal data under nothing.
 
 CREATE VIEW sharing_wanted WITH (security_invoker = true) AS
-WITH one AS (
+WITH one AS NOT MATERIALIZED (
     SELECT r.id AS rendition_id, i.id AS item_id, i.originator_id, i.author_id, i.category,
            r.tlp, r.personal, r.clearance, greatest(r.clearance, r.personal::int) AS need,
            coalesce(i.opens, '-infinity') AS opens,
            least(coalesce(i.closes, 'infinity'), coalesce(i.withdrawn_at, 'infinity')) AS closes
     FROM sharing_rendition r JOIN sharing_item i ON i.id = r.item_id),
-released AS (
+released AS NOT MATERIALIZED (
     SELECT one.rendition_id, one.item_id, one.originator_id, one.category, one.tlp, one.personal, one.clearance,
            l.clearance AS asked, greatest(one.need, l.clearance) AS need,
            l."to", l.organisation_id, l.person_id, l.group_id, l.agreement_id, l.decision_id,
@@ -18,7 +18,7 @@ released AS (
     -- RED: a named person. AMBER and AMBER+STRICT: that or an organisation. GREEN: those or a group. CLEAR: or the public.
     WHERE CASE l."to" WHEN 'person' THEN true WHEN 'organisation' THEN one.tlp <= 3
                       WHEN 'group' THEN one.tlp <= 1 ELSE one.tlp = 0 END),
-decided AS (
+decided AS NOT MATERIALIZED (
     SELECT released.*, d.id AS by_decision, d.is_public,
            coalesce(d.opens, '-infinity') AS d_opens, coalesce(d.closes, 'infinity') AS d_closes
     FROM released JOIN sharing_decision d ON d.id = released.decision_id
@@ -81,15 +81,16 @@ BEGIN
     JOIN sharing_rendition r ON r.id = w.rendition_id
     JOIN sharing_key k
       ON k."to" = w."to" AND k.need = w.need
-     AND k.organisation_id IS NOT DISTINCT FROM w.organisation_id
-     AND k.person_id IS NOT DISTINCT FROM w.person_id
-     AND k.group_id IS NOT DISTINCT FROM w.group_id
-     AND k.through_id IS NOT DISTINCT FROM w.through_id
-     AND k.agreement_id IS NOT DISTINCT FROM w.agreement_id
-     AND k.originator_id IS NOT DISTINCT FROM w.terms_originator_id
-     AND k.category IS NOT DISTINCT FROM w.category
-     AND k.tlp IS NOT DISTINCT FROM w.tlp
-     AND k.personal IS NOT DISTINCT FROM w.personal
+     -- No null equals another, and what is not compared by equality cannot be hashed: zero stands for none.
+     AND coalesce(k.organisation_id, 0) = coalesce(w.organisation_id, 0)
+     AND coalesce(k.person_id, 0) = coalesce(w.person_id, 0)
+     AND coalesce(k.group_id, 0) = coalesce(w.group_id, 0)
+     AND coalesce(k.through_id, 0) = coalesce(w.through_id, 0)
+     AND coalesce(k.agreement_id, 0) = coalesce(w.agreement_id, 0)
+     AND coalesce(k.originator_id, 0) = coalesce(w.terms_originator_id, 0)
+     AND coalesce(k.category, '') = coalesce(w.category, '')
+     AND coalesce(k.tlp, -1) = coalesce(w.tlp, -1)
+     AND coalesce(k.personal::int, -1) = coalesce(w.personal::int, -1)
     WHERE items IS NULL OR w.item_id = ANY (items);
     GET DIAGNOSTICS made = ROW_COUNT;
     RETURN made;
