@@ -41,7 +41,7 @@ def items(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "rows": rows_of(actor, page.rows),
-        "count": visible.count(actor, **asked),
+        "count": _count(request, page, asked, is_narrowed=any(typed.values())),
         "next": _address_of(request, page.next),
         "is_narrowed": any(typed.values()),
         "is_first": not request.GET.get("before"),
@@ -50,6 +50,13 @@ def items(request: HttpRequest) -> HttpResponse:
         "may_write": may(TABLE, "write_item", actor, None),
     }
     return render(request, "sharing/items/list.html", context)
+
+
+def _count(request: HttpRequest, page: visible.Page, asked: dict[str, Any], *, is_narrowed: bool) -> int | None:
+    """Count what was found: without asking where one page holds it all, and not at all where nothing was asked for."""
+    if not page.next and not request.GET.get("before"):
+        return len(page.rows)
+    return visible.count(request.actor, **asked) if is_narrowed else None
 
 
 def _address_of(request: HttpRequest, before: str) -> str:
