@@ -86,9 +86,9 @@ def told(theirs):
     ]
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)  # each order ends its own, so that none meets the rows that others left
 @pytest.mark.parametrize("name", EDITS)
-def test_whatever_two_people_do_in_whatever_order_neither_writes_over_what_they_have_not_seen(cast, name):
+def test_whatever_two_people_do_in_whatever_order_neither_writes_over_what_they_have_not_seen(cast, name, figure):
     edit = EDITS[name]
     thing = edit.begin(cast)
 
@@ -118,6 +118,9 @@ def test_whatever_two_people_do_in_whatever_order_neither_writes_over_what_they_
             transaction.set_rollback(True)
 
     in_any_order()
+    figure(
+        "orders in which two edited the same and neither lost anything", -(-counts(3, 5000) // len(EDITS)), bar="5,000"
+    )
 
 
 CANARY = "kingfisher"
