@@ -17,7 +17,7 @@ from commonground.groundwork.actors import Actor
 from commonground.groundwork.permissions import require
 from commonground.groundwork.refusals import Invalid, Refused
 from commonground.people.models import Membership, Organisation
-from commonground.sharing.actions import telling
+from commonground.sharing.actions import feedback, telling
 from commonground.sharing.actions.opening import reopen
 from commonground.sharing.actions.questions import ask_access, ask_to_pass_on
 from commonground.sharing.adapters.world_of import MARKINGS
@@ -143,6 +143,16 @@ def weight_of(rendition: Rendition, draft: ReleaseDraft) -> Weight:
     return Weight(MARKINGS[rendition.tlp], to, rendition.personal, rendition.children, rendition.offences)
 
 
+def _next_place(rendition: Rendition) -> int:
+    """Give the place after the last. The database asks for each release whose it is, so it is asked once for a version
+    that is opened to many in one go."""
+    known = rendition.__dict__
+    if "last_place" not in known:
+        known["last_place"] = max(rendition.releases.values_list("place", flat=True), default=0)
+    known["last_place"] += 1
+    return int(known["last_place"])
+
+
 def _made(
     actor: Actor,
     rendition: Rendition,
@@ -153,10 +163,9 @@ def _made(
     review_by: datetime | None = None,
 ) -> Release:
     hat = Membership.objects.get(pk=draft.membership_id or 0) if draft.to == "person" else None
-    places = rendition.releases.values_list("place", flat=True)
     made = Release.objects.create(
         rendition=rendition,
-        place=max(places, default=0) + 1,
+        place=_next_place(rendition),
         to=draft.to,
         organisation_id=hat.organisation_id if hat else draft.organisation_id if draft.to == "organisation" else None,
         person_id=hat.person_id if hat else None,
@@ -178,6 +187,8 @@ def _made(
     audit.record("sharing:item:released", actor=actor, subject=rendition.item, to=draft.to, how=how, **refs)
     if hat is not None:
         telling.queue(hat.pk, rendition.pk)
+    if made.organisation_id:
+        feedback.note_sent(rendition, made.organisation_id)
     return made
 
 
