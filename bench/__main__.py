@@ -19,7 +19,7 @@ def main() -> int:
     """Start a site, ask it, count crimes, and print what was measured."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "commonground.website.settings"
     django.setup()
-    from bench import contacts, outcomes, pages, places, portfolio, sharing
+    from bench import contacts, openings, outcomes, pages, places, portfolio, sharing
     from tests.conftest import SHARED
     from tests.journeys.site import running
 
@@ -37,6 +37,8 @@ def main() -> int:
         held = list(pages.memory(site))
     for row in sharing.ratios():
         _print(*row)
+    for line in openings.lines():
+        print(line, flush=True)
     if (SHARED / "data").is_dir():
         for row in outcomes.ratios(SHARED):
             _print(*row)
