@@ -17,7 +17,7 @@ from commonground.groundwork.actors import Actor
 from commonground.groundwork.permissions import require
 from commonground.groundwork.refusals import Invalid, Refused
 from commonground.people.models import Membership, Organisation
-from commonground.sharing.actions import telling
+from commonground.sharing.actions import feedback, telling
 from commonground.sharing.actions.opening import reopen
 from commonground.sharing.actions.questions import ask_access, ask_to_pass_on
 from commonground.sharing.adapters.world_of import MARKINGS
@@ -187,6 +187,8 @@ def _made(
     audit.record("sharing:item:released", actor=actor, subject=rendition.item, to=draft.to, how=how, **refs)
     if hat is not None:
         telling.queue(hat.pk, rendition.pk)
+    if made.organisation_id:
+        feedback.note_sent(rendition, made.organisation_id)
     return made
 
 
