@@ -24,6 +24,7 @@ SIGNED_IN: Links = (
     ("home", gettext_lazy("Your day")),
     ("projects:list", gettext_lazy("Collaborations")),
     ("sharing:items", gettext_lazy("Shared")),
+    ("sharing:incidents", gettext_lazy("Incidents")),
     ("people:contacts", gettext_lazy("Contacts")),
     ("outcomes:evidence", gettext_lazy("Evidence")),
     ("projects:case_studies", gettext_lazy("Case studies")),

@@ -67,7 +67,9 @@ from commonground.sharing.models import (
     DeskQuestion,
     Group,
     GroupEntry,
+    IncidentDraft,
     Item,
+    KeptUntil,
     Pledge,
     Release,
     SharingRecord,
@@ -86,9 +88,9 @@ WORDS = {
     "cell": ["criminal-project-sharing", "terrorist-immediate-active", "nonsense"],
     "uidb36": ["abc"],
     "key": ["x-y", "set-password"],
-    "kind": ["bulletin", "nonsense"],
+    "kind": ["bulletin", "shoplifting", "nonsense"],
     "format": ["csv", "nonsense"],
-    "form": ["md", "nonsense"],
+    "form": ["md", "json", "nonsense"],
     "tactic": ["t6", "nonsense"],
     "size": ["card", "nonsense"],
     "what": ["guide", "nonsense"],
@@ -128,7 +130,8 @@ def existing() -> list[dict[str, list[str]]]:
     organisations = Organisation.objects.filter(capabilities__isnull=False, accreditations__isnull=False).distinct()
     people = _held_of_people()
     held = [_held_by(collaboration) | people for collaboration in Collaboration.objects.order_by("pk")]
-    items = [_held_by_item(item) | people for item in Item.objects.order_by("pk")[:3]]
+    some = [*Item.objects.order_by("pk")[:3], *Item.objects.filter(renditions__incident__isnull=False)[:1]]
+    items = [_held_by_item(item) | people for item in some]
     return held + [_held_by_organisation(each) for each in organisations.order_by("pk")[:2]] + items
 
 
@@ -205,6 +208,8 @@ def _held_of_people() -> dict[str, list[str]]:
         "asset": first(Asset.objects, 3),
         "asset_request": first(AssetRequest.objects, 3),
         "briefing": first(Briefing.objects, 2),
+        "draft": [*first(IncidentDraft.objects), *first(IncidentDraft.objects.filter(sent_at=None))],
+        "kept": first(KeptUntil.objects),
     }
 
 

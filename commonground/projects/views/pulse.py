@@ -22,6 +22,8 @@ from commonground.projects.rules.pulse import STATEMENTS
 from commonground.projects.views.around import sent
 from commonground.projects.views.framing import frame
 from commonground.projects.views.pulse_words import read
+from commonground.sharing.queries import feedback as exchanged
+from commonground.sharing.rules.reciprocity import total
 
 
 def pulse(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
@@ -69,4 +71,6 @@ def trust(request: HttpRequest) -> HttpResponse:
     ]
     whole = read(reading.result_in(request.actor, programme), by_quarter=True)
     context = {"programme": programme, "areas": areas, "pulse": whole, "statements": STATEMENTS}
+    rows = exchanged.both_ways(request.actor)
+    context |= {"given": total([row.given for row in rows]), "received": total([row.received for row in rows])}
     return render(request, "projects/trust.html", context)

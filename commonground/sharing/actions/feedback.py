@@ -34,6 +34,14 @@ CORRECTED = "sharing/email/corrected.txt"
 ALREADY = "Your organisation has said this already."
 
 
+def note_sent(rendition: Rendition, organisation_id: int) -> None:
+    """Keep that a rendition was opened to an organisation, unless that is known; every release calls this."""
+    if organisation_id != rendition.item.originator_id:
+        made = Receipt(rendition=rendition, originator_id=rendition.item.originator_id, sent_at=timezone.now())
+        made.organisation_id, made.reference = organisation_id, new_reference("SH")
+        Receipt.objects.bulk_create([made], ignore_conflicts=True)
+
+
 def expect(
     rendition: Rendition,
     organisation_id: int,

@@ -13,6 +13,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from commonground.audit import actions as audit
 from commonground.groundwork.actors import Actor
@@ -24,6 +25,7 @@ from commonground.sharing.adapters import feedback_mail
 from commonground.sharing.models import Incident, IncidentDraft, IncidentReporter, Item, KeptUntil, Release, Rendition
 from commonground.sharing.queries import asking
 from commonground.sharing.queries import incidents as queries
+from commonground.sharing.queries.holding import level_of
 from commonground.sharing.queries.incidents_reach import offers_for
 from commonground.sharing.rules import incidents as rules
 from commonground.sharing.rules import retention
@@ -36,6 +38,11 @@ __all__ = ["REACHES", "ways_of", "write"]
 
 PURPOSE = "To prevent and detect crime"
 LETTER = "sharing/email/incident.txt"
+LEAST = 1
+NOT_CHECKED = (
+    "Nobody has recorded yet that you were checked, so that personal data cannot be kept in your name. The report stays"
+    " here as a draft. Ask a coordinator of your organisation, and call 101 meanwhile."
+)
 APART = ("reporter_name", "reporter_contact")
 Ways = Mapping[int, tuple[Way, str]]
 
@@ -44,11 +51,13 @@ def write(*, actor: Actor, draft: IncidentDraft, place: Area, spot: str, reach: 
     """Write the item, its fields, who reported it, receipts and the day on which it leaves, and tell whom it concerns
     at once. The caller has asked who may, in its transaction.
 
-    :raises Refused: where no programme runs yet.
+    :raises Refused: where no programme runs yet, or nobody has recorded the actor as checked, as personal data asks.
     """
     programme = programmes.programme()
     if programme is None:
-        raise Refused("No programme runs here yet, so that there is nobody to report to. Call 101.")
+        raise Refused(_("No programme runs here yet, so that there is nobody to report to. Call 101."))
+    if level_of(actor) < LEAST:
+        raise Refused(_(NOT_CHECKED))
     values = {name: value for name, value in draft.values.items() if name not in APART}
     offers = within(offers_for(actor)[0], reach)
     ways = ways_of(actor, offers, values, place)

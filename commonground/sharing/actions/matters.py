@@ -15,7 +15,7 @@ from commonground.people.actions.matters_erasing import erase_ties
 from commonground.people.queries import matters_held
 from commonground.sharing.actions import agreements_matters as passing
 from commonground.sharing.queries import agreements_matters as agreements
-from commonground.sharing.queries import feedback, matters, retention
+from commonground.sharing.queries import desk_due, feedback, items_due, matters, retention
 
 
 class Sharing:
@@ -44,9 +44,15 @@ class Sharing:
         return agreements.counterparts_of(membership_id)
 
     def due_for(self, actor: Actor, today: date) -> Sequence[Matter]:
-        """List what agreements ask, what is to be said of what others shared, and what is to be reviewed before it
-        leaves."""
-        return [*agreements.due_for(actor, today), *feedback.matters_due(actor), *retention.matters_due(actor, today)]
+        """List what agreements ask, what waits at the desk, what is to be said of what others shared, and what is to be
+        reviewed before it leaves."""
+        return [
+            *agreements.due_for(actor, today),
+            *desk_due.matters_due(actor, today),
+            *feedback.matters_due(actor),
+            *items_due.matters_due(actor, today),
+            *retention.matters_due(actor, today),
+        ]
 
     def held_about(self, person_id: int) -> Sequence[Held]:
         """List what somebody wrote, and what names them."""

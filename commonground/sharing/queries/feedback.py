@@ -67,6 +67,14 @@ def receipts_named(actor: Actor, reference: str) -> list[Receipt]:
     return list(found.select_related("organisation").order_by("organisation__name")) if reference else []
 
 
+def receipts_by_reference(actor: Actor, references: Iterable[str]) -> dict[str, list[Receipt]]:
+    """Give the receipts of several things that the actor's organisation sent, by their reference."""
+    found: dict[str, list[Receipt]] = {}
+    for one in Receipt.objects.filter(originator_id=actor.organisation_id or 0, reference__in=list(references)):
+        found.setdefault(one.reference, []).append(one)
+    return found
+
+
 def said_of_item(actor: Actor, item_id: int) -> QuerySet[Feedback]:
     """List what was said of any version of an item of the actor's own organisation that the actor may read."""
     asking.enter(actor)

@@ -5,12 +5,13 @@
 
 from django.urls import URLPattern, URLResolver
 
-from commonground.sharing.urls import agreements, desk, items, myths, programs, whatif
+from commonground.sharing.urls import agreements, desk, incidents, items, myths, programs, whatif
 
 app_name = "sharing"
 urlpatterns: list[URLPattern | URLResolver] = [
     *agreements.urlpatterns,
     *desk.urlpatterns,
+    *incidents.urlpatterns,
     *items.urlpatterns,
     *myths.urlpatterns,
     *programs.urlpatterns,
