@@ -108,7 +108,7 @@ def test_readers_are_chosen_before_the_first_save_and_our_own_people_are_a_choic
         ("sanitised-title", "x" * 300, "at most 200"),
         ("area", "Nowhere at all", "No area is called"),
         ("closes_year", "1999", "Enter a date in the future"),
-        ("closes_day", "", "Enter"),
+        ("closes_day", "", "the day"),
     ],
 )
 def test_what_does_not_fit_is_said_beside_its_field_and_nothing_is_kept(
