@@ -13,7 +13,7 @@ import os
 import subprocess
 import sys
 import venv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from tests.journeys.site import CLONE, Site
 FOLDER = CLONE / "build" / "peers" / "sharing"
 NEEDED = ("django==5.2.19", "django-guardian==3.5.2", "casbin==1.43.0", "psycopg[binary]")
 SCHEMA = "bench_guardian"
-FOR_CASBIN = 20_000
+FOR_CASBIN = 2_000
 MISSING = "  django-guardian and casbin are not there; `python -m bench.openings_peers` fetches them once."
 
 
@@ -38,8 +38,8 @@ def main() -> int:
     return 0
 
 
-def lines(site: Site, database: psycopg.Connection[Any], readers: Sequence[int]) -> Iterator[str]:
-    """Give what each takes for the latest 50 of each reader, as lines of text."""
+def lines(site: Site, database: psycopg.Connection[Any], ours: Mapping[int, float]) -> Iterator[str]:
+    """Give what each takes for the latest 50 of each reader, as lines of text, beside the busy seconds of ours."""
     if not _is_there():
         yield MISSING
         return
@@ -49,7 +49,7 @@ def lines(site: Site, database: psycopg.Connection[Any], readers: Sequence[int])
         "user": postgres.SUPERUSER,
         "name": postgres.DATABASE,
         "schema": SCHEMA,
-        "readers": list(readers),
+        "readers": dict(ours),
         "casbin": FOR_CASBIN,
     }
     script = str(Path(__file__).with_name("openings_peers_asking.py"))
