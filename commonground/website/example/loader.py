@@ -21,7 +21,16 @@ from commonground.hosting.state import CannotRun
 from commonground.outcomes.models import Study
 from commonground.people.context import set_context
 from commonground.people.models import Organisation
-from commonground.website.example import calling, doing, planning, proposals, reporting, trusting, working_together
+from commonground.website.example import (
+    agreements,
+    calling,
+    doing,
+    planning,
+    proposals,
+    reporting,
+    trusting,
+    working_together,
+)
 from commonground.website.example.areas_deeds import mapped
 from commonground.website.example.clock import StoryClock, story_clock
 from commonground.website.example.deeds import ANALYST, Deed, Retold, departures
@@ -97,6 +106,7 @@ def _tell(told: Story, clock: StoryClock, imported: "Future[int]", say: Say) -> 
     deeds += agreed_to_a_strategy(stage, told.today)
     deeds += reporting.deeds(stage, told.today)
     deeds += calling.deeds(stage, told.today)
+    deeds += agreements.deeds(stage, told.today)
     for deed in sorted(deeds, key=lambda deed: (deed.day, deed.rank)):
         _do(deed, stage, clock)
     set_context(Actor())
