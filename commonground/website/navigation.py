@@ -55,6 +55,8 @@ FOOTER: Links = (
     ("people:conduct", gettext_lazy("Code of conduct")),
     ("people:concern", gettext_lazy("Report a concern")),
     ("projects:framework", gettext_lazy("Framework")),
+    ("sharing:desk", gettext_lazy("Can I share this?")),
+    ("sharing:dare", gettext_lazy("Dare to share")),
     ("sharing:register", gettext_lazy("Agreements on sharing")),
     ("projects:templates", gettext_lazy("Templates")),
     ("projects:models", gettext_lazy("Models")),

@@ -59,6 +59,8 @@ def keep(
     if not said.is_about_sharing:
         raise Refused(_("A crime is reported to the police. Nothing of it is kept here."))
     _complete(about, what, purpose, needed_by, is_asked=post is not None)
+    if post is not None and not queries.may_ask(actor, post):
+        raise Invalid(_("Choose a contact that you can see"), "to")
     now = timezone.now()
     made = DeskQuestion(
         organisation_id=actor.organisation_id, asked_by_id=actor.through, answers=way, kind=said.kind.value,

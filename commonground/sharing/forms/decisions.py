@@ -110,3 +110,13 @@ class NoteForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [(one.value, _(rules.NOTES[one])) for one in rules.IN_WORDS]
+
+
+class UseForm(Form):
+    """Which item a record is used for; the items are given."""
+
+    item = forms.ChoiceField(label=gettext_lazy("Which item is it about?"))
+
+    def __init__(self, *args: Any, items: Pairs, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["item"].choices = [("", _("Choose one")), *items]

@@ -48,7 +48,7 @@ def asks_for_it(actor: Actor, subject: Lent) -> bool:
 
 
 def is_not_theirs(actor: Actor, subject: Lent) -> bool:
-    """another organisation has it"""
+    """the thing is another organisation’s"""
     return subject.owner_id != actor.organisation_id
 
 

@@ -154,10 +154,10 @@ def named(names: Iterable[str]) -> tuple[list[Organisation], list[str]]:
         rows = list(active.filter(name__iexact=name)[:2]) or [
             one for one in active.filter(aliases__icontains=name)[:20] if name.casefold() in _folded(one.aliases)
         ]
-        if len(rows) == 1:
-            found.append(rows[0])
-        else:
+        if len(rows) != 1:
             missing.append(name)
+        elif rows[0] not in found:
+            found.append(rows[0])
     return found, missing
 
 

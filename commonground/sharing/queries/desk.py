@@ -66,6 +66,11 @@ def post_to_ask(actor: Actor, public_id: uuid.UUID) -> Post:
     return found
 
 
+def may_ask(actor: Actor, post: Post) -> bool:
+    """Whether a post is open and shown to somebody, so that a question can be put to it."""
+    return posts.open_to(actor).filter(pk=post.pk).exists()
+
+
 def addresses_of(post: Post, day: date | None = None) -> list[str]:
     """List where a question to a post goes: its mailbox; else its holder and deputy; else its organisation's
     coordinators."""
@@ -88,16 +93,21 @@ def address_of(membership: Membership) -> str:
     return found.email if found else ""
 
 
-def covering(actor: Actor) -> list[Agreement]:
-    """List the agreements in force to which one's organisation is a party now, by reference."""
+def covering(actor: Actor, flow: str) -> list[tuple[Agreement, list[str]]]:
+    """List the agreements in force to which one's organisation is a party now, by reference, each with the categories
+    that it gives, or gets where the flow is from the police. One without any such category is left out."""
     if not actor.is_member:
         return []
     now = timezone.now()
     begun = Q(opens__isnull=True) | Q(opens__lte=now)
     open_now = begun & (Q(closes__isnull=True) | Q(closes__gt=now))
-    ours = Party.objects.filter(open_now, organisation=actor.organisation_id)
     times = TimeInForce.objects.filter(open_now).values("version__agreement_id")
-    return list(Agreement.objects.filter(pk__in=ours.values("agreement_id")).filter(pk__in=times))
+    ours = Party.objects.filter(open_now, organisation=actor.organisation_id, agreement__in=times)
+    found = [
+        (one.agreement, list(one.gets if flow == "from_police" else one.gives))
+        for one in ours.select_related("agreement").order_by("agreement__reference", "pk")
+    ]
+    return [(agreement, categories) for agreement, categories in found if categories]
 
 
 def own_of(question: DeskQuestion) -> Own:

@@ -5,7 +5,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from commonground.sharing.urls import agreements, desk, incidents, items, myths, programs, whatif
+from commonground.sharing.urls import agreements, desk, incidents, items, myths, programs, requests, whatif
 
 app_name = "sharing"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -15,5 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *items.urlpatterns,
     *myths.urlpatterns,
     *programs.urlpatterns,
+    *requests.urlpatterns,
     *whatif.urlpatterns,
 ]

@@ -30,4 +30,5 @@ urlpatterns: list[URLPattern] = [
     path(f"{RECORD}review/", decisions_adding.review, name="decision_review"),
     path(f"{RECORD}look-again/", decisions_adding.look_again, name="decision_look_again"),
     path(f"{RECORD}add/", decisions_adding.add, name="decision_add"),
+    path(f"{RECORD}use/", decisions_adding.use, name="decision_use"),
 ]

@@ -4,7 +4,6 @@
 """
 
 import uuid
-from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -137,7 +136,7 @@ def _document(found: SharingRecord) -> Document:
         blocks=tuple(blocks),
         summary=_("Decided by %(organisation)s. %(standing)s.")
         % {"organisation": found.organisation.name, "standing": _(rules.STANDINGS[queries.standing_of(found)])},
-        on=date.fromisoformat(timezone.localtime(found.decided_at).date().isoformat()),
+        on=timezone.localdate(found.decided_at),
         reference=str(found.number),
         marking=_("For %(organisation)s") % {"organisation": found.organisation.name},
     )

@@ -5,6 +5,7 @@
 
 import uuid
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -15,18 +16,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commonground.groundwork.permissions import require
+from commonground.pages import words
 from commonground.pages.forms import Form
 from commonground.pages.refusing import refusals_said_in
 from commonground.sharing.actions import decisions as doing
-from commonground.sharing.forms.decisions import ApproveForm, FindingForm, NoteForm, RecordForm
-from commonground.sharing.models import DeskQuestion, SharingRecord
+from commonground.sharing.actions import decisions_using as using
+from commonground.sharing.forms.decisions import ApproveForm, FindingForm, NoteForm, RecordForm, UseForm
+from commonground.sharing.models import DeskQuestion, Item, SharingRecord
 from commonground.sharing.permissions import TABLE
 from commonground.sharing.permissions.desk import Own
 from commonground.sharing.queries import decisions as queries
 from commonground.sharing.queries import decisions_shown as showing
-from commonground.sharing.queries import desk
+from commonground.sharing.queries import desk, keeping, visible
+from commonground.sharing.rules import decisions_recording as rules
 from commonground.sharing.rules import lawful_bases
 from commonground.sharing.views.desk import get_or_post, sent
+
+MOST_ITEMS = 200
+DAYS = tuple(one.key for one in rules.FIELDS.values() if one.kind == "day")
 
 
 @get_or_post
@@ -53,7 +60,8 @@ def correct(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
     require(TABLE, "decide_sharing", request.actor, queries.own_of(found))
     back = reverse("sharing:decision", args=[found.public_id])
     heading = _("Correct decision %(number)s with a new record") % {"number": found.number}
-    return _recording(request, found.values, heading, back, corrects=found)
+    days = {key: date.fromisoformat(found.values[key]) for key in DAYS if found.values.get(key)}
+    return _recording(request, found.values | days, heading, back, corrects=found)
 
 
 def _from_question(found: DeskQuestion) -> dict[str, Any]:
@@ -192,3 +200,25 @@ def add(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
         request, found, NoteForm(sent(request)), _("Add what happened since"), _("Add it to the record"), what,
         lambda typed: doing.note(actor=request.actor, record=found, **typed), _("Added."),
     )  # fmt: skip
+
+
+@get_or_post
+def use(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
+    """Use a record for an item that one keeps, so that the item can be released under it."""
+    found = queries.record_for(request.actor, decision)
+    require(TABLE, "add_to_decision", request.actor, queries.own_of(found))
+    items = {one.ref: one for one in keeping.kept(request.actor, state="live")[:MOST_ITEMS]}
+    form = UseForm(sent(request), items=[(ref, _named(one)) for ref, one in items.items()])
+    what = [_("Afterwards the item can be released under this decision, to those whom it names and nobody else.")]
+    return _one_thing(
+        request, found, form, _("Use this decision for an item"), _("Use it for this item"), what,
+        lambda typed: using.use_for_item(actor=request.actor, record=found, item=items[typed["item"]]), _("Done."),
+    )  # fmt: skip
+
+
+def _named(item: Item) -> str:
+    """Name an item whose records somebody keeps: its kind, its day, and the beginning of its reference."""
+    day = words.day(item.opens) if item.opens else ""
+    return " ".join(
+        part for part in (visible.categories().get(item.category, item.category), day, item.ref[:8]) if part
+    )

@@ -21,12 +21,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from commonground.groundwork import ids
 from commonground.groundwork.permissions import may, require
+from commonground.pages import words
 from commonground.pages.refusing import refusals_said_in
 from commonground.people.models import Post
 from commonground.sharing.actions import desk as doing
 from commonground.sharing.forms.desk import AnswerForm, KeepForm
+from commonground.sharing.models import Agreement
 from commonground.sharing.permissions import TABLE
-from commonground.sharing.queries import decisions
+from commonground.sharing.queries import decisions, visible
 from commonground.sharing.queries import decisions_shown as showing
 from commonground.sharing.queries import desk as queries
 from commonground.sharing.rules import desk, lawful_bases
@@ -103,12 +105,19 @@ def answer(request: HttpRequest) -> HttpResponse:
         "looks": ANSWER_LOOKS[said.kind],
         "rows": rows_of(way),
         "routes": routes(said.routes),
-        "agreements": queries.covering(request.actor) if said.under_agreement else [],
+        "agreements": _agreements(request, way) if said.under_agreement else [],
         "posts": [(post, address("desk_keep", way, post=post.ref)) for post in posts],
         "keep_url": address("desk_keep", way) if may_keep else "",
         "back": address("desk_question", way, change=list(way)[-1]),
     }
     return render(request, "sharing/desk/answer.html", context)
+
+
+def _agreements(request: HttpRequest, way: dict[str, str]) -> list[tuple[Agreement, str]]:
+    """List the agreements that may cover it, each with its categories in words."""
+    known = visible.categories()
+    found = queries.covering(request.actor, way["flow"])
+    return [(one, words.listed([_(known.get(code, code)) for code in codes])) for one, codes in found]
 
 
 def said_in_words(said: Outcome) -> dict[str, Any]:

@@ -34,6 +34,7 @@ from commonground.website.example import (
 from commonground.website.example.areas_deeds import mapped
 from commonground.website.example.clock import StoryClock, story_clock
 from commonground.website.example.deeds import ANALYST, Deed, Retold, departures
+from commonground.website.example.desk import asked_and_lent
 from commonground.website.example.endings import ended
 from commonground.website.example.guiding import guided
 from commonground.website.example.handovers import handed_over
@@ -107,6 +108,7 @@ def _tell(told: Story, clock: StoryClock, imported: "Future[int]", say: Say) -> 
     deeds += reporting.deeds(stage, told.today)
     deeds += calling.deeds(stage, told.today)
     deeds += agreements.deeds(stage, told.today)
+    deeds += asked_and_lent(stage, told.today)
     for deed in sorted(deeds, key=lambda deed: (deed.day, deed.rank)):
         _do(deed, stage, clock)
     set_context(Actor())
