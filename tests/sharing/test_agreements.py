@@ -160,6 +160,16 @@ def test_a_new_version_shows_what_changes_and_takes_the_place_of_the_old_one_whe
     assert [t.version.number for t in open_now] == [2] == [reading.signed.number]
 
 
+def test_a_draft_that_follows_can_be_dropped_and_the_signed_version_goes_on(cast):
+    made = in_force(cast)
+    signing.begin_version(actor=cast.actor("thornbury"), agreement=made, because="A year has passed.")
+    signing.drop_version(actor=cast.actor("whitlock"), agreement=made)
+    reading = read(cast, made)
+    assert (reading.state, reading.draft, reading.signed.number) == (State.IN_FORCE, None, 1)
+    with pytest.raises(NotAllowed):
+        signing.drop_version(actor=cast.actor("whitlock"), agreement=made)
+
+
 def test_two_who_write_one_clause_lose_nothing(cast):
     made = begun(cast)
     values = {"excluded": "Health"}

@@ -130,14 +130,13 @@ def opened_by(held: Reading, version: AgreementVersion) -> int:
 
 def _opened(held: Reading, version: AgreementVersion) -> TimeInForce | None:
     """Let a version hold from this moment instead of the one before it; a suspended agreement stays so."""
-    at = law_moment()
-    version.state = VersionState.SIGNED.value
-    version.save(update_fields=["state"])
+    at, rows = law_moment(), AgreementVersion.objects.filter(pk=version.pk)
+    rows.update(state=VersionState.SIGNED.value)
     if held.signed is None:
         Party.objects.filter(pk__in=[one.pk for one in held.parties]).update(opens=at)
     if held.agreement.suspended_at is not None:
         return None
-    AgreementVersion.objects.filter(pk=version.pk).update(opens=at)
+    rows.update(opens=at)
     _close_others(held, version, at)
     return TimeInForce.objects.create(version=version, opens=at)
 
@@ -192,11 +191,12 @@ def drop_version(*, actor: Actor, agreement: Agreement) -> None:
     :raises Refused: for the first version, which is all there is.
     """
     held = permitted("write_agreement", actor, agreement)
-    if held.draft is None or held.signed is None:
+    version = held.draft
+    if version is None or held.signed is None:
         raise Refused(_("There is no earlier version that would go on."))
-    held.draft.state = VersionState.DROPPED.value
-    held.draft.save(update_fields=["state"])
-    said = _("Version %(number)s dropped") % {"number": held.draft.number}
+    version.state = VersionState.DROPPED.value
+    version.save(update_fields=["state"])
+    said = _("Version %(number)s dropped") % {"number": version.number}
     audit.record("sharing:agreement:version_dropped", actor=actor, subject=agreement, summary=said)
 
 

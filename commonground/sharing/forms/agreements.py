@@ -14,7 +14,7 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from commonground.pages.forms import Checkboxes, DateField, FilterForm, Form, Radios, Textarea
+from commonground.pages.forms import Checkboxes, DateField, FilterForm, Form, Radios, Textarea, speak
 from commonground.sharing.rules import lawful_bases as table
 from commonground.sharing.rules.agreements_clauses import CATEGORIES, KINDS, Clause, Field, Kind
 from commonground.sharing.rules.agreements_state import PARTS, STATES
@@ -48,6 +48,13 @@ def field_for(one: Field, whole: bool) -> forms.Field:
     return forms.CharField(max_length=LONG, widget=Textarea(rows=4), **named)
 
 
+def _speaking(made: dict[str, forms.Field]) -> dict[str, forms.Field]:
+    """Give fields that are added to a form our sentences, as a form gives its own."""
+    for name, field in made.items():
+        speak(name, field)
+    return made
+
+
 class ClauseForm(Form):
     """One clause, or one row of a clause that holds several."""
 
@@ -66,7 +73,7 @@ class ClauseForm(Form):
                 help_text=_("Leave it empty to write the clause. A reason here takes the clause out."),
                 max_length=600, required=False, widget=Textarea(rows=2),
             )  # fmt: skip
-        self.fields = made | self.fields
+        self.fields = _speaking(made) | self.fields
 
     @property
     def values(self) -> dict[str, Any]:
@@ -133,9 +140,10 @@ class LineForm(Form):
         super().__init__(*args, **kwargs)
         if chosen := list(organisations):
             body = forms.ChoiceField(label=_("Which organisation?"), choices=[("", _("Choose one")), *chosen])
-            self.fields = {"organisation": body, **self.fields}
+            self.fields = _speaking({"organisation": body}) | self.fields
         if reasons:
-            self.fields["because"] = forms.CharField(label=_("Why?"), max_length=600, widget=Textarea(rows=3))
+            why = forms.CharField(label=_("Why?"), max_length=600, widget=Textarea(rows=3))
+            self.fields |= _speaking({"because": why})
 
     says_optional = False
 
@@ -173,7 +181,8 @@ class BasisForm(Form):
             widget = Radios(hints={one.key: _hint(one) for one in lines})
             label = self.fields[kind.value].label
             offered = [(one.key, _(one.in_full)) for one in lines]
-            self.fields[kind.value] = forms.ChoiceField(label=label, choices=offered, widget=widget)
+            made = forms.ChoiceField(label=label, choices=offered, widget=widget)
+            self.fields |= _speaking({kind.value: made})
         self.order_fields([*(kind.value for kind in table.Kind), "note"])
 
 
@@ -194,9 +203,8 @@ class ConfirmForm(Form):
         super().__init__(*args, **kwargs)
         if number:
             label = _("How many older items does this open? Type the number to confirm it")
-            self.fields["confirmed"] = forms.IntegerField(
-                label=label, min_value=0, widget=forms.NumberInput({"width": 5})
-            )
+            asked = forms.IntegerField(label=label, min_value=0, widget=forms.NumberInput({"width": 5}))
+            self.fields |= _speaking({"confirmed": asked})
 
     @property
     def confirmed(self) -> int | None:
