@@ -3,7 +3,7 @@
 *Source:* R212; design/sharing.md 5; reference on the domain, 7(A).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -170,20 +170,3 @@ def _overlap(one: Span, other: Span) -> bool:
     starts = [each for each in (one.opens, other.opens) if each]
     ends = [each for each in (one.closes, other.closes) if each]
     return not starts or not ends or max(starts) < min(ends)
-
-
-def wider(before: Mapping[str, object], after: Mapping[str, object]) -> list[str]:
-    """Say in which ways the limits of one version are wider than those of another."""
-    asked, asks = set(_listed(before, "accreditations")), set(_listed(after, "accreditations"))
-    ways = {
-        "It allows a stricter marking.": int(str(after["ceiling"])) > int(str(before["ceiling"])),
-        "It allows personal data.": bool(after["personal"]) and not before["personal"],
-        "It asks for no accreditation any more.": bool(asked) and not asks,
-        "It accepts further accreditations.": bool(asked) and bool(asks - asked),
-    }
-    return [sentence for sentence, holds in ways.items() if holds]
-
-
-def _listed(limits: Mapping[str, object], name: str) -> Sequence[str]:
-    held = limits[name]
-    return [str(each) for each in held] if isinstance(held, (list, tuple)) else []
