@@ -118,7 +118,7 @@ POLICIES = (
     ("(SELECT sharing_moment()) < closes", "(SELECT sharing_moment()) <= closes"),
     ("b.id = originator_id AND b.active", "b.id = originator_id"),
     ("AND EXISTS (SELECT FROM sharing_body b WHERE b.id = originator_id AND b.active)", ""),
-    ("WHERE o.rendition_id = sharing_rendition.id", ""),
+    ("WHERE o.rendition_id = sharing_rendition.id AND o.rendition_id >= sharing_rendition.id", ""),
     ("ALTER TABLE sharing_rendition ENABLE ROW LEVEL SECURITY;", ""),
     ("ALTER TABLE sharing_opening ENABLE ROW LEVEL SECURITY;", ""),
 )  # fmt: skip
