@@ -42,6 +42,7 @@ def lines() -> Iterator[str]:
     with running() as site:
         sizes = Sizes(renditions=SIZE)
         with site.as_superuser() as database:
+            database.prepare_threshold = None  # as Django asks: each statement is planned anew
             started = time.monotonic()
             openings_filling.fill(database, sizes)
             database.execute(NEWEST)
