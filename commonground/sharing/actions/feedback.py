@@ -76,12 +76,12 @@ def give(*, actor: Actor, rendition: Rendition, said: Said, typed: Mapping[str, 
     held = visible.rendition_for(actor, rendition.public_id)
     item = held.item
     require(TABLE, "give_feedback", actor, Given(item.originator_id == actor.organisation_id))
-    ours = Feedback.objects.filter(rendition=held, organisation_id=actor.organisation_id)
+    ours = Feedback.objects.filter(rendition=held, organisation_id=actor.organisation_id or 0)
     if said not in ANSWERS and ours.filter(said=said.value).exists():
         raise Invalid(_(ALREADY), "said")
     now = timezone.now()
     made = Feedback(rendition=held, originator_id=item.originator_id, said=said.value, at=now)
-    made.organisation_id, made.by_id = actor.organisation_id, actor.through
+    made.organisation_id, made.by_id = actor.organisation_id or 0, actor.through
     if said is not Said.TOO:
         for name in ("words", "result", "useful", "police_reference"):
             setattr(made, name, str((typed or {}).get(name) or "").strip())
@@ -94,7 +94,7 @@ def give(*, actor: Actor, rendition: Rendition, said: Said, typed: Mapping[str, 
 
 def _clocks(rendition: Rendition, actor: Actor, said: Said, now: datetime) -> None:
     """Stop the clocks of what was owed; what was only read, and never sent to the organisation by name, has none."""
-    receipt = Receipt.objects.filter(rendition=rendition, organisation_id=actor.organisation_id).first()
+    receipt = Receipt.objects.filter(rendition=rendition, organisation_id=actor.organisation_id or 0).first()
     if receipt is None or said is Said.TOO:
         return
     receipt.acknowledged_at = receipt.acknowledged_at or now
@@ -105,7 +105,7 @@ def _clocks(rendition: Rendition, actor: Actor, said: Said, now: datetime) -> No
 
 def _tell_writer(rendition: Rendition) -> None:
     """Tell whoever wrote it that something was said; what, they read on the site."""
-    account = Account.objects.filter(person_id=rendition.item.author_id, is_active=True).first()
+    account = Account.objects.filter(person_id=rendition.item.author_id or 0, is_active=True).first()
     if account is not None:
         reference = new_reference("FB")
         path = reverse("sharing:feedback", args=[rendition.public_id])

@@ -135,8 +135,9 @@ def set_threshold(*, actor: Actor, kind: str, threat: str, loss: str, alike: int
     require(TABLE, "set_triage", actor, None)
     if kind not in OURS:
         raise Invalid(_("Choose one of the kinds that are shown"), "kind")
-    known = TriageLine.objects.select_for_update().filter(organisation_id=actor.organisation_id, kind=kind).first()
-    held = known or TriageLine(organisation_id=actor.organisation_id, kind=kind, version=0)
+    ours = actor.organisation_id or 0
+    known = TriageLine.objects.select_for_update().filter(organisation_id=ours, kind=kind).first()
+    held = known or TriageLine(organisation_id=ours, kind=kind, version=0)
     if held.version != version:
         theirs = {"threat": held.threat, "loss": held.loss, "alike": held.alike}
         raise Stale(_("Somebody else changed this line first."), theirs, held.version)

@@ -96,13 +96,10 @@ def drafts(values: Mapping[str, Any], place: Area, offers: Sequence[Offer]) -> l
     describes somebody, or in which a child took part, says so, so that a second person looks at it."""
     title = rules.title_of(values["kind"], place.name)
     day = date_format(timezone.localtime(datetime.fromisoformat(values["occurred"])), "j F Y")
-    weight = {
-        "children": bool(values.get("young")),
-        "offences": values["kind"] != "suspicious" and any(values.get(name) for name in ("people", "vehicle")),
-    }
+    describes = values["kind"] != "suspicious" and any(values.get(name) for name in ("people", "vehicle"))
     full = RenditionDraft(
         kind="full", title=title, text=rules.text_of(values), tlp=AMBER, personal=True,
-        releases=_releases(offers, "full"), **weight,
+        children=bool(values.get("young")), offences=describes, releases=_releases(offers, "full"),
     )  # fmt: skip
     summary = RenditionDraft(
         kind="awareness", title=title, text=rules.summary_of(values, place.name, day), tlp=AMBER, personal=True,

@@ -44,7 +44,7 @@ def said_of(actor: Actor, rendition: Rendition) -> QuerySet[Feedback]:
     originator, for everybody else what their own organisation said."""
     found = Feedback.objects.filter(rendition=rendition).select_related("organisation", "by__person")
     if rendition.item.originator_id != actor.organisation_id:
-        found = found.filter(organisation_id=actor.organisation_id)
+        found = found.filter(organisation_id=actor.organisation_id or 0)
     return found
 
 
@@ -145,8 +145,8 @@ def both_ways(actor: Actor, since: datetime | None = None) -> list[Relationship]
     counts: dict[tuple[int, str], Counter[str]] = {}
     kept = rows.values_list("originator_id", "organisation_id", "sent_at", "way", "answered_at")
     for originator, organisation, sent, way, answered in kept:
-        other, direction = (organisation, "given") if originator == ours else (originator, "received")
-        count = counts.setdefault((other, direction), Counter())
+        other, towards = (organisation, "given") if originator == ours else (originator, "received")
+        count = counts.setdefault((other, towards), Counter())
         count["sent"] += 1
         if answered is not None:
             count["answered"] += 1
