@@ -39,6 +39,7 @@ from commonground.website.example.endings import ended
 from commonground.website.example.guiding import guided
 from commonground.website.example.handovers import handed_over
 from commonground.website.example.importing import bring_in_crimes
+from commonground.website.example.incidents import reported
 from commonground.website.example.joining import joined
 from commonground.website.example.letters import received
 from commonground.website.example.measuring import answered
@@ -109,6 +110,7 @@ def _tell(told: Story, clock: StoryClock, imported: "Future[int]", say: Say) -> 
     deeds += calling.deeds(stage, told.today)
     deeds += agreements.deeds(stage, told.today)
     deeds += asked_and_lent(stage, told.today)
+    deeds += reported(stage, told.today)
     for deed in sorted(deeds, key=lambda deed: (deed.day, deed.rank)):
         _do(deed, stage, clock)
     set_context(Actor())
