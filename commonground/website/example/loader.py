@@ -28,6 +28,7 @@ from commonground.website.example import (
     planning,
     proposals,
     reporting,
+    sharing_items,
     trusting,
     working_together,
 )
@@ -109,6 +110,7 @@ def _tell(told: Story, clock: StoryClock, imported: "Future[int]", say: Say) -> 
     deeds += reporting.deeds(stage, told.today)
     deeds += calling.deeds(stage, told.today)
     deeds += agreements.deeds(stage, told.today)
+    deeds += sharing_items.deeds(stage, told.today)
     deeds += asked_and_lent(stage, told.today)
     deeds += reported(stage, told.today)
     for deed in sorted(deeds, key=lambda deed: (deed.day, deed.rank)):
