@@ -12,7 +12,15 @@ from datetime import date, timedelta
 from functools import partial
 
 from commonground.groundwork.actors import ANONYMOUS
-from commonground.people.actions import conduct, joining, joining_checking, joining_deciding, members, memberships
+from commonground.people.actions import (
+    conduct,
+    joining,
+    joining_checking,
+    joining_deciding,
+    members,
+    memberships,
+    offers,
+)
 from commonground.people.actions import memberships_clearing as clearing
 from commonground.people.models import Application, Concern, Membership
 from commonground.people.queries import acting
@@ -124,7 +132,8 @@ def _second_hat(stage: Stage) -> None:
         actor=stage.actor("penhallow"), organisation=stage.organisations[PARTNERSHIP], name="Gwen Hartnoll",
         email=PEOPLE["hartnoll"].email, post_title="Member of the board",
     )  # fmt: skip
-    held = account.person.memberships.get(organisation=stage.organisations[PARTNERSHIP])
+    offered = account.person.offers.get(organisation=stage.organisations[PARTNERSHIP])
+    held = offers.accept(actor=stage.actor("hartnoll"), offer=offered)
     conduct.accept_conduct(
         actor=acting.actor_through(account.person, held), membership=held, version=conduct_rules.VERSION
     )
