@@ -58,6 +58,9 @@ from commonground.projects.rules import guide
 from commonground.projects.rules.announcing import TEXTS
 from commonground.projects.rules.comparing import ASKED
 from commonground.sharing.models import (
+    Agreement,
+    AgreementPerson,
+    AnnexChange,
     Approval,
     Ask,
     Asset,
@@ -70,6 +73,8 @@ from commonground.sharing.models import (
     IncidentDraft,
     Item,
     KeptUntil,
+    Party,
+    PartyBasis,
     Pledge,
     Release,
     SharingRecord,
@@ -210,6 +215,19 @@ def _held_of_people() -> dict[str, list[str]]:
         "briefing": first(Briefing.objects, 2),
         "draft": [*first(IncidentDraft.objects), *first(IncidentDraft.objects.filter(sent_at=None))],
         "kept": first(KeptUntil.objects),
+        **_held_of_agreements(),
+    }
+
+
+def _held_of_agreements() -> dict[str, list[str]]:
+    """Give an agreement in force with what belongs to it, and one that is being written."""
+    written = Agreement.objects.filter(versions__state="draft", versions__number=1)
+    return {
+        "agreement": [*first(Agreement.objects), *first(written)],
+        "party": first(Party.objects),
+        "acting": first(AgreementPerson.objects),
+        "basis": first(PartyBasis.objects),
+        "change": first(AnnexChange.objects.filter(let_in_at=None)),
     }
 
 
