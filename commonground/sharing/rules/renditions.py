@@ -126,10 +126,8 @@ def shown(fields: Mapping[str, Any]) -> list[tuple[str, str]]:
     return lines
 
 
-_MARKED = re.compile(
-    rf"^[\W_]*(TLP:[A-Z+-]+|{'|'.join(map(re.escape, (*reversed(TOO_HIGH), *OLD_WORDS)))}|NOT PROTECTIVELY MARKED)[\W_]*"
-    r"(?:$|:|-|UK EYES ONLY)"
-)
+_OTHERS = "|".join(map(re.escape, (*reversed(TOO_HIGH), *OLD_WORDS)))
+_MARKED = re.compile(rf"^[\W_]*(TLP:[A-Z+-]+|{_OTHERS}|NOT PROTECTIVELY MARKED)[\W_]*(?:$|:|-|UK EYES ONLY)")
 _OF_FIVE = re.compile(r"\b5\s?x\s?5\s?x\s?5\b", re.IGNORECASE)
 
 
