@@ -14,6 +14,7 @@ from commonground.projects.actions import (
     consensus,
     decisions,
     ethics,
+    guide_around,
     peer_reading,
     plans,
     polls,
@@ -25,6 +26,7 @@ from commonground.projects.models import CaseCall, CaseOffer
 from commonground.projects.queries import visible
 from commonground.projects.rules.guide import PARTS, Kind
 from commonground.projects.rules.guide.shapes import REFERRED_PARTS
+from tests.projects.proposals import in_review, reviewed, supported
 
 
 def fitting(key, words="words", here=None):
@@ -78,3 +80,7 @@ def surround(cast, here, lead, other, words="words", outside="hartnoll"):
     sourcing.offer(actor=cast.actor(outside), wanted=wanted, amount=Decimal(1), words=words)
     call = CaseCall.objects.create(programme=here.programme, title=words, asks=words, closes_on=later)
     CaseOffer.objects.create(call=call, by=cast.membership[lead], collaboration=here, title=words, about=words)
+    coordinator = next(key for key, held in cast.membership.items() if "coordinator" in held.roles)
+    asks = {"step": 2, "kind": "question", "title": words, "programme": cast.programme}
+    guide_around.add(actor=cast.actor(coordinator), **asks)
+    supported(cast, reviewed(cast, in_review(cast)))

@@ -4,6 +4,7 @@ part has ended, is suspended, or belongs to another of their organisations.
 *Source:* D2; settled questions, "Who sees a collaboration"; bar B12.
 """
 
+import re
 from datetime import timedelta
 from io import BytesIO
 from zipfile import ZipFile
@@ -20,7 +21,7 @@ from commonground.outcomes.models import Study
 from commonground.people.context import MEMBERSHIP_KEY
 from commonground.people.models import Membership
 from commonground.projects.actions import finishing, life, posts, problem, reviews
-from commonground.projects.models import Collaboration
+from commonground.projects.models import Collaboration, LocalAddition, Proposal
 from commonground.projects.queries import cases
 from commonground.projects.rules import guide
 from commonground.projects.rules.comparing import ASKED
@@ -66,6 +67,7 @@ def inside(here, ids_of):
     """Fill every address inside one collaboration with the things that another holds."""
     held = addresses._held_by(ids_of) | {"collaboration": [here.ref]}
     held |= {"case_offer": addresses.first(ids_of.case_offers), "other": [ids_of.ref]}
+    held |= {"addition": addresses.first(LocalAddition.objects), "proposal": addresses.first(Proposal.objects)}
     routes = [route for route in addresses.patterns() if route.startswith(OWN)]
     named = {found["name"] for route in routes for found in addresses.ARGUMENT.finditer(route) if found["kind"] == "id"}
     lacking = sorted(name for name in named if not held.get(name))
@@ -84,9 +86,9 @@ def asked(browser, path, method):
 def test_nothing_of_another_collaboration_is_reached_through_ones_own(cast, client_of, method):
     mine, theirs = cast.alive(), of_others(cast)
     browser = client_of(cast.person["thornbury"])
-    # An organisation belongs to no collaboration: the directory shows it to every member
+    # These belong to no collaboration: the directory, what is supported, and what a programme asks beside the guide
     several = [a for a in inside(mine, theirs) if a.pattern.count("<id:") > 1]
-    two = [a for a in several if "<id:organisation>" not in a.pattern]
+    two = [a for a in several if not re.search("<id:(organisation|proposal|addition)>", a.pattern)]
     assert len(two) > 12
     missing = addresses._held_by(mine) | dict.fromkeys(("answer", "post", "member", "review", "publication", "study"))
     for address in two:

@@ -57,7 +57,7 @@ def make(model: Any, **given: Any) -> Any:
 # What a constraint asks for beyond the kind of each field.
 SPECIAL: dict[str, dict[str, Any]] = {
     "people.organisation": {"kind": "provider"},
-    "sharing.release": {"to": "person", "organisation": lambda: make(Organisation)},
+    "sharing.release": {"to": "person", "organisation": lambda: make(Organisation), "person": person},
     "sharing.grant": {"closes": lambda: timezone.localdate() + timedelta(9)},
     "projects.collaboration": {"state": "draft", "cell": ""},
     "people.matrixline": {"cell": str(CELLS[0])},
@@ -87,6 +87,7 @@ def _value(field: Any) -> Any:
         (models.BooleanField, False),
         (models.UUIDField, uuid.uuid4()),
         (models.JSONField, {}),
+        (models.BinaryField, b"planted"),
         (models.EmailField, f"planted{n}@elsewhere.example.org"),
         (models.URLField, "https://example.org"),
         (models.GenericIPAddressField, "127.0.0.1"),
