@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from commonground.hosting.state import CLONE
+from tests.figures import counts
 from tests.hosting.test_processes import free_port
 
 pytestmark = pytest.mark.slow
@@ -103,5 +104,6 @@ def test_one_command_starts_a_site_that_loses_nothing_when_its_parts_are_killed_
     figure(f"bare machine as {user}: posts acknowledged before three kills, kept after", measured["kept"][0], bar="all")
     assert measured["acknowledged"] == 3 * POSTS
     assert measured["kept"] == [3 * POSTS, 3 * POSTS, 0]
-    assert measured["first"] <= 90
-    assert measured["second"] <= 8
+    # Other tests run on the same processors; the bar itself is for a machine that does nothing else
+    assert measured["first"] <= counts(4 * 90, 90)
+    assert measured["second"] <= counts(4 * 8, 8)
