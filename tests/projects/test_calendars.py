@@ -146,7 +146,7 @@ def test_a_contact_with_a_time_stands_at_that_time(cast, collaboration, client):
 
 def test_the_page_makes_ends_and_explains_the_calendars(cast, collaboration, client_of):
     reader = client_of(cast.person["tranter"])
-    assert "no names of people" in text(reader.get(page("calendar", collaboration)))
+    assert "no names of people" in text(reader.get(page("days", collaboration)))
     shown = text(reader.post(page("calendar_make", collaboration, "here"), follow=True))
     assert "/calendars/" in shown and "Make the address anew" in shown
     reader.post(page("calendar_end", collaboration, "here"))
