@@ -49,7 +49,7 @@ def _value(kind: Kind, value: Any) -> Any:
     if kind is Kind.MEMBER:
         return PEOPLE[value if value in TEAM else "tranter"].name
     if kind is Kind.NUMBER and value is not None:
-        return f"{value:g}"
+        return f"{float(value):g}"
     return value
 
 
