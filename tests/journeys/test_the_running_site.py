@@ -6,6 +6,7 @@ goes back to the pool knows nobody; two people who change the same words both ke
 *Source:* issue "The house and the first story", acceptance ("Every URL as …"); settled questions, "In Django", "Who".
 """
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import quote
 
@@ -75,7 +76,11 @@ def test_everybody_is_answered_without_a_fault_and_no_connection_knows_anybody_a
     inside = [path for path in paths if path.startswith("/collaborations")]
     assert {again[path].onward for path in inside} == {f"/sign-in/?next={quote(path)}" for path in inside}
     # Who is acting is set for one transaction only, so that a connection outside any knows nobody.
-    assert {state for _role, state in connections(site)} == {"idle"}
+    # The worker may be in the middle of its own work when it is looked at, so that it is looked at more than once.
+    until = time.monotonic() + 20
+    while (states := {state for _role, state in connections(site)}) != {"idle"} and time.monotonic() < until:
+        time.sleep(0.2)
+    assert states == {"idle"}
 
 
 def test_to_a_stranger_a_collaboration_that_exists_and_one_that_does_not_are_the_same_bytes(site, paths):

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern
+from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
@@ -66,8 +67,9 @@ def not_understood(request: HttpRequest, exception: ValidationError) -> HttpResp
 
 
 def _alone(view: Any) -> Any:
-    """Let a view decide itself who asks, and let no cache keep what it answers."""
+    """Let a view decide itself who asks, answer to reading alone, and let no cache keep what it answers."""
 
+    @require_safe
     @wraps(view)
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
