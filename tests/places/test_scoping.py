@@ -13,6 +13,7 @@ SCOPED = ("projects", "people", "outcomes")
 # What has no area, and why.
 WITHOUT = {
     "people.Topic": "a word of the whole installation",
+    "projects.GuideFollower": "an address that asked to hear of the guide, which is the same everywhere",
     "people.SignInTry": "a try at the door, kept without a name; nobody's work",
     "people.Person": "is where the organisations are that they act for, and says so by memberships",
 }
