@@ -123,7 +123,7 @@ def let_in(*, actor: Actor, change: AnnexChange, confirmed: int | None) -> Party
     if kept.content != held.signed.content or kept.line != new_line(kept):
         raise Refused(_("The agreement or their line was changed since they signed. They sign again first."))
     kept.opened = opened_by(held, kept)
-    with widening.guarded(actor=actor, organisations=_bodies(held, kept), confirmed=confirmed):
+    with widening.guarded(actor, _bodies(held, kept), confirmed=confirmed):
         party = _enter(held, kept)
     kept.let_in_by_id, kept.let_in_at = actor.through, timezone.now()
     kept.save(update_fields=["let_in_by", "let_in_at", "opened"])

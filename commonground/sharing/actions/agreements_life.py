@@ -55,7 +55,7 @@ def resume(*, actor: Actor, agreement: Agreement, confirmed: int | None) -> None
     :raises Invalid: when it opens another number of old items than was confirmed.
     """
     held = permitted("resume_agreement", actor, agreement)
-    with widening.guarded(actor=actor, organisations=_bodies(held), confirmed=confirmed):
+    with widening.guarded(actor, _bodies(held), confirmed=confirmed):
         _go_on(held)
     said = _("In force again")
     audit.record("sharing:agreement:resumed", actor=actor, subject=agreement, summary=said)

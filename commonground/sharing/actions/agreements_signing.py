@@ -107,7 +107,7 @@ def sign(*, actor: Actor, agreement: Agreement, content: str, line: str, confirm
 def _come_into_force(actor: Actor, held: Reading, version: AgreementVersion, confirmed: int | None) -> None:
     if version.closes and version.closes <= timezone.now():
         raise Refused(_(TERM_OVER))
-    with widening.guarded(actor=actor, organisations=_bodies(held), confirmed=confirmed):
+    with widening.guarded(actor, _bodies(held), confirmed=confirmed):
         time = _opened(held, version)
     _begin_in_time(held, version, time)
     said = _("Version %(number)s in force") % {"number": version.number}

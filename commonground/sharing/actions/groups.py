@@ -50,12 +50,13 @@ def add(
     """
     require(TABLE, "change_group", actor, Keeping(group.organisation_id == actor.organisation_id))
     _check(group, organisation, membership)
-    with widening.guarded(actor=actor, organisations=[organisation.pk], confirmed=confirmed):
+    with widening.guarded(actor, [organisation.pk], confirmed=confirmed):
         made = _entered(group, organisation, membership)
         audit.record("sharing:group:joined", actor=actor, subject=group, entry=made.ref)
     return made
 
 
+@transaction.atomic
 def would_open(*, actor: Actor, group: Group, organisation: Organisation, membership: Membership | None = None) -> int:
     """Give how many old items somebody would gain by coming in: the number to confirm."""
     require(TABLE, "change_group", actor, Keeping(group.organisation_id == actor.organisation_id))

@@ -148,6 +148,7 @@ def set_threshold(*, actor: Actor, kind: str, threat: str, loss: str, alike: int
     return held
 
 
+@transaction.atomic
 def look_up_reporter(*, actor: Actor, incident: Incident, purpose: str) -> Any:
     """Give who made a report to a custodian who says what for; the look is recorded with its purpose.
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -47,9 +48,10 @@ APART = ("reporter_name", "reporter_contact")
 Ways = Mapping[int, tuple[Way, str]]
 
 
+@transaction.atomic
 def write(*, actor: Actor, draft: IncidentDraft, place: Area, spot: str, reach: str) -> Incident:
     """Write the item, its fields, who reported it, receipts and the day on which it leaves, and tell whom it concerns
-    at once. The caller has asked who may, in its transaction.
+    at once. The caller has asked who may.
 
     :raises Refused: where no programme runs yet, or nobody has recorded the actor as checked, as personal data asks.
     """

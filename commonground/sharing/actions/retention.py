@@ -86,19 +86,19 @@ def lift(*, actor: Actor, kept: KeptUntil) -> ItemHold:
     return held
 
 
-@transaction.atomic
 def let_go(*, today: date) -> int:
     """Give every item its day, and let what has come to its day leave, with a row of the record for each; for the
     worker. Gives how many items left. Nothing leaves that is held or waits for a review."""
-    schedule = {line.kind: [line.kind, line.days, line.reviewed] for line in rules.SCHEDULE.values()}
-    schedule[""] = [rules.OTHER.kind, rules.OTHER.days, rules.OTHER.reviewed]
-    apart = {name: rules.SCHEDULE[name].days for name in ("draft", "reporter", "receipt")}
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT sharing_give_days(%s::jsonb)", [json.dumps(schedule)])
-        cursor.execute("SELECT originator, kind FROM sharing_leave(%s)", [today])
-        gone = Counter(cursor.fetchall())
-        cursor.execute("SELECT sharing_forget(%s, %s, %s)", [apart["draft"], apart["reporter"], apart["receipt"]])
-    bodies = Organisation.objects.in_bulk({originator for originator, _kind in gone})
-    for (originator, kind), count in sorted(gone.items()):
-        audit.record("sharing:retention:left", actor=SYSTEM, subject=bodies[originator], kind=kind, count=count)
-    return gone.total()
+    with transaction.atomic():
+        schedule = {line.kind: [line.kind, line.days, line.reviewed] for line in rules.SCHEDULE.values()}
+        schedule[""] = [rules.OTHER.kind, rules.OTHER.days, rules.OTHER.reviewed]
+        apart = {name: rules.SCHEDULE[name].days for name in ("draft", "reporter", "receipt")}
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT sharing_give_days(%s::jsonb)", [json.dumps(schedule)])
+            cursor.execute("SELECT originator, kind FROM sharing_leave(%s)", [today])
+            gone = Counter(cursor.fetchall())
+            cursor.execute("SELECT sharing_forget(%s, %s, %s)", [apart["draft"], apart["reporter"], apart["receipt"]])
+        bodies = Organisation.objects.in_bulk({originator for originator, _kind in gone})
+        for (originator, kind), count in sorted(gone.items()):
+            audit.record("sharing:retention:left", actor=SYSTEM, subject=bodies[originator], kind=kind, count=count)
+        return gone.total()

@@ -33,28 +33,29 @@ def queue(membership_id: int, rendition_id: int) -> None:
         return
 
 
-@transaction.atomic
 def deliver(membership_id: int, rendition_id: int) -> bool:
     """Tell somebody of what was released to them, if they may read it now, as the message leaves; gives whether."""
-    hat = Membership.objects.filter(acting.current(), pk=membership_id).select_related("person", "organisation").first()
-    account = _accounts([hat.person_id]).get(hat.person_id) if hat else None
-    if hat is None or account is None:
-        return False
-    recipient = acting.actor_through(hat.person, hat)
-    with asking.as_reader(recipient):
-        found = renditions_of_keys([rendition_id])
-        if not found or rendition_id not in {key for _item, key in open_of(found[0].item_id)}:
+    with transaction.atomic():
+        hats = Membership.objects.filter(acting.current()).select_related("person", "organisation")
+        hat = hats.filter(pk=membership_id).first()
+        account = _accounts([hat.person_id]).get(hat.person_id) if hat else None
+        if hat is None or account is None:
             return False
-        rendition = found[0]
-        context = {
-            "name": recipient.name,
-            "originator": rendition.item.originator.name,
-            "path": reverse("sharing:item", args=[rendition.item.public_id]),
-        }
-        sent = items_mail.send("sharing/email/released.txt", account.email, subject(rendition), context)
-        if sent:
-            audit.record("sharing:release:delivered", actor=recipient, subject=rendition)
-    return sent
+        recipient = acting.actor_through(hat.person, hat)
+        with asking.as_reader(recipient):
+            found = renditions_of_keys([rendition_id])
+            if not found or rendition_id not in {key for _item, key in open_of(found[0].item_id)}:
+                return False
+            rendition = found[0]
+            context = {
+                "name": recipient.name,
+                "originator": rendition.item.originator.name,
+                "path": reverse("sharing:item", args=[rendition.item.public_id]),
+            }
+            sent = items_mail.send("sharing/email/released.txt", account.email, subject(rendition), context)
+            if sent:
+                audit.record("sharing:release:delivered", actor=recipient, subject=rendition)
+        return sent
 
 
 def subject(rendition: Rendition) -> str:

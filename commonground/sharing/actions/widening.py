@@ -37,7 +37,7 @@ Readable = dict[tuple[int, int], set[tuple[int, int]]]
 
 
 @contextmanager
-def guarded(*, actor: Actor, organisations: Iterable[int], confirmed: int | None) -> Iterator[None]:
+def guarded(actor: Actor, organisations: Iterable[int], *, confirmed: int | None) -> Iterator[None]:
     """Do an act inside: if anybody of some organisations gains items that are there already, their number as it is now
     must have been confirmed, and their originators are told.
 
