@@ -53,6 +53,16 @@ class Actor:
         return self.person_id
 
     @property
+    def body(self) -> int:
+        """The organisation acted for, where a permission has made sure that there is one.
+
+        :raises LookupError: for somebody who acts for no organisation, which no permission lets this far.
+        """
+        if self.organisation_id is None:
+            raise LookupError("nobody acts here for no organisation")
+        return self.organisation_id
+
+    @property
     def is_administrator(self) -> bool:
         """Whether this person keeps the installation; it opens no collaboration."""
         return "administrator" in self.roles

@@ -52,7 +52,7 @@ def begin(
     version = AgreementVersion.objects.create(
         agreement=made, number=1, ceiling=STRICTNESS[Tlp.AMBER], made_by_id=actor.through, made_at=now
     )
-    Party.objects.create(agreement=made, organisation_id=actor.organisation_id, opens=now)
+    Party.objects.create(agreement=made, organisation_id=actor.body, opens=now)
     for key, values in (answers or {}).items():
         if rules.clause(key):
             Clause.objects.create(version=version, key=key, values=dict(values), by_id=actor.through, at=now)
@@ -239,7 +239,7 @@ def name_person(*, actor: Actor, agreement: Agreement, membership: Membership, p
     :raises Invalid: for somebody of another organisation, or who has the part already.
     """
     held = permitted("name_people", actor, agreement)
-    found = Membership.objects.filter(current(), pk=membership.pk, organisation_id=actor.organisation_id).first()
+    found = Membership.objects.filter(current(), pk=membership.pk, organisation_id=actor.body).first()
     if found is None:
         raise Invalid(_("Choose a present member of your own organisation"), "membership")
     if any(one.membership_id == found.pk and one.part == part for one in held.people):

@@ -41,7 +41,7 @@ def enter(*, actor: Actor, agreement: Agreement, direction: str, note: str = "",
     if any(line.key.startswith("other-") or line.key == "schedule-2-2" for line in lines.values()) and not note.strip():
         raise Invalid(_("Say in the note which one, and why"), "note")
     made = PartyBasis.objects.create(
-        agreement=agreement, organisation_id=actor.organisation_id, direction=direction, note=note.strip(),
+        agreement=agreement, organisation_id=actor.body, direction=direction, note=note.strip(),
         as_read=_as_read(lines), opens=timezone.now(), by_id=actor.through,
         **{kind: line.key for kind, line in lines.items()},
     )  # fmt: skip

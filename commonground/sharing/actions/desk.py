@@ -63,18 +63,18 @@ def keep(
         raise Invalid(_("Choose a contact that you can see"), "to")
     now = timezone.now()
     made = DeskQuestion(
-        organisation_id=actor.organisation_id, asked_by_id=actor.through, answers=way, kind=said.kind.value,
+        organisation_id=actor.body, asked_by_id=actor.through, answers=way, kind=said.kind.value,
         said=_snapshot(said), about=one_line(about), what=what.strip(), purpose=purpose.strip(), needed_by=needed_by,
         kept_at=now,
     )  # fmt: skip
-    if post is not None:
-        made.to_organisation, made.to_post, made.asked_at = post.organisation, post, now
+    if post is None:
+        made.save()
+        audit.record("sharing:question:kept", actor=actor, subject=made)
+        return made
+    made.to_organisation, made.to_post, made.asked_at = post.organisation, post, now
     made.save()
-    tag = "sharing:question:asked" if post else "sharing:question:kept"
-    to = {"to": post.organisation.ref, "post": post.ref} if post else {}
-    audit.record(tag, actor=actor, subject=made, **to)
-    if post is not None:
-        _tell_those_asked(ASKED, made)
+    audit.record("sharing:question:asked", actor=actor, subject=made, to=post.organisation.ref, post=post.ref)
+    _tell_those_asked(ASKED, made)
     return made
 
 

@@ -77,7 +77,7 @@ def ask(
         raise Invalid(_(fault[1]), fault[0])
     _of_five(likelihood, impact)
     made = AssetRequest.objects.create(
-        organisation_id=actor.organisation_id, asked_by_id=actor.through, to_organisation=to, asset=asset,
+        organisation_id=actor.body, asked_by_id=actor.through, to_organisation=to, asset=asset,
         likelihood=likelihood, impact=impact, asked_at=timezone.now(), **said,
     )  # fmt: skip
     audit.record("sharing:request:asked", actor=actor, subject=made, to=to.ref, asset=asset.ref if asset else "")
@@ -170,8 +170,8 @@ def grant(*, actor: Actor, request: AssetRequest, reasons: str, given: Mapping[s
     _of_five(likelihood, impact)
     if fault := rules.fault_of_grant(timezone.localdate(), given["opens"], given["closes"], given["review_on"]):
         raise Invalid(_(fault[1]), fault[0])
-    if sentence := rules.fault_of_risk(Risk(held.likelihood, held.impact), Risk(likelihood, impact)):
-        raise Invalid(_(sentence), "likelihood")
+    if too_high := rules.fault_of_risk(Risk(held.likelihood, held.impact), Risk(likelihood, impact)):
+        raise Invalid(_(too_high), "likelihood")
     named = {name: given[name] for name in ("authority", "conditions", "opens", "closes", "review_on")}
     made = Grant.objects.create(request=held, likelihood=likelihood, impact=impact, **named)
     _answered(actor, held, State.GRANTED, reasons)

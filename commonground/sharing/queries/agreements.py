@@ -197,7 +197,7 @@ def reading_of(actor: Actor, agreement: Agreement, change: AnnexChange | None = 
 
 def _versions_of_an_outsider(reading: Reading) -> list[AgreementVersion]:
     """Give what an organisation reads that is no party now: what it signed, and what it is asked to join."""
-    body = reading.actor.organisation_id
+    body = reading.actor.organisation_id or 0
     signed = set(
         AgreementVersion.objects.filter(
             agreement=reading.agreement, signatures__organisation_id=body, signatures__void_at__isnull=True

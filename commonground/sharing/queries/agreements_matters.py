@@ -65,7 +65,7 @@ def due_for(actor: Actor, today: date) -> Iterator[Matter]:
     """List what agreements ask of the acting person: to sign, to let in, to review, to say what became of data."""
     if not actor.is_member:
         return
-    mine = parts_open().filter(membership_id=actor.membership_id)
+    mine = parts_open().filter(membership_id=actor.through)
     asking = Agreement.objects.filter(Q(pk__in=mine.values("agreement_id")))
     for one in queries.with_all(asking.filter(pk__in=queries.visible_to(actor).values("pk")).distinct()):
         reading = queries.reading_of(actor, one)

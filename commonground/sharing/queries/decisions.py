@@ -130,7 +130,8 @@ def emergencies(actor: Actor) -> list[SharingRecord]:
 
 def colleagues(actor: Actor) -> QuerySet[Membership]:
     """List the present members of one's own organisation besides oneself who can be a second person, by name."""
-    present = Membership.objects.filter(current(), organisation=actor.organisation_id).exclude(pk=actor.membership_id)
+    present = Membership.objects.filter(current(), organisation=actor.organisation_id)
+    present = present.exclude(pk=actor.membership_id or 0)
     return present.exclude(roles__contains=["guest"]).select_related("person").order_by("person__name", "pk")
 
 

@@ -44,7 +44,7 @@ def reviews_for(actor: Actor) -> QuerySet[Release]:
     """List the releases made in an emergency that the actor can review as a second person, the most pressing first."""
     items = keeping.kept(actor).values("pk")
     rows = Release.objects.filter(rendition__item__in=items, review_by__isnull=False, reviewed_at=None, revoked_at=None)
-    named = rows.exclude(by__person_id=actor.person_id).select_related("rendition__item", "by__person")
+    named = rows.exclude(by__person_id=actor.person_id or 0).select_related("rendition__item", "by__person")
     return named.order_by("review_by")
 
 

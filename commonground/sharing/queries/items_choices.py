@@ -115,7 +115,7 @@ def agreements_of(actor: Actor) -> list[tuple[Agreement, list[Organisation]]]:
         & (Q(versions__times_in_force__closes=None) | Q(versions__times_in_force__closes__gt=now))
         & Q(versions__times_in_force__isnull=False)
     )
-    mine = present.filter(organisation_id=actor.organisation_id).values("agreement_id")
+    mine = present.filter(organisation_id=actor.organisation_id or 0).values("agreement_id")
     held = {one.pk: one for one in Agreement.objects.filter(in_force, pk__in=mine).distinct().order_by("reference")}
     bodies: dict[int, dict[int, Organisation]] = {key: {} for key in held}
     for party in present.filter(agreement_id__in=held).order_by("organisation__name"):
@@ -126,7 +126,7 @@ def agreements_of(actor: Actor) -> list[tuple[Agreement, list[Organisation]]]:
 
 def groups_of(actor: Actor) -> list[Group]:
     """List the groups that the actor's organisation keeps."""
-    return list(Group.objects.filter(organisation_id=actor.organisation_id).exclude(organisation_id=None))
+    return list(Group.objects.filter(organisation_id=actor.organisation_id or 0))
 
 
 def organisations_beside(actor: Actor) -> list[Organisation]:
@@ -134,7 +134,7 @@ def organisations_beside(actor: Actor) -> list[Organisation]:
     today = timezone.localdate()
     staffed = _current(today).values("organisation_id")
     rows = Organisation.objects.filter(pk__in=staffed, is_active=True, merged_into=None)
-    return list(rows.exclude(pk=actor.organisation_id))
+    return list(rows.exclude(pk=actor.organisation_id or 0))
 
 
 def people_known(actor: Actor) -> list[Membership]:
@@ -167,7 +167,7 @@ def areas(actor: Actor) -> list[Pair]:
     """List the areas that a list can be narrowed to: those of the programmes, and what the actor follows."""
     rows = Area.objects.defer("boundary").filter(
         Q(pk__in=Programme.objects.values("area_id"))
-        | Q(pk__in=Organisation.objects.filter(pk=actor.organisation_id).values("area_id"))
+        | Q(pk__in=Organisation.objects.filter(pk=actor.organisation_id or 0).values("area_id"))
     )
     return [(area.code, area.name) for area in rows.order_by("name")]
 
@@ -181,7 +181,9 @@ def decided(actor: Actor, item: Item) -> list[tuple[Decision, Organisation | Non
     """Give each reader whom a decision of the actor's organisation to share this item names; None is the public."""
     now = timezone.now()
     lasts = Q(closes=None) | Q(closes__gt=now)
-    rows = Decision.objects.filter(lasts, item=item, organisation_id=actor.organisation_id, outcome=Outcome.SHARE.value)
+    rows = Decision.objects.filter(
+        lasts, item=item, organisation_id=actor.organisation_id or 0, outcome=Outcome.SHARE.value
+    )
     found: list[tuple[Decision, Organisation | None]] = []
     for decision in rows.prefetch_related("recipients__organisation"):
         found += [(decision, one.organisation) for one in decision.recipients.all()]

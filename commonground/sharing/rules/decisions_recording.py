@@ -100,7 +100,7 @@ class Field:
     kind: str = "words"
     when: When = When.ALWAYS
     hint: str = ""
-    choices: Mapping[str, str] | None = None
+    choices: Mapping[str, str] | Mapping[Direction, str] | Mapping[Outcome, str] | None = None
     at_once: bool = False
 
 
