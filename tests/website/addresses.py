@@ -207,6 +207,14 @@ def _held_of_people() -> dict[str, list[str]]:
         "call": first(CaseCall.objects),
         "case_offer": first(CaseOffer.objects),
         "thing": first(Reuse.objects.exclude(of="")),
+        **_held_of_sharing(),
+        **_held_of_agreements(),
+    }
+
+
+def _held_of_sharing() -> dict[str, list[str]]:
+    """Give what belongs to the desk, to requests, to reports of incidents and to what is kept until a day."""
+    return {
         "question": first(DeskQuestion.objects, 3),
         "decision": first(SharingRecord.objects, 3),
         "pledge": first(Pledge.objects),
@@ -215,7 +223,6 @@ def _held_of_people() -> dict[str, list[str]]:
         "briefing": first(Briefing.objects, 2),
         "draft": [*first(IncidentDraft.objects), *first(IncidentDraft.objects.filter(sent_at=None))],
         "kept": first(KeptUntil.objects),
-        **_held_of_agreements(),
     }
 
 

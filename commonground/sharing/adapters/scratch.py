@@ -66,10 +66,8 @@ class Scratch:
         is bound by its policies, so the owner is let go meanwhile."""
         self._bind_owner("NO FORCE")
         self._copy("sharing_who (id, active)", ((n, self.world.people[key].active) for key, n in self.people.items()))
-        self._copy(
-            "sharing_body (id, active)",
-            ((n, self.world.organisations[key].active) for key, n in self.organisations.items()),
-        )
+        bodies = ((n, self.world.organisations[key].active) for key, n in self.organisations.items())
+        self._copy("sharing_body (id, active)", bodies)
         self._copy("sharing_standard (organisation_id, standard, opens, closes)", self._standards())
         self._copy(
             "sharing_hat (id, person_id, organisation_id, opens, closes, suspended, level, level_closes, custodian)",

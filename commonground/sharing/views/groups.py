@@ -93,11 +93,8 @@ def join(request: HttpRequest, circle: uuid.UUID) -> HttpResponse:
     require(TABLE, "change_group", actor, Keeping(is_own=True))
     bodies = {one.ref: one for one in items_choices.organisations_beside(actor)}
     people = {one.ref: one for one in items_choices.people_known(actor)}
-    form = EntryForm(
-        sent(request),
-        organisations=[(ref, one.name) for ref, one in bodies.items()],
-        people=[(ref, str(one)) for ref, one in people.items()],
-    )
+    named = [(ref, one.name) for ref, one in bodies.items()]
+    form = EntryForm(sent(request), organisations=named, people=[(ref, str(one)) for ref, one in people.items()])
     context = {"form": form, "group": found, "breadcrumbs": _above()}
     if request.method == "POST" and form.is_valid():
         typed, member = form.cleaned_data, people.get(form.cleaned_data["person"])
