@@ -79,7 +79,6 @@ def acting(reader: int) -> Actor:
 
 def _of_a_ring(database: psycopg.Connection[Any], reader: int, ours: dict[int, float]) -> Iterator[str]:
     """Ask everything as one reader; what PostgreSQL is busy with for their list is kept in `ours`."""
-    from commonground.sharing.models import Rendition
     from commonground.sharing.queries import visible
 
     actor = acting(reader)
@@ -98,18 +97,10 @@ def _of_a_ring(database: psycopg.Connection[Any], reader: int, ours: dict[int, f
     def asked(ask: Callable[[], object]) -> Took:
         return _took(None, ask, actor)
 
-    # The very statement by which the site reads bodies, of the first renditions, whoever they are for
-    rows = Rendition.objects.select_related("item__originator", "item__area", "item__author", "item__programme")
-    rows = rows.defer("words").filter(place=1)
-    ring = f"{keys:,} keys: "
+    rows, ring = _bodies(), f"{keys:,} keys: "
     listed = asked(lambda: visible.latest(actor))
     ours[reader] = listed[0]
-    yield _line(
-        f"{ring}the latest 50",
-        listed,
-        free(rows.order_by("-item__opens", "-item__pk")[:50]),
-        "15 ms",
-    )
+    yield _line(f"{ring}the latest 50", listed, free(rows.order_by("-item__opens", "-item__pk")[:50]), "15 ms")
     yield _line(
         f"{ring}one item",
         asked(lambda: visible.item_for(actor, item)),
@@ -124,6 +115,14 @@ def _of_a_ring(database: psycopg.Connection[Any], reader: int, ours: dict[int, f
         "50 ms",
     )
     yield _line(f"{ring}how many there are", asked(lambda: visible.count(actor)), None, "")
+
+
+def _bodies() -> QuerySet[Any]:
+    """The very statement by which the site reads bodies, of the first renditions, whoever they are for."""
+    from commonground.sharing.models import Rendition
+
+    rows = Rendition.objects.select_related("item__originator", "item__area", "item__author", "item__programme")
+    return rows.defer("words").filter(place=1)
 
 
 @contextmanager

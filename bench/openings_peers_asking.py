@@ -97,6 +97,23 @@ def _guardian() -> None:
     with connection.schema_editor() as editor:
         editor.create_model(thing)
         editor.create_model(held)
+    pid, rows = _given()
+    print(f"django-guardian 3.5.2 with direct keys, {rows:,} rows, filled in {time.monotonic() - started:.0f} s:")
+    for who, ours in OURS.items():
+        user = User.objects.get(pk=who)
+
+        def asked(user: Any = user) -> list[Any]:
+            found = get_objects_for_user(user, "auth.view_thing", thing, accept_global_perms=False)
+            return list(found.order_by("-moment", "-id")[:50])
+
+        _said(user.groups.count(), asked, pid, ours)
+
+
+def _given() -> tuple[int, int]:
+    """Give guardian who may read what, and the readers; gives the database's process, and how many rows that makes."""
+    from django.contrib.auth.models import User
+    from django.db import connection
+
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO thing SELECT r.id, coalesce(i.opens, 'epoch'), r.title, r.text FROM public.sharing_rendition r"
@@ -119,15 +136,7 @@ def _guardian() -> None:
         cursor.execute("ANALYZE")
         cursor.execute("SELECT pg_backend_pid(), (SELECT count(*) FROM thing_group)")
         pid, rows = cursor.fetchone()
-    print(f"django-guardian 3.5.2 with direct keys, {rows:,} rows, filled in {time.monotonic() - started:.0f} s:")
-    for who, ours in OURS.items():
-        user = User.objects.get(pk=who)
-
-        def asked(user: Any = user) -> list[Any]:
-            found = get_objects_for_user(user, "auth.view_thing", thing, accept_global_perms=False)
-            return list(found.order_by("-moment", "-id")[:50])
-
-        _said(user.groups.count(), asked, pid, ours)
+    return pid, rows
 
 
 def _casbin() -> None:
