@@ -63,9 +63,8 @@ def keep(
         raise Invalid(_("Choose a contact that you can see"), "to")
     now = timezone.now()
     made = DeskQuestion(
-        organisation_id=actor.body, asked_by_id=actor.through, answers=way, kind=said.kind.value,
+        organisation_id=actor.body, asked_by_id=actor.through, answers=way, kind=said.kind.value, kept_at=now,
         said=_snapshot(said), about=one_line(about), what=what.strip(), purpose=purpose.strip(), needed_by=needed_by,
-        kept_at=now,
     )  # fmt: skip
     if post is None:
         made.save()
