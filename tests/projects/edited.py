@@ -15,7 +15,6 @@ from django.utils import timezone
 from commonground.groundwork.matrix import asks_to_tell_first, defaults
 from commonground.projects.actions import (
     answers,
-    assessing,
     charter,
     decisions,
     ethics,
@@ -25,24 +24,19 @@ from commonground.projects.actions import (
     life,
     local,
     matrix,
-    needs,
     polls,
     problem,
-    proposals,
     signing,
-    supporting,
     waiting,
 )
-from commonground.projects.models import Assignment, Poll, Reuse
+from commonground.projects.models import Poll
 from commonground.projects.queries import signing as reading
 from commonground.projects.rules import guide as questions
 from commonground.projects.rules.comparing import ASKED, Mark
 from commonground.projects.rules.ethics import ANSWERS
 from commonground.projects.rules.ethics import ASKED as OF_ETHICS
 from commonground.projects.rules.kits import FIDELITY
-from commonground.projects.rules.reusing import Match
 from commonground.projects.rules.templates import TEMPLATES
-from tests.projects import proposals as proposing
 from tests.projects.doing import sent
 from tests.projects.guiding import keepers
 from tests.security.filling import fitting
@@ -64,7 +58,8 @@ class Edit:
     show: Callable = str
 
 
-def _again(thing):
+def again(thing):
+    """Read something anew."""
     return type(thing)._default_manager.get(pk=thing.pk)
 
 
@@ -74,7 +69,8 @@ def _latest(rows, words):
     return len(found), getattr(found[-1], words) if found else ""
 
 
-def _mine(row, *names):
+def mine(row, *names):
+    """Read a row that may not be there yet: its version and its words."""
     return (row.version, str(getattr(row, names[0]))) if row else (0, "")
 
 
@@ -89,7 +85,7 @@ def _over(cast):
     poll = _poll(cast, here)
     polls.open_poll(actor=cast.actor("thornbury"), poll=poll)
     Poll.objects.filter(pk=poll.pk).update(closed_at=timezone.now())
-    return _again(poll)
+    return again(poll)
 
 
 def _poll(cast, here=None):
@@ -111,7 +107,7 @@ def _activity(cast):
 
 
 def _duties_now(thing):
-    row = _again(thing.row)
+    row = again(thing.row)
     held = {cell.organisation.ref: cell.letter for cell in row.duties.select_related("organisation")}
     return row.version, str(tuple(held.get(ref, "") for ref in thing.bodies[:2]))
 
@@ -147,28 +143,8 @@ def _component(origin):
     return origin.kit["components"][0]["key"]
 
 
-def _reviewer_of(cast):
-    made = proposing.in_review(cast)
-    assessing.declare_none(actor=cast.actor(proposing.OF_POLICE), proposal=made)
-    return made
-
-
-def _review(proposal):
-    found = Assignment.objects.filter(round__proposal=proposal, assessment__isnull=False).first()
-    return found.assessment if found else None
-
-
-def _came(cast):
-    made = proposing.supported(cast, proposing.reviewed(cast, proposing.in_review(cast)))
-    return made
-
-
 def _of_ethics(here):
     return here.ethics_answers.filter(side="police", question=next(iter(OF_ETHICS)))
-
-
-def _existing(proposal):
-    return Reuse.objects.filter(proposal=proposal, of=MATCH.of).first()
 
 
 def _asked_locally(cast):
@@ -181,7 +157,6 @@ def _guide(cast):
     return keepers(cast).drafted()
 
 
-MATCH = Match("collaboration", "c" * 22, "Gate evenings", "", "Speaks of: gate")
 LATER = timezone.localdate() + timedelta(30)
 BASICS = {"name": "Minster Gate evenings"}
 
@@ -195,7 +170,7 @@ EDITS = {
             part=questions.PARTS["victims"],
             raw=fitting("victims"),
         ),
-        lambda row: (_again(row).version, _again(row).values["group"]),
+        lambda row: (again(row).version, again(row).values["group"]),
         lambda actor, row, words, version: answers.change(
             actor=actor, answer=row, raw={**row.values, "group": words}, version=version
         ),
@@ -204,7 +179,7 @@ EDITS = {
         life.change_basics,
         OF_BOTH,
         lambda cast: cast.alive(),
-        lambda here: (_again(here).version, _again(here).about),
+        lambda here: (again(here).version, again(here).about),
         lambda actor, here, words, version: life.change_basics(
             actor=actor, collaboration=here, about=words, area=here.area, version=version, **BASICS
         ),
@@ -224,7 +199,7 @@ EDITS = {
         problem.mark,
         OF_POLICE,
         _compared,
-        lambda here: _mine(_marks(here), "line"),
+        lambda here: mine(_marks(here), "line"),
         lambda actor, here, words, version: problem.mark(
             actor=actor,
             collaboration=here,
@@ -238,7 +213,7 @@ EDITS = {
         matrix.choose_cell,
         OF_BOTH,
         lambda cast: cast.alive(),
-        lambda here: (_again(here).version, _again(here).cell),
+        lambda here: (again(here).version, again(here).cell),
         lambda actor, here, words, version: matrix.choose_cell(
             actor=actor, collaboration=here, cell=CELLS[int(words[1:]) % len(CELLS)], version=version
         ),
@@ -260,7 +235,7 @@ EDITS = {
         lambda cast: waiting.wait(
             actor=cast.actor("thornbury"), collaboration=cast.alive(), whom="The council", what="x", look_again=LATER
         ),
-        lambda row: (_again(row).version, _again(row).what),
+        lambda row: (again(row).version, again(row).what),
         lambda actor, row, words, version: waiting.change(
             actor=actor, awaited=row, whom="The council", what=words, look_again=LATER, version=version
         ),
@@ -271,7 +246,7 @@ EDITS = {
         lambda cast: decisions.put_up(
             actor=cast.actor("thornbury"), collaboration=cast.alive(), proposal="x", stages=["One"], **SAME
         ),
-        lambda row: (_again(row).version, _again(row).proposal),
+        lambda row: (again(row).version, again(row).proposal),
         lambda actor, row, words, version: decisions.reword(
             actor=actor, item=row, proposal=words, version=version, **SAME
         ),
@@ -308,7 +283,7 @@ EDITS = {
         polls.change,
         OF_BOTH,
         _poll,
-        lambda poll: (_again(poll).version, _again(poll).about),
+        lambda poll: (again(poll).version, again(poll).about),
         lambda actor, poll, words, version: polls.change(
             actor=actor,
             poll=poll,
@@ -323,7 +298,7 @@ EDITS = {
         polls.respond,
         OF_BOTH,
         _over,
-        lambda poll: _mine(poll.responses.first(), "said"),
+        lambda poll: mine(poll.responses.first(), "said"),
         lambda actor, poll, words, version: polls.respond(
             actor=actor, poll=poll, objective=poll.objectives[0]["ref"], said=words, did="We did", version=version
         ),
@@ -335,61 +310,6 @@ EDITS = {
         _duties_now,
         _set_duties,
         lambda words: str(_duty_letters(words)),
-    ),
-    "a need": Edit(
-        needs.change,
-        (proposing.PROPOSER, proposing.PROPOSER),
-        proposing.need,
-        lambda need: (_again(need).version, _again(need).what),
-        lambda actor, need, words, version: needs.change(
-            actor=actor,
-            need=need,
-            version=version,
-            area=need.area,
-            values={name: getattr(need, name) for name in needs.SAYS} | {"what": words},
-        ),
-    ),
-    "a proposal": Edit(
-        proposals.change,
-        (proposing.PROPOSER, proposing.PROPOSER),
-        proposing.draft,
-        lambda made: (_again(made).version, _again(made).what),
-        lambda actor, made, words, version: proposals.change(
-            actor=actor,
-            proposal=made,
-            version=version,
-            values={"title": made.title, "what": words},
-            area=made.area,
-            need=made.need,
-            hides_proposer=False,
-        ),
-    ),
-    "what exists already": Edit(
-        proposals.answer_match,
-        (proposing.PROPOSER, proposing.PROPOSER),
-        proposing.draft,
-        lambda made: _mine(_existing(made), "why"),
-        lambda actor, made, words, version: proposals.answer_match(
-            actor=actor, proposal=made, match=MATCH, way="cannot", why=words, version=version
-        ),
-    ),
-    "a review of a proposal": Edit(
-        assessing.save,
-        (proposing.OF_POLICE, proposing.OF_POLICE),
-        _reviewer_of,
-        lambda made: _mine(_review(made), "overall"),
-        lambda actor, made, words, version: assessing.save(
-            actor=actor, proposal=made, version=version, said=proposing.said(words=words)
-        ),
-    ),
-    "what came of a proposal": Edit(
-        supporting.tell_what_came,
-        (proposing.PROPOSER, proposing.PROPOSER),
-        _came,
-        lambda made: _mine(made.supports.latest("pk"), "shown_police"),
-        lambda actor, made, words, version: supporting.tell_what_came(
-            actor=actor, proposal=made, version=version, police=words, security=words
-        ),
     ),
     "an answer to a local question": Edit(
         local.answer,
@@ -404,7 +324,7 @@ EDITS = {
         guide.write,
         OF_BOTH,
         _guide,
-        lambda made: (_again(made).version, _again(made).texts["3.what"]),
+        lambda made: (again(made).version, again(made).texts["3.what"]),
         lambda actor, made, words, version: guide.write(
             actor=actor, guide_version=made, version=version, step=3, texts={"3.what": words}
         ),
@@ -413,7 +333,7 @@ EDITS = {
         guide.describe,
         OF_BOTH,
         _guide,
-        lambda made: (_again(made).version, _again(made).change_log),
+        lambda made: (again(made).version, again(made).change_log),
         lambda actor, made, words, version: guide.describe(
             actor=actor, guide_version=made, version=version, change_log=words
         ),

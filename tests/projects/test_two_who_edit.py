@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 from commonground.groundwork.refusals import Stale
 from commonground.projects import actions
 from tests.figures import counts
+from tests.projects import edited
 from tests.projects import proposals as proposing
 from tests.projects.doing import sent
-from tests.projects.edited import EDITS
+from tests.projects.edited_proposals import OF_PROPOSALS
 from tests.projects.special import case_study, review_of
 from tests.security.filling import fill, surround
 from tests.website import addresses
@@ -37,6 +38,7 @@ ON_WHAT_WAS_READ = {
     "stakeholders.contacted_today",
     "waiting.came",
 }
+EDITS = edited.EDITS | OF_PROPOSALS
 DEEDS = st.lists(st.tuples(st.sampled_from(["open", "save", "save"]), st.booleans()), min_size=3, max_size=9)
 
 
