@@ -60,6 +60,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "sharing.release": {"to": "person", "organisation": lambda: make(Organisation), "person": person},
     "sharing.grant": {"closes": lambda: timezone.localdate() + timedelta(9)},
     "projects.collaboration": {"state": "draft", "cell": ""},
+    "people.logo": {"organisation": lambda: make(Organisation)},
     "people.matrixline": {"cell": str(CELLS[0])},
     "projects.asked": {"side": ""},  # a stakeholder is asked: a side is no person
 }
