@@ -101,7 +101,8 @@ class LocalAddition(Recorded):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        # Rows of the record are named so: they keep that something was added, not in whose words
+        return f"An addition to step {self.step}"
 
 
 class LocalAnswer(Recorded):
@@ -119,7 +120,7 @@ class LocalAnswer(Recorded):
         constraints = [models.CheckConstraint(condition=~Q(words=""), name="a_local_answer_says_something")]
 
     def __str__(self) -> str:
-        return f"{self.addition}: {self.words[:80]}"
+        return f"An answer to an addition, step {self.addition.step}"
 
 
 class GuideFollower(Recorded):
