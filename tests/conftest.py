@@ -22,6 +22,7 @@ from commonground.people.context import set_context
 from commonground.people.models import Account, Membership
 from commonground.people.rules import conduct
 from commonground.people.rules.signing_in import Factor
+from tests import template
 from tests.browser import chromium
 from tests.cast import Cast, assemble
 
@@ -33,10 +34,14 @@ IN_CI = bool(os.environ.get("CI"))
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> None:
-    """Leave the name of the test database as the environment says; workers of one run add their own number."""
+def django_db_modify_db_settings(django_db_blocker: Any) -> None:
+    """Leave the name of the test database as the environment says; workers of one run add their own number. All copy
+    the one that is migrated already."""
     worker = os.environ.get("PYTEST_XDIST_WORKER", "")
-    settings.DATABASES["default"]["TEST"]["NAME"] = os.environ["TEST_DATABASE_NAME"] + (f"_{worker}" if worker else "")
+    asked = settings.DATABASES["default"]["TEST"]
+    asked["NAME"] = os.environ["TEST_DATABASE_NAME"] + (f"_{worker}" if worker else "")
+    with django_db_blocker.unblock():
+        asked["TEMPLATE"] = template.migrated()
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,63 @@
+"""Which database do the tests copy theirs from? One that was migrated once, and again only when a migration changes.
+
+Migrating takes half a minute, copying takes a second, and whoever writes code starts a few tests at a time.
+"""
+
+import hashlib
+import importlib
+import re
+from pathlib import Path
+
+import psycopg
+from django.db import connection
+
+from commonground.hosting import roles
+from commonground.hosting.state import CLONE
+
+PREFIX = "template_common_ground_"
+TOLD_FROM_ELSEWHERE = re.compile(r"^from (commonground\.\S+) import", re.MULTILINE)
+
+
+def migrated() -> str:
+    """Name the database to copy, after making it where this state of the migrations has none yet."""
+    name = PREFIX + _state()
+    settings = connection.settings_dict
+    where = {key: settings[key] for key in ("USER", "PASSWORD", "HOST", "PORT") if settings[key]}
+    with psycopg.connect(
+        dbname="postgres", autocommit=True, **{_PARAMETERS[key]: where[key] for key in where}
+    ) as server:
+        server.execute("SELECT pg_advisory_lock(hashtext('common ground templates'))")
+        held = {
+            one for (one,) in server.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [PREFIX + "%"])
+        }
+        if name not in held:
+            for old in held:
+                server.execute(f'DROP DATABASE IF EXISTS "{old}"')
+            _make(f"{name}_half")
+            server.execute(f'ALTER DATABASE "{name}_half" RENAME TO "{name}"')
+    return name
+
+
+_PARAMETERS = {"USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
+
+
+def _make(name: str) -> None:
+    """Migrate a new database, leave it, and let the settings name what they named before."""
+    asked, before = connection.settings_dict["TEST"], connection.settings_dict["NAME"]
+    wanted, asked["NAME"] = asked["NAME"], name
+    try:
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"], asked["NAME"] = before, wanted
+
+
+def _state() -> str:
+    """The state of all migrations, and of what they take from elsewhere, in twelve letters."""
+    files = {Path(str(roles.__file__)), *CLONE.glob("commonground/*/migrations/*.py")}
+    files |= set(CLONE.glob("commonground/*/sql/*.sql"))
+    for file in list(files):
+        for module in TOLD_FROM_ELSEWHERE.findall(file.read_text(encoding="utf-8")):
+            files.add(Path(str(importlib.import_module(module).__file__)))
+    sums = [hashlib.sha256(file.read_bytes()).digest() for file in sorted(files)]
+    return hashlib.sha256(b"".join(sums)).hexdigest()[:12]
