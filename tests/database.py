@@ -10,6 +10,8 @@ import atexit
 import os
 from contextlib import ExitStack
 
+import psycopg
+
 from commonground.hosting import postgres, state
 
 
@@ -17,16 +19,33 @@ def prepare() -> None:
     """Name the database in the environment, starting the private server where none is given; the last run that uses it
     stops it."""
     os.environ["COMMONGROUND_AS"] = "owner"
+    began = "TEST_DATABASE_NAME" not in os.environ
     os.environ.setdefault("TEST_DATABASE_NAME", f"test_common_ground_{os.getpid()}")
-    if "DATABASE_OWNER_URL" in os.environ:
-        return
-    home = state.home() / "test"
     lease = ExitStack()
     atexit.register(lease.close)
+    if "DATABASE_OWNER_URL" not in os.environ:
+        _begin(lease)
+    if began:
+        lease.callback(_forget)
+
+
+def _begin(lease: ExitStack) -> None:
+    """Start the private server of the tests, or hold it where it runs."""
+    home = state.home() / "test"
     addresses = lease.enter_context(postgres.lent(postgres.Server(home, durable=False)))
     os.environ["DATABASE_OWNER_URL"] = addresses.owner
     os.environ["DATABASE_URL"] = addresses.app
     os.environ["COMMONGROUND_HOME"] = str(home)
+
+
+def _forget() -> None:
+    """Take away what this run, and its processes, may have left of its databases."""
+    ours = os.environ["TEST_DATABASE_NAME"]
+    with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as server:
+        for (name,) in server.execute(
+            "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [ours]
+        ).fetchall():
+            server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 prepare()

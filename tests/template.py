@@ -1,11 +1,14 @@
 """Which database do the tests copy theirs from? One that was migrated once, and again only when a migration changes.
 
-Migrating takes half a minute, copying takes a second, and whoever writes code starts a few tests at a time.
+Migrating takes half a minute, copying takes a second, and whoever writes code starts a few tests at a time. In the same
+way the worked example is loaded once for all tests of a run.
 """
 
 import hashlib
 import importlib
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -21,11 +24,7 @@ TOLD_FROM_ELSEWHERE = re.compile(r"^from (commonground\.\S+) import", re.MULTILI
 def migrated() -> str:
     """Name the database to copy, after making it where this state of the migrations has none yet."""
     name = PREFIX + _state()
-    settings = connection.settings_dict
-    where = {key: settings[key] for key in ("USER", "PASSWORD", "HOST", "PORT") if settings[key]}
-    with psycopg.connect(
-        dbname="postgres", autocommit=True, **{_PARAMETERS[key]: where[key] for key in where}
-    ) as server:
+    with _server() as server:
         server.execute("SELECT pg_advisory_lock(hashtext('common ground templates'))")
         held = {
             one for (one,) in server.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [PREFIX + "%"])
@@ -38,7 +37,32 @@ def migrated() -> str:
     return name
 
 
-_PARAMETERS = {"USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
+@contextmanager
+def moved_to(name: str, *, like: str) -> Iterator[None]:
+    """Work for a while in a new database that begins as a copy of another, which nobody uses meanwhile; it stays
+    until it is taken away."""
+    before = connection.settings_dict["NAME"]
+    connection.close()
+    with _server() as server:
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = before
+
+
+def forgotten(name: str) -> None:
+    """Take a database away."""
+    with _server() as server:
+        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def _server() -> psycopg.Connection:
+    """Connect to the server of the tests, beside all databases of tests."""
+    said, names = connection.settings_dict, {"USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
+    return psycopg.connect(dbname="postgres", autocommit=True, **{names[one]: said[one] for one in names if said[one]})
 
 
 def _make(name: str) -> None:
