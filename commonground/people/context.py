@@ -11,6 +11,7 @@ savepoint is gone.
 *Source:* settled questions, "In Django"; bars B5 and B7; D2.
 """
 
+import uuid
 from collections.abc import Callable
 from urllib.parse import urlencode, urlsplit
 
@@ -31,6 +32,8 @@ from commonground.people.queries import acting, signing_in
 from commonground.people.rules.signing_in import PROOF_HOLDS, PROOF_HOLDS_TO_SAVE, Standing
 
 MEMBERSHIP_KEY = "membership"
+# What the record says of an address that is answered like one that does not exist
+NOT_THERE = "There is nothing at this address for whoever asked."
 # What answers to whoever has to set up a second factor first
 ENROLLING = frozenset({"people:enrol", "people:add_telephone", "people:add_passkey", "account_logout"})
 
@@ -95,6 +98,13 @@ def address_of(request: HttpRequest) -> str:
     return path
 
 
+def _was_denied(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether somebody who is signed in asked by its id for what is not there for them, be it anywhere else or not."""
+    match = request.resolver_match
+    by_id = bool(match) and any(isinstance(value, uuid.UUID) for value in match.kwargs.values())
+    return response.status_code == 404 and by_id and request.actor.is_signed_in
+
+
 def _asked_for(request: HttpRequest) -> str:
     try:
         return resolve(request.path_info).view_name
@@ -116,6 +126,8 @@ class ActingContext:
                 response = enter(request) or self.get_response(request)
                 for reason in said_in_forms:
                     audit.refused(actor=request.actor, path=address_of(request), reason=reason)
+                if _was_denied(request, response):
+                    audit.refused(actor=request.actor, path=address_of(request), reason=NOT_THERE)
                 if response.status_code >= 500:
                     transaction.set_rollback(True)
                 return response

@@ -28,6 +28,7 @@ from commonground.sharing.models.items import KINDS
 from commonground.sharing.permissions import TABLE
 from commonground.sharing.queries import asking, visible
 from commonground.sharing.queries.holding import holding_of, level_of
+from commonground.sharing.queries.openings import read_by
 from commonground.sharing.rules.drafts import RenditionDraft
 from commonground.sharing.rules.writing import (
     Field,
@@ -244,7 +245,8 @@ def read(*, actor: Actor, rendition: Rendition, accepted: bool = False) -> Readi
     waits = must_accept(actor, found)
     if waits:
         require_acceptance(read_grade(found.grade, found.conditions), accepted=accepted)
-    audit.seen(actor=actor, subject=found.item, page="rendition", rendition=found.ref)
+    how = read_by(found.pk)
+    audit.seen(actor=actor, subject=found.item, page="rendition", rendition=found.ref, **how)
     if not actor.is_member:
         return None
     now = timezone.now()

@@ -117,7 +117,7 @@ def alike_in_week(actor: Actor, *, kind: str, place: Area, until: datetime) -> i
 def _near(actor: Actor, kind: str, place: Area, first: datetime, last: datetime) -> list[Incident]:
     asking.enter(actor)
     rows = Incident.objects.filter(kind=kind, place__in=places.touching(place), occurred_at__range=(first, last))
-    found = list(rows.select_related("originator", "place", "rendition").order_by("-occurred_at")[:50])
+    found = list(rows.select_related("originator", "place", "rendition__item").order_by("-occurred_at")[:50])
     readable = {version for _item, version in visible.open_of(*(one.rendition.item_id for one in found))}
     return [one for one in found if one.rendition_id in readable]
 

@@ -10,10 +10,26 @@ from django.db import connection
 
 from commonground.sharing.models import Rendition
 
+READ_BY = """
+SELECT k."to", k.organisation_id = x.originator_id AND k.through_id = x.originator_id, coalesce(a.reference, '')
+FROM sharing_opening x JOIN sharing_key k ON k.id = x.key_id LEFT JOIN sharing_agreement a ON a.id = k.agreement_id
+WHERE x.rendition_id = %s AND k.id IN (SELECT unnest(sharing_ring()))
+  AND x.opens <= sharing_moment() AND sharing_moment() < x.closes
+ORDER BY 2 DESC, k."to" <> 'public' DESC, a.id IS NOT NULL DESC, x.id LIMIT 1
+"""
+
 
 def open_of(*items: int) -> list[tuple[int, int]]:
     """Give item and rendition, as keys, of what of some items the reader may read, in the originators' order."""
     return [(item, rendition) for item, rendition, _ in rows_of("SELECT * FROM sharing_open(%s)", [list(items)])]
+
+
+def read_by(rendition: int) -> dict[str, str]:
+    """Say for the record as what somebody reads a rendition: as one of its own organisation, by a release to a person,
+    an organisation, a group or the public; and under which agreement, if under one."""
+    for to, is_own, agreement in rows_of(READ_BY, [rendition]):
+        return {"by": "own" if is_own else to, "agreement": agreement}
+    return {}
 
 
 def renditions_of_keys(keys: Sequence[int]) -> list[Rendition]:

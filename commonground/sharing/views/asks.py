@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from commonground.audit.actions import seen
 from commonground.pages.refusing import refusals_said_in
 from commonground.sharing.actions import questions, releases
 from commonground.sharing.forms.items import ReasonForm
@@ -38,6 +39,7 @@ def ask(request: HttpRequest, ask: uuid.UUID) -> HttpResponse:
             questions.answer(actor=actor, question=found, words=form.cleaned_data["reason"])
             messages.success(request, _("Your answer is kept with the question. It opens nothing by itself."))
             return redirect("sharing:ask", ask)
+    seen(actor=actor, subject=found, page="ask")
     context = {"ask": found, "form": form if may_answer else None, "breadcrumbs": trail()}
     return render(request, "sharing/items/ask.html", context)
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from commonground.audit.actions import listed
+from commonground.audit import actions as audit
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.permissions import may, require
 from commonground.groundwork.refusals import Invalid
@@ -74,6 +74,7 @@ def give(request: HttpRequest, rendition: uuid.UUID) -> HttpResponse:
                 actions.give(actor=actor, rendition=held, said=Said(typed["said"]), typed=typed)
                 messages.success(request, _("They are told that you answered, and read it here."))
                 return redirect("sharing:feedback", rendition=held.public_id)
+    audit.seen(actor=actor, subject=held.item, page="feedback", rendition=held.ref)
     context = {
         **around,
         "form": form,
@@ -109,7 +110,7 @@ def too(request: HttpRequest, rendition: uuid.UUID) -> HttpResponse:
 def owed(request: HttpRequest) -> HttpResponse:
     """List what the acting person's organisation owes an answer to, the first due first."""
     rows = queries.owed_by(request.actor)
-    listed(actor=request.actor, subjects=[row.rendition for row in rows], page="owed")
+    audit.listed(actor=request.actor, subjects=[row.rendition for row in rows], page="owed")
     context = {
         "rows": [
             {

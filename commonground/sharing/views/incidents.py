@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from commonground.audit.actions import listed, seen
 from commonground.groundwork.permissions import may, require
 from commonground.pages.refusing import refusals_said_in
 from commonground.places.models import Area
@@ -45,6 +46,7 @@ def incidents_list(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     page = visible.found(actor, category=incidents.CATEGORY, before=request.GET.get("before", ""), size=A_PAGE)
     own = Paginator(queries.drafts_of(actor), A_PAGE).get_page(request.GET.get("page"))
+    listed(actor=actor, subjects=[*(one.item for one in page.rows), *own], page="incidents")
     context = {
         "rows": [
             row | {"url": reverse("sharing:incident", args=[row["rendition"].public_id])}
@@ -91,6 +93,7 @@ def edit(request: HttpRequest, draft: uuid.UUID) -> HttpResponse:
             version = form.cleaned_data["version"]
             made = actions.save(actor=request.actor, values=form.values, draft=held, version=version)
             return _onward(request, made)
+    seen(actor=request.actor, subject=held, page="draft")
     context = {"form": form, "draft": held, "trail": showing.trail()}
     return render(request, "sharing/incidents/form.html", context)
 
@@ -128,9 +131,11 @@ def _look(request: HttpRequest, held: IncidentDraft, place: Area, spot: str, off
     """Give what the last look at a report shows: answers, what may be the same, who gets it, who would read it."""
     actor = request.actor
     starts, until = actions.occurred(held.values)
+    alike = queries.alike(actor, kind=held.values["kind"], place=place, when=duplicates.When(starts, until))
+    seen(actor=actor, subject=held, page="preview", listed=[one.rendition.item.ref for one in alike])
     return {
         "rows": showing.answers(held.values, place, spot),
-        "alike": queries.alike(actor, kind=held.values["kind"], place=place, when=duplicates.When(starts, until)),
+        "alike": alike,
         "gets": showing.who_gets(offers, ways_of(actor, offers, held.values, place)),
         "seers": _seers(request, held, place, offers),
     }
@@ -190,5 +195,6 @@ def receipt(request: HttpRequest, draft: uuid.UUID) -> HttpResponse:
     held = queries.draft_for(request.actor, draft)
     if not held.sent_at:
         return redirect("sharing:incident_edit", draft=held.public_id)
+    seen(actor=request.actor, subject=held, page="receipt")
     context = {"receipt": showing.receipt(request.actor, held), "breadcrumbs": showing.trail()}
     return render(request, "sharing/incidents/sent.html", context)

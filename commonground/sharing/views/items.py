@@ -14,11 +14,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from commonground.audit.actions import listed
+from commonground.audit.actions import listed, seen
 from commonground.groundwork.permissions import may
 from commonground.pages.refusing import refusals_said_in
 from commonground.sharing.actions import releases
 from commonground.sharing.forms.items import ItemsFilter, ReasonForm
+from commonground.sharing.models import Item
 from commonground.sharing.permissions import TABLE
 from commonground.sharing.queries import items_asks, items_choices, visible
 from commonground.sharing.views.framing import rows_of, sent, trail
@@ -37,7 +38,10 @@ def items(request: HttpRequest) -> HttpResponse:
     asked["area_id"] = items_choices.area_key(typed.get("area", ""))
     asked["own"] = {"own": True, "others": False}.get(typed.get("whose", ""))
     page = visible.found(actor, **asked, before=request.GET.get("before", "")[:200], size=A_PAGE)
-    listed(actor=actor, subjects=[one.item for one in page.rows], page="items")
+    known = visible.existing_for(actor) if not any(typed.values()) else []
+    notices = list(visible.notices_for(actor)[:5]) if actor.is_member else []
+    shown = [*(one.item for one in page.rows), *(Item(public_id=one.public_id) for one in known), *notices]
+    listed(actor=actor, subjects=shown, page="items")
     context = {
         "form": form,
         "rows": rows_of(actor, page.rows),
@@ -45,8 +49,8 @@ def items(request: HttpRequest) -> HttpResponse:
         "next": _address_of(request, page.next),
         "is_narrowed": any(typed.values()),
         "is_first": not request.GET.get("before"),
-        "known": visible.existing_for(actor) if not any(typed.values()) else [],
-        "notices": list(visible.notices_for(actor)[:5]) if actor.is_member else [],
+        "known": known,
+        "notices": notices,
         "may_write": may(TABLE, "write_item", actor, None),
     }
     return render(request, "sharing/items/list.html", context)
@@ -81,6 +85,7 @@ def ask_access(request: HttpRequest, shared: uuid.UUID) -> HttpResponse:
             releases.ask_access(actor=actor, item=found, reason=form.cleaned_data["reason"])
             messages.success(request, _("The originator is asked. You hear what they decide."))
             return redirect("sharing:items")
+    seen(actor=actor, subject=Item(public_id=found.public_id), page="known")
     context = {
         "form": form,
         "over": found.originator.name,
@@ -97,6 +102,7 @@ def ask_access(request: HttpRequest, shared: uuid.UUID) -> HttpResponse:
 def notice(request: HttpRequest, notice: uuid.UUID) -> HttpResponse:
     """Show that something was withdrawn that the reader had seen: reference, originator and reason, nothing else."""
     found = visible.notice_for(request.actor, notice)
+    seen(actor=request.actor, subject=found, page="notice")
     return render(request, "sharing/items/notice.html", {"notice": found, "breadcrumbs": trail()})
 
 
@@ -104,5 +110,7 @@ def notice(request: HttpRequest, notice: uuid.UUID) -> HttpResponse:
 def notices(request: HttpRequest) -> HttpResponse:
     """List what was withdrawn that the reader had seen, and what they have asked of originators."""
     rows = list(visible.notices_for(request.actor)[:200])
-    context = {"rows": rows, "asks": list(items_asks.own_asks(request.actor)[:200]), "breadcrumbs": trail()}
+    asks = list(items_asks.own_asks(request.actor)[:200])
+    listed(actor=request.actor, subjects=[*rows, *asks], page="notices")
+    context = {"rows": rows, "asks": asks, "breadcrumbs": trail()}
     return render(request, "sharing/items/notices.html", context)

@@ -14,7 +14,6 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from commonground.audit.actions import seen
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.permissions import may, require
 from commonground.pages.forms import Form
@@ -94,7 +93,6 @@ def who(request: HttpRequest, shared: uuid.UUID) -> HttpResponse:
     """Say who can read each version, who cannot and why, and who has read it."""
     actor = request.actor
     found = _own(actor, shared)
-    seen(actor=actor, subject=found, page="who_can_see")
     context = {"item": found, "who_sees": seers(actor, found), "readings": visible.who_has_seen(actor, found)}
     deeds = visible.history_of(actor, found)[:MOST_DEEDS]
     context["deeds"] = [{"what": deed(one.tag), "by": one.actor_name, "at": one.at} for one in deeds]

@@ -15,6 +15,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from commonground.audit.actions import seen
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.permissions import may
 from commonground.pages.refusing import refusals_said_in
@@ -102,6 +103,7 @@ def accept(request: HttpRequest, shared: uuid.UUID, rendition: uuid.UUID) -> Htt
             return redirect("sharing:item", shared)
     if not renditions.must_accept(request.actor, found):
         return redirect("sharing:item", shared)
+    seen(actor=request.actor, subject=found.item, page="conditions", rendition=found.ref)
     context = {"form": form, "version": Shown(found, []), "item": found.item}
     context["breadcrumbs"] = trail((name_of(found.item), redirect("sharing:item", shared).url))
     return render(request, "sharing/items/accept.html", context)
@@ -165,6 +167,7 @@ def pass_on(request: HttpRequest, shared: uuid.UUID, rendition: uuid.UUID) -> Ht
 
 
 def _confirm(request: HttpRequest, found: Rendition, context: dict[str, Any]) -> HttpResponse:
+    seen(actor=request.actor, subject=found.item, page="title", rendition=found.ref)
     back = redirect("sharing:item", found.item.public_id).url
     more = {"over": found.title, "cancel_url": back, "breadcrumbs": trail((name_of(found.item, found), back))}
     return render(request, "pages/confirm.html", {**more, **context})

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from commonground.audit.actions import seen
 from commonground.groundwork.markings import STRICTNESS, Tlp
 from commonground.groundwork.permissions import require
 from commonground.groundwork.refusals import Invalid, NotAllowed, Refused
@@ -25,6 +26,7 @@ from commonground.sharing.actions import items
 from commonground.sharing.forms.items import CategoryForm, ItemForm
 from commonground.sharing.permissions import TABLE
 from commonground.sharing.queries import items_choices, visible
+from commonground.sharing.queries.whatif import organisation_of
 from commonground.sharing.rules.drafts import RenditionDraft
 from commonground.sharing.rules.renditions import LIVE_FOR
 from commonground.sharing.views.framing import BY_RANK, sent, trail
@@ -89,6 +91,7 @@ def _share(
     drafts, typed = written.drafts(readers), form.cleaned_data
     common = {"category": category, "area": _area(typed["area"]), "closes": _end(typed["closes"])}
     if request.POST.get("do") != "share":
+        seen(actor=request.actor, subject=organisation_of(request.actor), page="preview", versions=len(drafts))
         context["would"] = would(visible.preview(request.actor, None, drafts, category=category), written)
         context["sent"] = [(name, value) for name, all_ in request.POST.lists() if name not in LEFT for value in all_]
         return render(request, "sharing/items/preview.html", context)

@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from commonground.audit.actions import listed
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.permissions import may, require
 from commonground.sharing.forms.records import PurposeForm, RecordsFilter
@@ -37,13 +38,17 @@ def records(request: HttpRequest) -> HttpResponse:
     state = form.cleaned_data.get("state", "") if form.is_valid() else ""
     rows = keeping.kept(actor, state=state)
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    waiting = {
+        "approvals": list(keeping.approvals_for(actor)[:20]),
+        "asks": list(items_asks.open_asks_for(actor)[:20]),
+        "reviews": list(items_asks.reviews_for(actor)[:20]),
+    }
+    listed(actor=actor, subjects=[*page, *(one for rows in waiting.values() for one in rows)], page="records_list")
     context = {
         "form": form,
         "page": page,
         "rows": [{"item": one, "kind": category(one.category), "state": standing(one)} for one in page],
-        "approvals": list(keeping.approvals_for(actor)[:20]),
-        "asks": list(items_asks.open_asks_for(actor)[:20]),
-        "reviews": list(items_asks.reviews_for(actor)[:20]),
+        **waiting,
         "is_narrowed": bool(state),
         "breadcrumbs": trail(),
     }

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from commonground.audit.actions import seen
 from commonground.groundwork.actors import Actor
 from commonground.pages.refusing import refusals_said_in
 from commonground.people.models import Membership
@@ -148,6 +149,8 @@ def approval(request: HttpRequest, approval: uuid.UUID) -> HttpResponse:
                 releases.decline(actor=actor, approval=found, reason=form.cleaned_data["reason"])
                 messages.success(request, _("You declined. Whoever asked is told your reason."))
                 return redirect("sharing:records")
+    version = found.rendition
+    seen(actor=actor, subject=version.item, page="approval", approval=found.ref, rendition=version.ref)
     context = {"form": form, "approval": found, "version": Shown(found.rendition, []), **_wanted(found)}
     context["breadcrumbs"] = trail((_("Records"), redirect("sharing:records").url))
     return render(request, "sharing/items/approval.html", context)

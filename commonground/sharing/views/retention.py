@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from commonground.audit.actions import record, seen
+from commonground.audit.actions import listed, record, seen
 from commonground.groundwork.permissions import may, require
 from commonground.pages.refusing import refusals_said_in
 from commonground.people.models import Organisation
@@ -42,6 +42,7 @@ def schedule(request: HttpRequest) -> HttpResponse:
     actor, context = request.actor, {"lines": [*rules.SCHEDULE.values(), rules.OTHER], "dated": rules.DATED}
     if may(TABLE, "review_kept", actor, None):
         page = Paginator(queries.days_of(actor), A_PAGE).get_page(request.GET.get("page"))
+        listed(actor=actor, subjects=list(page), page="days")
         context |= {"page": page, "rows": [_row(one) for one in page], "query": request.GET.urlencode()}
         context["is_custodian"] = True
     return render(request, "sharing/retention/schedule.html", context | {"breadcrumbs": trail()})
@@ -77,6 +78,7 @@ def review(request: HttpRequest, kept: uuid.UUID) -> HttpResponse:
                 actions.review(actor=request.actor, kept=held, reason=typed["reason"], keep_until=until)
                 messages.success(request, _("Decided and recorded."))
                 return redirect("sharing:retention")
+    seen(actor=request.actor, subject=held, page="day")
     context = {
         "form": form,
         "kept": held,
@@ -103,6 +105,7 @@ def hold(request: HttpRequest, kept: uuid.UUID) -> HttpResponse:
             actions.hold(actor=request.actor, kept=held, reason=form.cleaned_data["reason"])
             messages.success(request, _("It stays until the hold is lifted."))
             return redirect("sharing:retention")
+    seen(actor=request.actor, subject=held, page="day")
     context = {"form": form, "kept": held, "hold": lasting, "what": category(held.line), "breadcrumbs": _inside()}
     return render(request, "sharing/retention/hold.html", context)
 
