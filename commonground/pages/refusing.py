@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Any
 
 from commonground.groundwork.refusals import NotAllowed, Refused, Stale
+from commonground.groundwork.widening import Unconfirmed
 from commonground.pages.forms import Form
 
 Values = Mapping[str, Any]
@@ -61,6 +62,8 @@ class Saying:
         """Say a refusal in the form; every other exception goes up."""
         if not isinstance(refusal, Refused) or isinstance(refusal, NotAllowed):
             return False
+        if isinstance(refusal, Unconfirmed) and refusal.field not in self.form.fields:
+            return False  # `pages.opening` asks for it on a page of its own
         note(refusal)
         self.form.refuse(refusal)
         if isinstance(refusal, Stale):

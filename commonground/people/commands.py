@@ -35,6 +35,9 @@ def _arguments(parser: ArgumentParser) -> None:
         "--organisation", default="", metavar="NAME", help="the organisation of which they are a member"
     )
     parser.add_argument("--post", default="", metavar="TITLE", help="their post there")
+    parser.add_argument(
+        "--confirmed", type=int, metavar="N", help="how many old items that opens to them, once you know and want it"
+    )
     parser.add_argument("--administrator", action="store_true", help="they keep the installation")
 
 
@@ -52,6 +55,7 @@ def _invite(options: Namespace) -> int:
         email=options.email,
         post_title=options.post,
         administrator=options.administrator,
+        confirmed=options.confirmed,
     )
     print(f"{account.person.name} is invited, with a message to {account.email}.")
     if not settings.EMAIL_HOST and not account.has_usable_password():

@@ -11,3 +11,5 @@ class SharingConfig(AppConfig):
 
     name = "commonground.sharing"
     label = "sharing"
+    # Items pass by recorded transfer, agreements by their annex, people by memberships (design/sharing.md 2.1).
+    passes_nothing_by_a_merge = True

@@ -13,9 +13,13 @@ class WebsiteConfig(AppConfig):
     label = "website"
 
     def ready(self) -> None:
-        """Bind who answers for a person's matters, who tells what is around a place, and who of stories."""
+        """Bind who answers for a person's matters, for what is around a place and for stories, and who guards what an
+        act opens."""
+        from commonground.groundwork import widening
+        from commonground.sharing.actions.widening import guarded
         from commonground.website import around_places, matters, stories
 
         matters.bind()
         around_places.bind()
         stories.bind()
+        widening.bind(guarded)

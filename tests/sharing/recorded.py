@@ -68,6 +68,11 @@ def canary(place: int) -> str:
     return "qz" + drawn.translate(str.maketrans("0123456789", "ghijklmnop"))
 
 
+def column(n: int) -> str:
+    """A word that stands in the n-th rendition of every item, counted from one, so that one search asks for all."""
+    return "qy" + "abcdefghij"[n] * 6
+
+
 @dataclass
 class Recorded:
     """What was written of a world: rows by the ids of the file, and the renditions in its order."""
@@ -121,7 +126,7 @@ class _Writing:
             for held in one["accreditations"]:
                 Accreditation.objects.create(
                     organisation=body, standard=held["standard"], starts=day(held["from"]) or date(2020, 1, 1),
-                    until=day(held["until"]),
+                    until=day(held["until"]), verified_at=timezone.now(),
                 )  # fmt: skip
 
     def _person(self, one: Json) -> None:
@@ -191,7 +196,7 @@ class _Writing:
     def _rendition(self, item: Item, one: Json, n: int, place: int) -> None:
         word = canary(place)
         made = Rendition.objects.create(
-            item=item, place=n, title=f"Title {word}", text=f"Text {word}", tlp=MARKINGS.index(one["tlp"]),
+            item=item, place=n, title=f"Title {word}", text=f"Text {word} {column(n)}", tlp=MARKINGS.index(one["tlp"]),
             clearance=one["clearance"], personal=one["personal"],
         )  # fmt: skip
         self.made.renditions.append(made)

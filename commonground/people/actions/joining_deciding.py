@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commonground.audit import actions as audit
+from commonground.groundwork import widening
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.refusals import Invalid, Refused, Stale
 from commonground.pages.words import day as day_words
@@ -25,12 +26,13 @@ from commonground.people.rules.roles import Role
 
 
 @transaction.atomic
-def admit(*, actor: Actor, application: Application, version: int) -> Membership:
+def admit(*, actor: Actor, application: Application, version: int, confirmed: int | None = None) -> Membership:
     """Let somebody in: their organisation if it is new, a membership, and an account, whose holder is sent the link at
     which they set a password. The first member of an organisation becomes its coordinator.
 
     :raises Refused: naming what is still missing.
     :raises Stale: when the application was changed since the actor looked at it.
+    :raises Unconfirmed: where that opens something of old, and its number is not confirmed.
     """
     held = still_checked(actor, application)
     if held.version != version:
@@ -45,7 +47,9 @@ def admit(*, actor: Actor, application: Application, version: int) -> Membership
     _keep_answers(held, organisation)
     one_at_a_time(held.email)
     account, is_new = _account(held)
-    membership = _membership(held, account.person, organisation)
+    with widening.guarded(actor=actor, confirmed=confirmed) as made:
+        membership = _membership(held, account.person, organisation)
+        made.append(membership.pk)
     _close(held, actor, State.ADMITTED, "")
     held.organisation, held.admitted = organisation, membership
     held.save()

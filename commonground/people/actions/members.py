@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import timedelta
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commonground.audit import actions as audit
+from commonground.groundwork import widening
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.permissions import require
 from commonground.groundwork.refusals import Invalid, NotAllowed
@@ -38,13 +40,16 @@ def invite_person(
     post_title: str = "",
     roles: Sequence[str] = (),
     administrator: bool = False,
+    confirmed: int | None = None,
 ) -> Account:
     """Make somebody known as a member of an organisation, and send them a link at which they set a password. Who signs
-    in here already is offered a membership under their own name, and is none before they accept it.
+    in here already is offered a membership under their own name, and is none before they accept it. What a membership
+    opens of old items is confirmed by its number.
 
     :raises NotAllowed: also where a coordinator would make an administrator, or somebody without an organisation; for a
         role that the actor may not give; and for whoever would make themselves a member.
     :raises Invalid: when they are a member already, or their account is closed.
+    :raises Unconfirmed: where it opens something, and the number is not confirmed.
     :raises Refused: when the mail server does not take the message; nothing is kept then.
     """
     if administrator or organisation is None:
@@ -61,7 +66,9 @@ def invite_person(
     elif administrator and not account.person.is_administrator:
         account.person.is_administrator = True
         account.person.save(update_fields=["is_administrator"])
-    offer = _offer_or_join(actor, account.person, organisation, post_title, roles, is_new)
+    offer = None
+    if organisation is not None:
+        offer = _offer_or_join(actor, account.person, organisation, post_title, roles, is_new, confirmed)
     audit.record(
         "people:person:invited", actor=actor, subject=account.person, organisation=organisation and organisation.ref
     )
@@ -99,20 +106,19 @@ def _refuse_powers(
 def _offer_or_join(
     actor: Actor,
     person: Person,
-    organisation: Organisation | None,
+    organisation: Organisation,
     post_title: str,
     roles: Sequence[str],
     is_new: bool,
+    confirmed: int | None,
 ) -> MembershipOffer | None:
     """Make somebody new a member; offer a membership to everybody else, in the place of what they were offered there
-    before."""
-    if organisation is None:
-        return None
+    before, once the number of what it would open now is confirmed."""
     if is_new:
-        join(person, organisation, post_title, roles)
+        with widening.guarded(actor=actor, confirmed=confirmed) as made:
+            made.append(join(person, organisation, post_title, roles).pk)
         return None
-    if acting.memberships_of(person.pk).filter(organisation=organisation).exists():
-        raise Invalid(_("%(name)s is a member already") % {"name": person.name}, "email")
+    _try(actor, person, organisation, confirmed)
     offers.waiting().filter(person=person, organisation=organisation).delete()
     return MembershipOffer.objects.create(
         person=person,
@@ -122,6 +128,18 @@ def _offer_or_join(
         by_id=actor.person_id,
         until=timezone.localdate() + OFFERED_FOR,
     )
+
+
+class _Undone(Exception):
+    """Takes a trial back."""
+
+
+def _try(actor: Actor, person: Person, organisation: Organisation, confirmed: int | None) -> None:
+    """Make somebody a member and undo it, to see whether the number of what that opens is confirmed."""
+    with suppress(_Undone), transaction.atomic():
+        with widening.guarded(actor=actor, confirmed=confirmed, tells=False) as made:
+            made.append(join(person, organisation, "", ()).pk)
+        raise _Undone
 
 
 def join(person: Person, organisation: Organisation, post_title: str, roles: Sequence[str]) -> Membership:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commonground.audit import actions as audit
-from commonground.groundwork import matters
+from commonground.groundwork import matters, widening
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.permissions import require
 from commonground.groundwork.refusals import Invalid, Refused, Stale
@@ -85,18 +85,20 @@ def suspend(*, actor: Actor, membership: Membership, reason: str) -> Suspension:
 
 
 @transaction.atomic
-def lift(*, actor: Actor, membership: Membership) -> Membership:
+def lift(*, actor: Actor, membership: Membership, confirmed: int | None = None) -> Membership:
     """Lift a suspension: the membership opens again what it did. What passed to others meanwhile stays with them.
 
     :raises Refused: when there is none.
+    :raises Unconfirmed: where that opens something of old, and its number is not confirmed.
     """
     held = _held(membership)
     require(TABLE, "suspend_membership", actor, held)
     if held.suspended_at is None:
         raise Refused(_("This membership is not suspended."))
-    held.suspensions.filter(until__isnull=True).update(until=timezone.now())
-    held.suspended_at, held.version = None, held.version + 1
-    held.save()
+    with widening.guarded(actor=actor, memberships=[held.pk], confirmed=confirmed):
+        held.suspensions.filter(until__isnull=True).update(until=timezone.now())
+        held.suspended_at, held.version = None, held.version + 1
+        held.save()
     audit.record("people:membership:lifted", actor=actor, subject=held, summary=_("Suspension lifted"))
     return held
 
@@ -149,19 +151,21 @@ def stay(*, actor: Actor, membership: Membership) -> Membership:
 
 
 @transaction.atomic
-def verify(*, actor: Actor, membership: Membership) -> Membership:
+def verify(*, actor: Actor, membership: Membership, confirmed: int | None = None) -> Membership:
     """Confirm that a member still works there, in this post: for another year from today, also when it had lapsed.
 
     :raises Refused: when they have left.
+    :raises Unconfirmed: where one that had lapsed opens something again, and its number is not confirmed.
     """
     held = _held(membership)
     require(TABLE, "verify_membership", actor, held)
     if memberships.standing_of(held) == "left":
         raise Refused(_("This membership has ended. Invite them again."))
     today = timezone.localdate()
-    held.verified_on, held.verify_by, held.chased_at = today, rules.verify_by(today), None
-    held.lapses_on, held.version = rules.lapses_on(held.verify_by), held.version + 1
-    held.save()
+    with widening.guarded(actor=actor, memberships=[held.pk], confirmed=confirmed):
+        held.verified_on, held.verify_by, held.chased_at = today, rules.verify_by(today), None
+        held.lapses_on, held.version = rules.lapses_on(held.verify_by), held.version + 1
+        held.save()
     audit.record("people:membership:verified", actor=actor, subject=held, summary=_("Confirmed: still works there"))
     return held
 

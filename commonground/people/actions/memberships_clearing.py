@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commonground.audit import actions as audit
+from commonground.groundwork import widening
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.permissions import require
 from commonground.groundwork.refusals import Invalid, NotAllowed, Refused
@@ -31,10 +32,13 @@ def enter_clearance(
     until: date | None,
     vetted_by: str,
     evidence: str = "",
+    confirmed: int | None = None,
 ) -> Clearance:
     """Enter how far a member was checked (0 to 3), by whom, on what evidence, and for which days (`until` is the first
-    on which it no longer holds). Higher entries end where a lower one begins, so that none comes back after it.
+    on which it no longer holds). Higher entries end where a lower one begins, so that none comes back after it. What
+    it opens of old items is counted as if it began today, and confirmed by its number.
 
+    :raises Unconfirmed: where it opens something, and the number is not confirmed.
     :raises Invalid: for a level that there is not, an end before the beginning, or a level above none without an end.
     :raises Refused: when the member has left.
     """
@@ -49,7 +53,11 @@ def enter_clearance(
     for each in higher.filter(starts__lt=starts):
         each.until = min(filter(None, (each.until, starts)))
         each.save(update_fields=["until"])
-    return _enter(actor, held, level, starts, until, vetted_by.strip(), evidence.strip())
+    with widening.guarded(actor=actor, memberships=[held.pk], confirmed=confirmed):
+        made = _enter(actor, held, level, starts, until, vetted_by.strip(), evidence.strip())
+        Clearance.objects.filter(pk=made.pk).update(starts=min(starts, timezone.localdate()))
+    Clearance.objects.filter(pk=made.pk).update(starts=starts)
+    return made
 
 
 @transaction.atomic

@@ -15,13 +15,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commonground.audit import actions as audit
+from commonground.groundwork import widening
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.permissions import require
 from commonground.groundwork.refusals import Invalid, Refused
 from commonground.people.actions.organisations import PLACING
 from commonground.people.actions.profiles import PROFILE
 from commonground.people.actions.turns import one_at_a_time
-from commonground.people.models import AboutUs, Merge, Organisation, Profile
+from commonground.people.models import AboutUs, Membership, Merge, Organisation, Profile
 from commonground.people.permissions import TABLE
 from commonground.people.queries import merging as queries
 from commonground.people.queries.organisations import whole_of
@@ -32,10 +33,11 @@ ORGANISATION = "people.organisation"
 
 
 @transaction.atomic
-def merge(*, actor: Actor, kept: Organisation, gone: Organisation, reason: str) -> Merge:
+def merge(*, actor: Actor, kept: Organisation, gone: Organisation, reason: str, confirmed: int | None = None) -> Merge:
     """Make one organisation of two: what names `gone` names `kept` from now on, whose card gains the other's names.
 
     :raises Invalid: for one and the same, for two sides, for one that was merged already, and without a reason.
+    :raises Unconfirmed: where members whose membership passes gain old items, and their number is not confirmed.
     """
     require(TABLE, "merge_organisations", actor, kept)
     one_at_a_time(PLACING)
@@ -44,11 +46,12 @@ def merge(*, actor: Actor, kept: Organisation, gone: Organisation, reason: str) 
     if not reason.strip():
         raise Invalid(_("Enter the reason"), "reason")
     moves = [*_cards(kept, gone), *_sheets(kept, gone)]
-    for passing in queries.passing(kept, gone):
-        relation = passing.relation
-        keys = [row.pk for row in passing.moving]
-        relation.model._base_manager.filter(pk__in=keys).update(**{relation.attname: kept.pk})
-        moves += [Move(relation.label, key, relation.attname, gone.pk, kept.pk) for key in keys]
+    with widening.guarded(actor=actor, memberships=_members_of(kept, gone), confirmed=confirmed):
+        for passing in queries.passing(kept, gone):
+            relation = passing.relation
+            keys = [row.pk for row in passing.moving]
+            relation.model._base_manager.filter(pk__in=keys).update(**{relation.attname: kept.pk})
+            moves += [Move(relation.label, key, relation.attname, gone.pk, kept.pk) for key in keys]
     done = Merge.objects.create(
         kept=kept, gone=gone, reason=reason, by_id=actor.myself, at=timezone.now(), moved=[m.kept() for m in moves]
     )
@@ -58,10 +61,11 @@ def merge(*, actor: Actor, kept: Organisation, gone: Organisation, reason: str) 
 
 
 @transaction.atomic
-def undo(*, actor: Actor, done: Merge) -> list[Change]:
+def undo(*, actor: Actor, done: Merge, confirmed: int | None = None) -> list[Change]:
     """Put back every value that still stands as the merge left it, and give what has changed since and so stays.
 
     :raises Refused: when it was undone already, or a later merge stands on it.
+    :raises Unconfirmed: where members who go back gain old items, and their number is not confirmed.
     """
     require(TABLE, "undo_merge", actor, done.kept)
     kept, gone = _held(done.kept, done.gone)
@@ -74,7 +78,8 @@ def undo(*, actor: Actor, done: Merge) -> list[Change]:
             % {"gone": later.gone.name, "kept": later.kept.name}
         )
     stands, changed = queries.standing(held)
-    held_back = [Change(move, move.after) for move in reversed(stands) if not _put_back(move)]
+    with widening.guarded(actor=actor, memberships=_members_of(kept, gone), confirmed=confirmed):
+        held_back = [Change(move, move.after) for move in reversed(stands) if not _put_back(move)]
     changed = [*(change for change in changed if not _took_names_back(change)), *held_back]
     _bump(kept, gone)
     _read_again(stands)
@@ -100,6 +105,11 @@ def refuse_what_is_not_one(kept: Organisation, gone: Organisation) -> None:
         raise Invalid(_("Choose an organisation that was not merged already"), "gone")
     if not kept.is_active:
         raise Invalid(_("Keep the organisation that still takes part"), "gone")
+
+
+def _members_of(*organisations: Organisation) -> list[int]:
+    """Give every membership of some organisations, which stays the same one when it passes."""
+    return list(Membership.objects.filter(organisation__in=organisations).values_list("pk", flat=True))
 
 
 def _held(kept: Organisation, gone: Organisation) -> tuple[Organisation, Organisation]:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commonground.audit import actions as audit
+from commonground.groundwork import widening
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.permissions import require
 from commonground.groundwork.refusals import Refused
@@ -19,7 +20,8 @@ from commonground.people.queries import offers
 
 @transaction.atomic
 def accept(*, actor: Actor, offer: MembershipOffer) -> Membership:
-    """Become a member as one was offered; the one who offered it vouches for it.
+    """Become a member as one was offered; the one who offered it vouches for it, and has confirmed what it opens of
+    old items. Their originators are told now.
 
     :raises Refused: once it is answered, or its time is over.
     :raises Invalid: for somebody who has become a member otherwise.
@@ -27,7 +29,9 @@ def accept(*, actor: Actor, offer: MembershipOffer) -> Membership:
     held = _held(actor, offer)
     held.accepted_at = timezone.now()
     held.save(update_fields=["accepted_at"])
-    made = join(held.person, held.organisation, held.post_title, held.roles)
+    with widening.guarded(actor=actor, asks=False) as opens:
+        made = join(held.person, held.organisation, held.post_title, held.roles)
+        opens.append(made.pk)
     audit.record("people:membership:accepted", actor=actor, subject=made, summary=_("Membership accepted"))
     return made
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from commonground.audit import actions as audit
+from commonground.groundwork import widening
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.permissions import require
 from commonground.groundwork.refusals import Invalid, Refused, Stale
@@ -110,16 +111,18 @@ def end_organisation(*, actor: Actor, organisation: Organisation) -> Organisatio
 
 
 @transaction.atomic
-def begin_again(*, actor: Actor, organisation: Organisation) -> Organisation:
+def begin_again(*, actor: Actor, organisation: Organisation, confirmed: int | None = None) -> Organisation:
     """Let an organisation take part again; memberships that still hold open again.
 
     :raises Refused: when it takes part, or was found to be another.
+    :raises Unconfirmed: where they open something of old, and its number is not confirmed.
     """
     require(TABLE, "end_organisation", actor, organisation)
     held = held_still(organisation)
     if held.is_active:
         raise Refused(_("%(name)s takes part already.") % {"name": held.name})
-    return _active(actor, held, True, "people:organisation:begun_again")
+    with widening.guarded(actor=actor, organisations=[held.pk], confirmed=confirmed):
+        return _active(actor, held, True, "people:organisation:begun_again")
 
 
 def _active(actor: Actor, held: Organisation, is_active: bool, tag: str) -> Organisation:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commonground.audit import actions as audit
+from commonground.groundwork import widening
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.permissions import require
 from commonground.groundwork.refusals import Invalid, NotAllowed, Refused, Stale
@@ -121,13 +122,15 @@ def change_accreditation(*, actor: Actor, accreditation: Accreditation, version:
 
 @transaction.atomic
 def end_accreditation(*, actor: Actor, accreditation: Accreditation, until: date) -> Accreditation:
-    """Say that an accreditation ends, or ended, on a day; what was verified stays so.
+    """Say that an accreditation ends, or ended, on a day; what was verified stays so, and is made no longer by it.
 
-    :raises Invalid: when it would end before it starts.
+    :raises Invalid: when it would end before it starts, or later than was verified.
     """
     require(TABLE, "change_accreditation", actor, accreditation.organisation)
     held = Accreditation.objects.select_for_update().get(pk=accreditation.pk)
     _refuse_a_backward_period(held.starts, until)
+    if held.verified_at is not None and held.until is not None and until > held.until:
+        raise Invalid(_("Change it instead: a later day has to be verified again"), "until")
     held.until, held.version = until, held.version + 1
     held.save(update_fields=["until", "version"])
     audit.record("people:accreditation:ended", actor=actor, subject=held, until=until.isoformat())
@@ -135,9 +138,13 @@ def end_accreditation(*, actor: Actor, accreditation: Accreditation, until: date
 
 
 @transaction.atomic
-def verify_accreditation(*, actor: Actor, accreditation: Accreditation, version: int, evidence: str) -> Accreditation:
-    """Keep that somebody of another organisation has looked at the evidence, and which it was.
+def verify_accreditation(
+    *, actor: Actor, accreditation: Accreditation, version: int, evidence: str, confirmed: int | None = None
+) -> Accreditation:
+    """Keep that somebody of another organisation has looked at the evidence, and which it was. From then on it counts
+    for what is shared; what it opens of old items is counted as if it began today, and confirmed by its number.
 
+    :raises Unconfirmed: where it opens something, and the number is not confirmed.
     :raises Stale: when it has changed since the actor saw it.
     :raises Invalid: without evidence.
     """
@@ -153,7 +160,12 @@ def verify_accreditation(*, actor: Actor, accreditation: Accreditation, version:
         raise Invalid(_("Enter the evidence that you looked at"), "evidence")
     held.evidence, held.version = evidence, held.version + 1
     held.verified_by_id, held.verified_at = actor.myself, timezone.now()
-    held.save(update_fields=["evidence", "version", "verified_by", "verified_at"])
+    starts = held.starts
+    with widening.guarded(actor=actor, organisations=[held.organisation_id], confirmed=confirmed):
+        held.starts = min(starts, timezone.localdate())
+        held.save(update_fields=["evidence", "version", "verified_by", "verified_at", "starts"])
+    held.starts = starts
+    held.save(update_fields=["starts"])
     audit.record("people:accreditation:verified", actor=actor, subject=held)
     return held
 

@@ -59,6 +59,11 @@ class Relation:
         return called(self.model)
 
     @property
+    def passes_nothing(self) -> bool:
+        """Whether its package says of itself that nothing in it passes by a merge."""
+        return bool(getattr(self.model._meta.app_config, "passes_nothing_by_a_merge", False))
+
+    @property
     def is_single(self) -> bool:
         """Whether some rule of the table may forbid that a row moves, so that each row is asked."""
         unique = self.field.unique or any(self.field.name in group for group in self.model._meta.unique_together)
@@ -114,9 +119,12 @@ def relations() -> tuple[Relation, ...]:
 
 
 def passing(kept: Organisation, gone: Organisation) -> list[Passing]:
-    """List what each relation would pass from one organisation to another."""
+    """List what each relation would pass from one organisation to another. A package may pass nothing: what an
+    organisation shares, and what it is given to read, passes by acts of its own."""
     found = []
     for relation in relations():
+        if relation.passes_nothing:
+            continue
         rows = [row for row in relation.rows(gone) if not _is_card_of_one(row, kept, gone)]
         staying = [row for row in rows if relation.is_single and not may_move(relation, row, kept)]
         if rows:

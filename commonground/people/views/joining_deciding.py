@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from commonground.audit import actions as audit
 from commonground.groundwork.permissions import require
 from commonground.pages.forms import Form
+from commonground.pages.opening import confirmed_in, says_what_it_opens
 from commonground.pages.refusing import refusals_said_in
 from commonground.people.actions import joining_checking as checking
 from commonground.people.actions import joining_deciding as actions
@@ -26,13 +27,15 @@ from commonground.people.views.organisations import get_or_post
 
 
 @get_or_post
+@says_what_it_opens
 def admit(request: HttpRequest, application: Any) -> HttpResponse:
     found = queries.application_for(request.actor, application)
     require(TABLE, "check_application", request.actor, queries.checked(found))
     form = Form(request.POST or None, version=found.version)
     if form.is_valid():
         with refusals_said_in(form):
-            actions.admit(actor=request.actor, application=found, version=form.cleaned_data["version"])
+            asked = {"version": form.cleaned_data["version"], "confirmed": confirmed_in(request)}
+            actions.admit(actor=request.actor, application=found, **asked)
             messages.success(request, _("%(name)s is admitted. The link is on its way.") % {"name": found.name})
             return redirect(page_of(found))
     lacks = joining.missing(queries.facts_of(found), request.actor.person_id)

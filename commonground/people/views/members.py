@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from commonground.groundwork.permissions import may, require
 from commonground.groundwork.sides import Side
+from commonground.pages.opening import confirmed_in, says_what_it_opens
 from commonground.pages.refusing import refusals_said_in
 from commonground.people.actions import members as actions
 from commonground.people.forms.members import InviteForm
@@ -38,13 +39,15 @@ def is_police(organisation: Organisation) -> bool:
 
 @recently_proved
 @get_or_post
+@says_what_it_opens
 def invite(request: HttpRequest, organisation: Any) -> HttpResponse:
     found = queries.organisation(organisation)
     require(TABLE, "invite_person", request.actor, found)
     form = InviteForm(request.POST or None, givable=givable(request, RoleGiven("", None, found.pk, is_police(found))))
     if form.is_valid():
         with refusals_said_in(form):
-            account = actions.invite_person(actor=request.actor, organisation=found, **form.cleaned_data)
+            typed = {**form.cleaned_data, "confirmed": confirmed_in(request)}
+            account = actions.invite_person(actor=request.actor, organisation=found, **typed)
             messages.success(request, _("A message is on its way to %(email)s.") % {"email": account.email})
             return redirect(card(found))
     context = {"form": form, "organisation": found, "breadcrumbs": back_to(found)}

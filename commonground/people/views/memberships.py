@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from commonground.audit import actions as audit
 from commonground.groundwork.permissions import may, require
+from commonground.pages.opening import confirmed_in, says_what_it_opens
 from commonground.pages.refusing import refusals_said_in
 from commonground.people.actions import memberships as actions
 from commonground.people.forms.memberships import MembersFilter, MembershipForm
@@ -111,9 +112,10 @@ def change(request: HttpRequest, organisation: Any, membership: Any) -> HttpResp
 
 
 @require_POST
+@says_what_it_opens
 def verify(request: HttpRequest, organisation: Any, membership: Any) -> HttpResponse:
     found = found_member(request, organisation, membership)
-    actions.verify(actor=request.actor, membership=found)
+    actions.verify(actor=request.actor, membership=found, confirmed=confirmed_in(request))
     messages.success(request, _("%(name)s is confirmed for another year.") % {"name": found.person.name})
     return redirect((request.POST.get("next") == "members" and list_of(found)) or page_of(found))
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commonground.groundwork.permissions import require
+from commonground.pages.opening import confirmed_in, says_what_it_opens
 from commonground.pages.refusing import refusals_said_in
 from commonground.people.actions import memberships_clearing as actions
 from commonground.people.forms.memberships import ClearanceForm, LowerForm
@@ -26,6 +27,7 @@ from commonground.people.views.proving import recently_proved
 
 @recently_proved
 @get_or_post
+@says_what_it_opens
 def enter(request: HttpRequest, organisation: Any, membership: Any) -> HttpResponse:
     found = found_member(request, organisation, membership)
     asked = ClearanceGiven(0, queries.clearance_of(found), found.person_id, found.organisation_id)
@@ -33,7 +35,8 @@ def enter(request: HttpRequest, organisation: Any, membership: Any) -> HttpRespo
     form = ClearanceForm(request.POST or None, initial={"starts": timezone.localdate()})
     if form.is_valid():
         with refusals_said_in(form):
-            actions.enter_clearance(actor=request.actor, membership=found, **form.cleaned_data)
+            typed = {**form.cleaned_data, "confirmed": confirmed_in(request)}
+            actions.enter_clearance(actor=request.actor, membership=found, **typed)
             messages.success(request, _("The clearance is entered."))
             return redirect(page_of(found))
     context = {"form": form, **in_words(found), "breadcrumbs": back_to_members(request, found)}

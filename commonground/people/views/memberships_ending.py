@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from commonground.groundwork.permissions import require
+from commonground.pages.opening import confirmed_in, says_what_it_opens
 from commonground.pages.refusing import refusals_said_in
 from commonground.people.actions import memberships as actions
 from commonground.people.forms.memberships import EndForm, ReasonForm
@@ -51,9 +52,10 @@ def suspend(request: HttpRequest, organisation: Any, membership: Any) -> HttpRes
 
 @recently_proved
 @require_POST
+@says_what_it_opens
 def lift(request: HttpRequest, organisation: Any, membership: Any) -> HttpResponse:
     found = found_member(request, organisation, membership)
-    actions.lift(actor=request.actor, membership=found)
+    actions.lift(actor=request.actor, membership=found, confirmed=confirmed_in(request))
     messages.success(request, _("The suspension is lifted. What passed to others stays with them."))
     return redirect(page_of(found))
 

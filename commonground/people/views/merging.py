@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from commonground.groundwork.permissions import may, require
 from commonground.groundwork.refusals import Invalid
 from commonground.pages.forms import Form
+from commonground.pages.opening import confirmed_in, says_what_it_opens
 from commonground.pages.refusing import refusals_said_in
 from commonground.people.actions import merging as actions
 from commonground.people.forms.merging import ChooseForm, ReasonForm
@@ -45,6 +46,7 @@ def choose(request: HttpRequest, organisation: Any) -> HttpResponse:
 
 @recently_proved
 @get_or_post
+@says_what_it_opens
 def merge(request: HttpRequest, organisation: Any, other: Any) -> HttpResponse:
     kept, gone = organisations.organisation(organisation), organisations.organisation(other)
     require(TABLE, "merge_organisations", request.actor, kept)
@@ -56,7 +58,8 @@ def merge(request: HttpRequest, organisation: Any, other: Any) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if form.is_valid():
         with refusals_said_in(form):
-            done = actions.merge(actor=request.actor, kept=kept, gone=gone, **form.cleaned_data)
+            typed = {**form.cleaned_data, "confirmed": confirmed_in(request)}
+            done = actions.merge(actor=request.actor, kept=kept, gone=gone, **typed)
             messages.success(request, _("Both are one now. You can undo it here."))
             return redirect("people:merged", done.public_id)
     context = {"form": form, "kept": kept, "gone": gone, "breadcrumbs": back_to(kept)}
@@ -92,13 +95,14 @@ def merged(request: HttpRequest, done: Any) -> HttpResponse:
 
 @recently_proved
 @get_or_post
+@says_what_it_opens
 def undo(request: HttpRequest, done: Any) -> HttpResponse:
     held = queries.merge(done)
     require(TABLE, "undo_merge", request.actor, held.kept)
     form = Form(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         with refusals_said_in(form):
-            changed = actions.undo(actor=request.actor, done=held)
+            changed = actions.undo(actor=request.actor, done=held, confirmed=confirmed_in(request))
             messages.success(request, _("They are two again. %(left)s") % {"left": _left(changed)})
             return redirect(card(held.gone))
     what = [

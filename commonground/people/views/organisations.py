@@ -19,6 +19,7 @@ from commonground.audit import actions as audit
 from commonground.groundwork.permissions import may, require
 from commonground.groundwork.sides import KIND_LABELS, KIND_MEANINGS, Kind
 from commonground.pages.forms import Form
+from commonground.pages.opening import confirmed_in, says_what_it_opens
 from commonground.pages.refusing import refusals_said_in
 from commonground.people.actions import organisations as actions
 from commonground.people.adapters.finding_limits import may_look
@@ -160,14 +161,18 @@ def place(request: HttpRequest, organisation: Any) -> HttpResponse:
 
 @recently_proved
 @get_or_post
+@says_what_it_opens
 def end(request: HttpRequest, organisation: Any) -> HttpResponse:
     found = queries.organisation(organisation)
     require(TABLE, "end_organisation", request.actor, found)
     form = Form(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         with refusals_said_in(form):
-            verb = actions.end_organisation if found.is_active else actions.begin_again
-            now = verb(actor=request.actor, organisation=found)
+            asked: dict[str, Any] = {"actor": request.actor, "organisation": found}
+            if found.is_active:
+                now = actions.end_organisation(**asked)
+            else:
+                now = actions.begin_again(**asked, confirmed=confirmed_in(request))
             said = _("%(name)s takes part again.") if now.is_active else _("%(name)s no longer takes part.")
             messages.success(request, said % {"name": now.name})
             return redirect(card(found))

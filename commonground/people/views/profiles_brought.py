@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from commonground.groundwork.permissions import require
 from commonground.pages.forms import Form
+from commonground.pages.opening import confirmed_in, says_what_it_opens
 from commonground.pages.refusing import refusals_said_in
 from commonground.people.actions import profiles_brought as actions
 from commonground.people.forms.profiles import AccreditationForm, CapabilityForm, EndAccreditationForm, VerifyForm
@@ -138,6 +139,7 @@ def end_accreditation(request: HttpRequest, organisation: Any, accreditation: An
 
 
 @get_or_post
+@says_what_it_opens
 def verify_accreditation(request: HttpRequest, organisation: Any, accreditation: Any) -> HttpResponse:
     found = organisations.organisation(organisation)
     held = profiles.accreditation_of(found, accreditation)
@@ -145,7 +147,8 @@ def verify_accreditation(request: HttpRequest, organisation: Any, accreditation:
     form = VerifyForm(request.POST or None, initial={"evidence": held.evidence}, version=held.version)
     if form.is_valid():
         with refusals_said_in(form):
-            actions.verify_accreditation(actor=request.actor, accreditation=held, **form.cleaned_data)
+            typed = {**form.cleaned_data, "confirmed": confirmed_in(request)}
+            actions.verify_accreditation(actor=request.actor, accreditation=held, **typed)
             messages.success(request, _("Verified, in your name."))
             return redirect(card(found))
     heading = _("Verify %(name)s") % {"name": held.standard}

@@ -93,7 +93,11 @@ def widened(actor: Actor, gained: Mapping[int, int]) -> None:
         number = gained[body.pk]
         audit.record("sharing:widening:told", actor=actor, subject=body, items=number)
         if body.pk != actor.organisation_id:
-            context = {"actor": actor.organisation_name, "number": number, "path": reverse("sharing:records")}
+            context = {
+                "actor": actor.organisation_name or actor.name,
+                "number": number,
+                "path": reverse("sharing:records"),
+            }
             _to_custodians(body.pk, "sharing/email/widened.txt", f"{Tlp.AMBER.label} {body.ref}", context)
 
 

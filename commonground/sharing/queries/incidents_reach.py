@@ -64,6 +64,7 @@ def _offers(ours: int, now: datetime) -> Iterator[Offer]:
 def _standards(bodies: list[int], now: datetime) -> dict[int, set[str]]:
     today = timezone.localdate(now)
     held = Accreditation.objects.filter(Q(until__isnull=True) | Q(until__gt=today), starts__lte=today)
+    held = held.filter(verified_at__isnull=False)
     found: dict[int, set[str]] = {}
     for body, standard in held.filter(organisation__in=bodies).values_list("organisation_id", "standard"):
         found.setdefault(body, set()).add(standard)

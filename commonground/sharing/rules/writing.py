@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from commonground.groundwork.markings import Grade, Tlp
 from commonground.groundwork.refusals import Invalid, NotAllowed, Refused
+from commonground.groundwork.widening import Unconfirmed
 from commonground.sharing.rules.changes import membership_ends
 from commonground.sharing.rules.items import Audience, Item, ToPublic
 from commonground.sharing.rules.organisations import Person
@@ -135,15 +136,6 @@ def require_approval(weight: Weight, first: str, second: str | None, *, emergenc
 def review_due(decided: datetime) -> datetime:
     """Give the moment by which an emergency decision must have been reviewed."""
     return decided + REVIEW
-
-
-class Unconfirmed(Invalid):
-    """An act that gives somebody old items was not confirmed by their number, which is `number`."""
-
-    def __init__(self, number: int) -> None:
-        what = "one item" if number == 1 else f"{number} items"
-        super().__init__(f"This opens {what} to people who cannot read them now. Confirm that number.", "confirmed")
-        self.number = number
 
 
 def require_confirmation(gained: Mapping[str, int], confirmed: int | None) -> None:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.permissions import may, require
+from commonground.groundwork.widening import Unconfirmed
 from commonground.pages.refusing import refusals_said_in
 from commonground.sharing.actions import groups as doing
 from commonground.sharing.forms.groups import EntryForm, GroupForm
@@ -22,7 +23,6 @@ from commonground.sharing.models import Group, GroupEntry
 from commonground.sharing.permissions import TABLE
 from commonground.sharing.permissions.groups import Keeping
 from commonground.sharing.queries import items_choices
-from commonground.sharing.rules.writing import Unconfirmed
 from commonground.sharing.views.framing import sent, trail
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.permissions import require
+from commonground.groundwork.widening import Unconfirmed
 from commonground.pages.refusing import refusals_said_in
 from commonground.sharing.actions import renditions
 from commonground.sharing.forms.items import ReasonForm
@@ -23,7 +24,6 @@ from commonground.sharing.models import Item, Rendition
 from commonground.sharing.permissions import TABLE
 from commonground.sharing.queries import items_choices, keeping
 from commonground.sharing.rules.renditions import KINDS, besides
-from commonground.sharing.rules.writing import Unconfirmed
 from commonground.sharing.views.framing import Shown, sent, trail
 from commonground.sharing.views.items_drafts import Written, change_form, values_of, writing_forms
 from commonground.sharing.views.items_originator import kept, records_address
