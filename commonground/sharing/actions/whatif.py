@@ -6,7 +6,6 @@ people gain or lose them, and a small number is held back.
 *Source:* design/sharing.md 2.2 (what-if counts items of others), 4; R212, R213; D2.
 """
 
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,41 +18,19 @@ from commonground.groundwork import ids
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.permissions import require
 from commonground.groundwork.refusals import Invalid
-from commonground.groundwork.small_numbers import enough
 from commonground.people.models import Accreditation, Clearance, Membership, Organisation
-from commonground.sharing.models import Agreement, Party, Rendition, TimeInForce
+from commonground.sharing.models import Agreement, Party, TimeInForce
 from commonground.sharing.permissions import TABLE
 from commonground.sharing.queries import asking, whatif
-from commonground.sharing.queries.openings import renditions_of_keys, rows_of
-
-HATS = """
-SELECT h.person_id, h.id, h.organisation_id FROM sharing_hat h
-WHERE h.organisation_id = ANY (%s) AND NOT h.suspended AND sharing_holds(h.opens, h.closes, sharing_moment())
-"""
-OPENED = "SELECT item, rendition, originator FROM sharing_opened_to(%s, %s)"
-Hat = tuple[int, int, int]
-Given = dict[Hat, set[tuple[int, int, int]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """One version of one's own that somebody gains or loses: of which organisation, and how many people."""
-
-    rendition: Rendition
-    organisation: str
-    people: int
-    gained: bool
+from commonground.sharing.queries.whatif_ahead import Effect, Given, effect, given, hats_of
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What would change: own versions by name, and how many items of others own people gain and lose; None where the
-    number is too small to be said."""
+    """What was asked, and what would change."""
 
     asked: whatif.Asked
-    own: tuple[Changed, ...]
-    gained_of_others: int | None
-    lost_of_others: int | None
+    effect: Effect
 
 
 @transaction.atomic
@@ -68,22 +45,22 @@ def ask(*, actor: Actor, choice: str) -> Answer:
         raise Invalid("Choose one of what is offered", "change")
     bodies, change = _change(actor, asked)
     before, after = _tried(bodies, change)
-    mine = Organisation.objects.get(pk=actor.organisation_id or 0)
+    mine = whatif.organisation_of(actor)
     audit.record("sharing:whatif:asked", actor=actor, subject=mine, kind=asked.kind, about=asked.ref)
     asking.forget()
-    return _answer(actor, asked, before, after)
+    return Answer(asked, effect(actor, before, after))
 
 
 def _tried(bodies: Iterable[int], change: Callable[[], object]) -> tuple[Given, Given]:
     """Ask everybody of some organisations before a change and after it, and undo the change."""
     asking.again()
-    hats = [(person, hat, body) for person, hat, body in rows_of(HATS, [sorted(set(bodies))])]
-    before, after = _given(hats), {}
+    hats = hats_of(bodies)
+    before, after = given(hats), {}
     try:
         with transaction.atomic():
             change()
             asking.again()
-            after = _given(hats)
+            after = given(hats)
             raise _Undone
     except _Undone:
         return before, after
@@ -91,13 +68,6 @@ def _tried(bodies: Iterable[int], change: Callable[[], object]) -> tuple[Given, 
 
 class _Undone(Exception):
     """Takes a trial back."""
-
-
-def _given(hats: list[Hat]) -> Given:
-    return {
-        (person, hat, body): {(item, one, whose) for item, one, whose in rows_of(OPENED, [person, hat])}
-        for person, hat, body in hats
-    }
 
 
 def _change(actor: Actor, asked: whatif.Asked) -> tuple[list[int], Callable[[], object]]:
@@ -115,37 +85,8 @@ def _change(actor: Actor, asked: whatif.Asked) -> tuple[list[int], Callable[[], 
         return [*mine, *body.values_list("pk", flat=True)], lambda: body.update(is_active=False)
     if asked.kind == "clearance":
         hat = Membership.objects.get(public_id=key)
-        return [hat.organisation_id], lambda: Clearance.objects.filter(membership=hat).update(withdrawn_at=now)
+        held_at = Clearance.objects.filter(membership=hat, level__gt=asked.level)
+        return [hat.organisation_id], lambda: held_at.update(level=asked.level)
     held = Accreditation.objects.filter(public_id=key)
     bodies = [*mine, *held.values_list("organisation_id", flat=True)]
     return bodies, lambda: held.update(starts=yesterday - timedelta(days=1), until=yesterday)
-
-
-def _answer(actor: Actor, asked: whatif.Asked, before: Given, after: Given) -> Answer:
-    own: Counter[tuple[int, int, bool]] = Counter()
-    others: dict[bool, set[int]] = defaultdict(set)
-    for hat, had in before.items():
-        has = after.get(hat, set())
-        for gained, some in ((True, has - had), (False, had - has)):
-            for item, rendition, originator in some:
-                if originator == actor.organisation_id:
-                    own[rendition, hat[2], gained] += 1
-                elif hat[2] == actor.organisation_id:
-                    others[gained].add(item)
-    return Answer(asked, _named(actor, own), _shown(len(others[True])), _shown(len(others[False])))
-
-
-def _named(actor: Actor, own: "Counter[tuple[int, int, bool]]") -> tuple[Changed, ...]:
-    bodies = Organisation.objects.in_bulk({body for _one, body, _gained in own})
-    with asking.at_work(actor, "preview"):
-        rows = {one.pk: one for one in renditions_of_keys(sorted({one for one, _body, _gained in own}))}
-    found = [
-        Changed(rows[one], bodies[body].name, people, gained)
-        for (one, body, gained), people in own.items()
-        if one in rows
-    ]
-    return tuple(sorted(found, key=lambda each: (each.gained, each.rendition.title, each.organisation)))
-
-
-def _shown(number: int) -> int | None:
-    return number if number == 0 or enough(number) else None

@@ -10,12 +10,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from commonground.audit import actions as audit
 from commonground.groundwork.permissions import require
 from commonground.pages.refusing import refusals_said_in
 from commonground.sharing.actions import whatif
 from commonground.sharing.forms.whatif import WhatIfForm
 from commonground.sharing.permissions import TABLE
 from commonground.sharing.queries import whatif as queries
+from commonground.sharing.queries import whatif_ahead as ahead
 from commonground.sharing.views.framing import sent, trail
 
 
@@ -24,14 +26,32 @@ def what_if(request: HttpRequest) -> HttpResponse:
     """Say what would change for one's organisation, and change nothing."""
     require(TABLE, "ask_what_if", request.actor, None)
     found = queries.choices(request.actor)
-    offered = [
-        (_(words), [(code, one.words) for code, one in found.items() if one.kind == kind])
-        for kind, words in queries.KINDS.items()
-    ]
-    form = WhatIfForm(sent(request), offered=[group for group in offered if group[1]])
-    context: dict[str, Any] = {"form": form, "nothing": not found, "breadcrumbs": trail()}
+    form = WhatIfForm(sent(request), offered=_offered(found))
+    context: dict[str, Any] = {"form": form, "nothing": not found, "days": ahead.DAYS, "breadcrumbs": trail()}
     if request.method == "POST" and form.is_valid():
         with refusals_said_in(form):
             answer = whatif.ask(actor=request.actor, choice=form.cleaned_data["change"])
             context |= {"answer": answer, "kind": _(queries.KINDS[answer.asked.kind])}
+    if "answer" not in context:
+        context |= _by_itself(request)
     return render(request, "sharing/whatif/ask.html", context)
+
+
+def _offered(found: dict[str, queries.Asked]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Put what may be asked into its kinds, without those of which there is none."""
+    groups = [
+        (_(words), [(code, one.words) for code, one in found.items() if one.kind == kind])
+        for kind, words in queries.KINDS.items()
+    ]
+    return [group for group in groups if group[1]]
+
+
+def _by_itself(request: HttpRequest) -> dict[str, Any]:
+    """What ends by itself, with the words of each kind."""
+    audit.seen(actor=request.actor, subject=queries.organisation_of(request.actor), page="what_if")
+    found, more = ahead.ahead(request.actor)
+    rows = [
+        {"at": one.at, "effect": one.effect, "ends": [(_(ahead.KINDS[end.kind]), end) for end in one.ends]}
+        for one in found
+    ]
+    return {"rows": rows, "more": more}
