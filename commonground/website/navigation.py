@@ -103,12 +103,15 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
     """Give every template what `pages/base.html` shows around its content."""
     actor = getattr(request, "actor", ANONYMOUS)
     signed_in = actor.person_id is not None
+    main = SIGNED_IN if signed_in else PUBLIC
     outbox = kept_mail.is_shown(request)
+    # The foot of a page repeats the main links first, so that none is named twice
+    foot = (*(OWN if signed_in else ()), *FOOTER, *(OUTBOX if outbox else ()))
     return {
         "actor": actor,
         "organisations_of_actor": len(acting.held(request)) if signed_in else 0,
         "instance": instance(),
-        "navigation": list(links(SIGNED_IN if signed_in else PUBLIC, request.path)),
-        "footer_links": list(links((*(OWN if signed_in else ()), *FOOTER, *(OUTBOX if outbox else ())))),
+        "navigation": list(links(main, request.path)),
+        "footer_links": list(links([one for one in foot if one[0] not in dict(main)])),
         "outbox_is_shown": outbox,
     }
