@@ -4,7 +4,7 @@ who is erased out of it, which leaves every row and the log verifiable.
 *Source:* D1, D5.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
@@ -19,6 +19,14 @@ def record(tag: str, *, actor: Actor, subject: Recorded, summary: str = "", **de
     """Add one row about a deed; call it inside the deed's transaction. `summary` is a short phrase for a timeline,
     without what the subject itself holds."""
     return _add(tag, actor, summary, details=details, **subject.audit_subject())
+
+
+def record_each(
+    tag: str, *, actor: Actor, subject: Recorded, summary: str = "", each: Iterable[Mapping[str, Any]]
+) -> None:
+    """Add a row for each of many deeds of one kind on one subject, in one statement; `each` gives their details."""
+    named = subject.audit_subject()
+    Entry.objects.bulk_create([_entry(tag, actor, summary, details=dict(one), **named) for one in each])
 
 
 def refused(*, actor: Actor, path: str, reason: str) -> Entry:
@@ -55,9 +63,15 @@ def take_names_away(*, person_id: int, subjects: list[tuple[str, str]], rows: Se
         cursor.execute("SELECT audit_take_words_away(%s::bigint[])", [list(rows)])
 
 
-def _add(tag: str, actor: Actor, summary: str, *, subject_name: str = "", **fields: Any) -> Entry:
+def _add(tag: str, actor: Actor, summary: str, **fields: Any) -> Entry:
+    made = _entry(tag, actor, summary, **fields)
+    made.save(force_insert=True)
+    return made
+
+
+def _entry(tag: str, actor: Actor, summary: str, *, subject_name: str = "", **fields: Any) -> Entry:
     actor_salt, subject_salt = canonical.new_salt(), canonical.new_salt()
-    return Entry.objects.create(
+    return Entry(
         at=timezone.now(),
         tag=tag,
         actor_id=actor.person_id,

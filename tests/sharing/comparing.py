@@ -7,12 +7,20 @@ from datetime import datetime
 from types import ModuleType
 from typing import Any
 
+from commonground.sharing.adapters.scratch import Scratch
 from commonground.sharing.rules import engine as indexed
 from commonground.sharing.rules.explaining import explain
+from commonground.sharing.rules.organisations import Person
 from commonground.sharing.rules.policy import Policy
 from commonground.sharing.rules.world import World
 
 Answer = tuple[str | None, str, bool, bool]
+BY_ITEM = """
+SELECT a.rendition FROM (SELECT %s::bigint AS who, %s::bigint AS hat, %s::timestamptz AS at) x,
+sharing_item i CROSS JOIN LATERAL sharing_ask_one(x.who, x.hat, x.at, i.public_id, NULL) a
+"""
+BY_RENDITION = BY_ITEM.replace("i.public_id, NULL", "NULL, i.public_id").replace("sharing_item", "sharing_rendition")
+DIFFERENT = -1
 
 
 def literally(world: World, at: datetime, policy: Any = Policy) -> list[Answer]:
@@ -23,6 +31,25 @@ def literally(world: World, at: datetime, policy: Any = Policy) -> list[Answer]:
         for person in world.readers()
         for i, r in world.renditions()
     ]
+
+
+def one_by_one(held: Scratch, person: Person | None) -> set[int]:
+    """Ask the database what a person reads as `Scratch.reads` does, of each item by itself, which asks for the keys of
+    that item alone, and of each rendition; what row level security gives then is the same, or it is DIFFERENT."""
+    number = held.people[person.id] if person else None
+    found: set[int] = set()
+    for hat in (held.hats[number] or [None]) if number else [None]:
+        answers = []
+        for query in (BY_ITEM, BY_RENDITION):
+            held.cursor.execute("SELECT set_config('cg.asked', '', true)")
+            held.cursor.execute(query, [number, hat, held.at])
+            answers.append({place - 1 for (place,) in held.cursor.fetchall()})
+            held.cursor.execute(f'SET LOCAL ROLE "{held.role}"')
+            held.cursor.execute("SELECT id FROM sharing_rendition")
+            answers.append({place - 1 for (place,) in held.cursor.fetchall()})
+            held.cursor.execute("RESET ROLE")
+        found |= answers[0] if all(one == answers[0] for one in answers) else {DIFFERENT}
+    return found
 
 
 def by_keys(world: World, at: datetime, engine: ModuleType = indexed) -> list[Answer]:

@@ -5,15 +5,19 @@
 
 from typing import NamedTuple
 
+from commonground.sharing.adapters.database import LAW, part, statements
+
 
 class Mistake(NamedTuple):
-    """One mistake: in which file, which words, and what stands in their place; `at` which of several places."""
+    """One mistake: in which part of the law, which words, and what stands in their place."""
 
-    file: str
+    part: str
     right: str
     wrong: str
 
 
+# A part is a file, or one function of a file, which the part that is the file then leaves out.
+FUNCTIONS = {"held": ("keyring", "CREATE FUNCTION sharing_held"), "one": ("lists", "CREATE FUNCTION sharing_ask_one")}
 KEYRING = (
     ("(opens IS NULL OR opens <= at)", "true"),
     ("(opens IS NULL OR opens <= at)", "(opens IS NULL OR opens < at)"),
@@ -122,14 +126,77 @@ POLICIES = (
     ("ALTER TABLE sharing_rendition ENABLE ROW LEVEL SECURITY;", ""),
     ("ALTER TABLE sharing_opening ENABLE ROW LEVEL SECURITY;", ""),
 )  # fmt: skip
+# Of one item: its keys are asked by a text of their own
+HELD = (
+    ("WHERE a.person = who", ""),
+    ("k.id = ANY (among) AND k.\"to\" <> 'public'", "k.\"to\" <> 'public'"),
+    ("AND k.need <= me.level", ""),
+    ("k.need <= me.level", "k.need < me.level"),
+    ("AND (k.through_id IS NULL OR k.through_id = me.organisation)", ""),
+    ("(k.through_id IS NULL OR k.through_id = me.organisation)", "k.through_id = me.organisation"),
+    ("e.group_id = k.group_id AND", ""),
+    ("AND e.organisation_id = me.organisation", ""),
+    ("AND (e.person_id IS NULL OR e.person_id = me.person)", ""),
+    ("AND sharing_holds(e.opens, e.closes, at)", ""),
+    ("ELSE k.organisation_id = me.organisation AND (k.person_id IS NULL OR k.person_id = me.person) END",
+     "ELSE k.organisation_id = me.organisation OR k.person_id = me.person END"),
+    ("AND (k.person_id IS NULL OR k.person_id = me.person)", ""),
+    ("k.organisation_id = me.organisation AND (k.person_id", "(k.person_id"),
+    ("k.agreement_id IS NULL OR (", "k.agreement_id IS NOT NULL OR ("),
+    ("WHERE g.agreement_id = k.agreement_id AND", "WHERE"),
+    ("g.organisation_id = me.organisation", "g.organisation_id = k.originator_id"),
+    ("AND k.category = ANY (g.gets)", ""),
+    ("k.category = ANY (g.gets)", "k.category = ANY (g.gives)"),
+    ("AND sharing_holds(g.opens, g.closes, at)", ""),
+    ("WHERE p.agreement_id = k.agreement_id AND", "WHERE"),
+    ("AND p.organisation_id = k.originator_id", ""),
+    ("AND k.category = ANY (p.gives)", ""),
+    ("AND sharing_holds(p.opens, p.closes, at)", ""),
+    ("WHERE v.agreement_id = k.agreement_id\n", "WHERE true\n"),
+    ("JOIN sharing_timeinforce f ON f.version_id = v.id", "LEFT JOIN sharing_timeinforce f ON f.version_id = v.id"),
+    ("AND sharing_holds(v.opens, v.closes, at)", ""),
+    ("AND k.tlp <= v.ceiling", ""),
+    ("k.tlp <= v.ceiling", "k.tlp < v.ceiling"),
+    ("AND (v.personal OR NOT k.personal)", ""),
+    ("cardinality(v.accreditation_any_of) = 0 OR", ""),
+    ("WHERE s.organisation_id = me.organisation AND", "WHERE"),
+    ("AND s.standard = ANY (v.accreditation_any_of)", ""),
+    ("AND sharing_holds(s.opens, s.closes, at)", ""),
+    ("AND (who IS NULL OR EXISTS (SELECT FROM sharing_who w WHERE w.id = who AND w.active))", ""),
+    ("who IS NULL OR EXISTS", "EXISTS"),
+    ("w.id = who AND w.active", "w.id = who"),
+)  # fmt: skip
+ONE = (
+    ("WHERE o.item_id = one AND o.key_id = ANY (ring)", "WHERE o.item_id = one"),
+    ("AND o.opens <= sharing_moment()", ""),
+    ("AND sharing_moment() < o.closes", ""),
+    ("sharing_moment() < o.closes", "sharing_moment() <= o.closes"),
+    ("b.id = o.originator_id AND b.active", "b.id = o.originator_id"),
+    ("o.rendition_id = (SELECT r.id FROM sharing_rendition r WHERE r.public_id = of_rendition)", "true"),
+    ("sharing_held(who, hat, sharing_moment(), ARRAY", "(ARRAY"),
+)
 MISTAKES = [
     *(Mistake("keyring", *each) for each in KEYRING),
     *(Mistake("openings", *each) for each in OPENINGS),
     *(Mistake("policies", *each) for each in POLICIES),
+    *(Mistake("held", *each) for each in HELD),
+    *(Mistake("one", *each) for each in ONE),
 ]
 
 
-def with_mistake(statements: str, mistake: Mistake) -> str:
-    """Make one mistake in the statements; the words must be there."""
-    assert mistake.right in statements, mistake
-    return statements.replace(mistake.right, mistake.wrong)
+def with_mistake(mistake: Mistake) -> str:
+    """Give the law with one mistake made in it, wherever its part says these words, which it must."""
+    file, begin = FUNCTIONS.get(mistake.part, (mistake.part, ""))
+    law, texts = dict.fromkeys(LAW, ""), {name: statements(name) for name in LAW}
+    apart = {name: part(of, start) for name, (of, start) in FUNCTIONS.items()}
+    own = apart[mistake.part] if begin else texts[file]
+    marks = {f"-- {name}\n": text for name, text in apart.items() if FUNCTIONS[name][0] == file and not begin}
+    for mark, text in marks.items():
+        own = own.replace(text, mark)
+    assert mistake.right in own, mistake
+    wrong = own.replace(mistake.right, mistake.wrong)
+    for mark, text in marks.items():
+        wrong = wrong.replace(mark, text)
+    law |= texts
+    law[file] = texts[file].replace(own, wrong) if begin else wrong
+    return "\n".join(law.values())

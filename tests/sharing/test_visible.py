@@ -15,6 +15,10 @@ from tests.sharing.hostile import AT, hostile_world
 
 LATEST = "SELECT item, rendition FROM sharing_latest(%s, %s, %s)"
 FOUND = "SELECT item, rendition FROM sharing_found(NULL, %s, NULL, NULL, NULL) ORDER BY moment DESC, item DESC"
+ALONE = """
+SELECT a.item, a.rendition FROM (SELECT %s::bigint AS who, %s::bigint AS hat, %s::timestamptz AS at) x,
+sharing_item i CROSS JOIN LATERAL sharing_ask_one(x.who, x.hat, x.at, i.public_id, NULL) a
+"""
 LAST = 2**63 - 1
 
 
@@ -76,8 +80,10 @@ def compare(held, policy):
             in_pages = paged(cursor, items, 3)
             cursor.execute("RESET ROLE")
             asked += 1
+            cursor.execute("SELECT set_config('cg.asked', '', true)")
+            alone = dict(reversed(rows(cursor, ALONE, [number, hat, held.at])))
             same = (
-                dict(listed) == wanted == one_by_one
+                dict(listed) == wanted == one_by_one == alone
                 and len(listed) == len(set(order)) == counted == len(wanted)
                 and alerts == {item: place for item, place in wanted.items() if categories[item] == "alert"}
                 and in_pages == listed

@@ -6,7 +6,7 @@ wrote it is told by mail that something was said, never what.
 *Source:* design/sharing.md 2.2 and 5; R78, R248.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -34,12 +34,12 @@ CORRECTED = "sharing/email/corrected.txt"
 ALREADY = "Your organisation has said this already."
 
 
-def note_sent(rendition: Rendition, organisation_id: int) -> None:
-    """Keep that a rendition was opened to an organisation, unless that is known; every release calls this."""
-    if organisation_id != rendition.item.originator_id:
-        made = Receipt(rendition=rendition, originator_id=rendition.item.originator_id, sent_at=timezone.now())
-        made.organisation_id, made.reference = organisation_id, new_reference("SH")
-        Receipt.objects.bulk_create([made], ignore_conflicts=True)
+def note_sent(rendition: Rendition, organisation_ids: Iterable[int]) -> None:
+    """Keep that a rendition was opened to some organisations, unless that is known; every release calls this."""
+    others = [key for key in organisation_ids if key != rendition.item.originator_id]
+    sent = {"rendition": rendition, "originator_id": rendition.item.originator_id, "sent_at": timezone.now()}
+    made = [Receipt(**sent, organisation_id=key, reference=new_reference("SH")) for key in others]
+    Receipt.objects.bulk_create(made, ignore_conflicts=True)
 
 
 def expect(

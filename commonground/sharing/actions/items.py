@@ -70,8 +70,7 @@ def write(
         audit.record("sharing:item:written", actor=actor, subject=item, category=category)
         for place, draft in enumerate(renditions, start=1):
             made = put_down(actor, item, draft, place)
-            for one in draft.releases:
-                open_to(actor, made, one, emergency=emergency)
+            open_to(actor, made, draft.releases, emergency=emergency)
         reopen([item.pk])
     return item
 

@@ -6,9 +6,13 @@ reviewed within 72 hours.
 *Source:* design/sharing.md 1, 2.1; R15, R184, R213; D2.
 """
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -65,26 +69,75 @@ def release(*, actor: Actor, rendition: Rendition, draft: ReleaseDraft, emergenc
     require(TABLE, "release_item", actor, holding_of(actor, rendition.item))
     with asking.at_work(actor):
         held = _locked(actor, rendition)
-        made = open_to(actor, held, draft, emergency=emergency)
+        (made,) = open_to(actor, held, [draft], emergency=emergency)
         reopen([held.item_id])
     return made
 
 
-def open_to(actor: Actor, rendition: Rendition, draft: ReleaseDraft, *, emergency: bool) -> Release | Approval:
-    """Make the release, or what waits for a second person; the caller has opened the records, and reopens after."""
-    check(actor, rendition, draft)
-    reasons = takes_second_approver(weight_of(rendition, draft))
-    if reasons and not emergency:
-        waiting = Approval.objects.create(
-            rendition=rendition, what="release", draft=draft.kept(), reasons=reasons, asked_by_id=actor.through
-        )
-        audit.record("sharing:release:asked", actor=actor, subject=rendition.item, rendition=rendition.ref)
-        return waiting
-    review = review_due(timezone.now()) if reasons else None
-    return _made(actor, rendition, draft, by=actor.through, review_by=review)
+def open_to(
+    actor: Actor, rendition: Rendition, drafts: Sequence[ReleaseDraft], *, emergency: bool
+) -> list[Release | Approval]:
+    """Make the releases, or what waits for a second person, in a few statements however many they are; the caller has
+    opened the records, and reopens after."""
+    known, now = known_for(actor, rendition, drafts), timezone.now()
+    made: list[tuple[Release | Approval, ReleaseDraft]] = []
+    for draft in drafts:
+        check(rendition, draft, known)
+        reasons = takes_second_approver(weight_of(rendition, draft))
+        if reasons and not emergency:
+            one: Release | Approval = _waiting_for_second(actor, rendition, draft, reasons)
+        else:
+            one = _made(rendition, draft, known, by=actor.through, review_by=review_due(now) if reasons else None)
+        made.append((one, draft))
+    _kept(actor, rendition, [(one, draft) for one, draft in made if isinstance(one, Release)])
+    return [one for one, _draft in made]
 
 
-def check(actor: Actor, rendition: Rendition, draft: ReleaseDraft) -> None:
+def _waiting_for_second(actor: Actor, rendition: Rendition, draft: ReleaseDraft, reasons: Sequence[str]) -> Approval:
+    waiting = Approval.objects.create(
+        rendition=rendition, what="release", draft=draft.kept(), reasons=reasons, asked_by_id=actor.through
+    )
+    audit.record("sharing:release:asked", actor=actor, subject=rendition.item, rendition=rendition.ref)
+    return waiting
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the database says of all that some drafts name, by key: it is asked once for all of them."""
+
+    organisations: frozenset[int]
+    memberships: Mapping[int, Membership]
+    groups: frozenset[int]
+    agreements: frozenset[int]
+    decisions: frozenset[int]
+
+
+def known_for(actor: Actor, rendition: Rendition, drafts: Sequence[ReleaseDraft]) -> Known:
+    """Ask which organisations are active, who is a member still, which groups there are, to which agreements the
+    actor's organisation is a party, and which decisions say that this item is shared."""
+
+    def named(name: str) -> set[int]:
+        return {key for one in drafts if (key := getattr(one, name))}
+
+    def keys(rows: QuerySet[Any], asked: set[int]) -> frozenset[int]:
+        return frozenset(rows.filter(pk__in=asked).values_list("pk", flat=True)) if asked else frozenset()
+
+    decided = Decision.objects.filter(
+        item_id=rendition.item_id, organisation_id=rendition.item.originator_id, outcome="share"
+    )
+    members = named("membership_id")
+    return Known(
+        organisations=keys(Organisation.objects.filter(is_active=True), named("organisation_id")),
+        memberships=Membership.objects.filter(until__isnull=True).in_bulk(members) if members else {},
+        groups=keys(Group.objects.all(), named("group_id")),
+        agreements=keys(
+            Agreement.objects.filter(parties__organisation_id=actor.organisation_id or 0), named("agreement_id")
+        ),
+        decisions=keys(decided, named("decision_id")),
+    )
+
+
+def check(rendition: Rendition, draft: ReleaseDraft, known: Known) -> None:
     """Refuse a draft whose audience, basis or time cannot open the rendition.
 
     :raises Invalid: with the field that must change.
@@ -101,15 +154,15 @@ def check(actor: Actor, rendition: Rendition, draft: ReleaseDraft) -> None:
         raise Invalid(_("Choose a level from 0 to 3"), "clearance")
     if draft.opens and draft.closes and draft.closes <= draft.opens:
         raise Invalid(_("It must end after it begins"), "closes")
-    _check_basis(actor, rendition, draft)
-    _check_audience(draft)
+    _check_basis(rendition, draft, known)
+    _check_audience(draft, known)
 
 
 def _words(marking: object) -> dict[str, str]:
     return {"label": marking.label, "meaning": marking.meaning}  # type: ignore[attr-defined]
 
 
-def _check_basis(actor: Actor, rendition: Rendition, draft: ReleaseDraft) -> None:
+def _check_basis(rendition: Rendition, draft: ReleaseDraft, known: Known) -> None:
     own = draft.organisation_id == rendition.item.originator_id
     if draft.agreement_id and draft.decision_id:
         raise Invalid(_("It stands on an agreement or on a decision, not on both"), "agreement")
@@ -117,23 +170,19 @@ def _check_basis(actor: Actor, rendition: Rendition, draft: ReleaseDraft) -> Non
         raise Invalid(_("An agreement opens nothing to the public, and the public has no level"), "to")
     if rendition.personal and not own and not (draft.agreement_id or draft.decision_id):
         raise Invalid(_("Personal data needs an agreement or a recorded decision"), "agreement")
-    if draft.agreement_id:
-        parties = Agreement.objects.filter(pk=draft.agreement_id, parties__organisation_id=actor.organisation_id or 0)
-        if not parties.exists():
-            raise Invalid(_("Your organisation is no party of that agreement"), "agreement")
-    if draft.decision_id:
-        decided = Decision.objects.filter(pk=draft.decision_id, item_id=rendition.item_id, outcome="share")
-        if not decided.filter(organisation_id=rendition.item.originator_id).exists():
-            raise Invalid(_("That decision does not say that this item is shared"), "decision")
+    if draft.agreement_id and draft.agreement_id not in known.agreements:
+        raise Invalid(_("Your organisation is no party of that agreement"), "agreement")
+    if draft.decision_id and draft.decision_id not in known.decisions:
+        raise Invalid(_("That decision does not say that this item is shared"), "decision")
 
 
-def _check_audience(draft: ReleaseDraft) -> None:
-    found = {
-        "organisation": Organisation.objects.filter(pk=draft.organisation_id or 0, is_active=True),
-        "person": Membership.objects.filter(pk=draft.membership_id or 0, until__isnull=True),
-        "group": Group.objects.filter(pk=draft.group_id or 0),
-    }.get(draft.to)
-    if found is not None and not found.exists():
+def _check_audience(draft: ReleaseDraft, known: Known) -> None:
+    there = {
+        "organisation": draft.organisation_id in known.organisations,
+        "person": draft.membership_id in known.memberships,
+        "group": draft.group_id in known.groups,
+    }
+    if not there.get(draft.to, True):
         raise Invalid(_("Choose who it is for before you save it"), "to")
 
 
@@ -154,16 +203,17 @@ def _next_place(rendition: Rendition) -> int:
 
 
 def _made(
-    actor: Actor,
     rendition: Rendition,
     draft: ReleaseDraft,
+    known: Known,
     *,
     by: int,
     approved_by: int | None = None,
     review_by: datetime | None = None,
 ) -> Release:
-    hat = Membership.objects.get(pk=draft.membership_id or 0) if draft.to == "person" else None
-    made = Release.objects.create(
+    """The release that a draft which was checked becomes, not kept yet."""
+    hat = known.memberships[draft.membership_id or 0] if draft.to == "person" else None
+    return Release(
         rendition=rendition,
         place=_next_place(rendition),
         to=draft.to,
@@ -173,7 +223,7 @@ def _made(
         agreement_id=draft.agreement_id,
         decision_id=draft.decision_id,
         clearance=draft.clearance,
-        opens=draft.opens or asking.now(),
+        opens=draft.opens,
         closes=draft.closes,
         purpose=draft.purpose.strip()[:300],
         basis_of_giver=draft.basis_of_giver.strip()[:300],
@@ -182,14 +232,28 @@ def _made(
         approved_by_id=approved_by,
         review_by=review_by,
     )
-    how = "in an emergency" if review_by else "approved" if approved_by else "at once"
-    refs = {"rendition": rendition.ref, "release": made.ref}
-    audit.record("sharing:item:released", actor=actor, subject=rendition.item, to=draft.to, how=how, **refs)
-    if hat is not None:
-        telling.queue(hat.pk, rendition.pk)
-    if made.organisation_id:
-        feedback.note_sent(rendition, made.organisation_id)
-    return made
+
+
+def _kept(actor: Actor, rendition: Rendition, made: Sequence[tuple[Release, ReleaseDraft]]) -> None:
+    """Keep releases, record each, and have those told whom they name."""
+    now = asking.now()
+    for one, _draft in made:
+        one.opens = one.opens or now
+    Release.objects.bulk_create([one for one, _draft in made])
+    audit.record_each(
+        "sharing:item:released",
+        actor=actor,
+        subject=rendition.item,
+        each=[{"to": one.to, "how": _how(one), "rendition": rendition.ref, "release": one.ref} for one, _draft in made],
+    )
+    for _one, draft in made:
+        if draft.to == "person":
+            telling.queue(draft.membership_id or 0, rendition.pk)
+    feedback.note_sent(rendition, {one.organisation_id for one, _draft in made if one.organisation_id})
+
+
+def _how(made: Release) -> str:
+    return "in an emergency" if made.review_by else "approved" if made.approved_by_id else "at once"
 
 
 @transaction.atomic
@@ -254,8 +318,10 @@ def approve(*, actor: Actor, approval: Approval) -> Release | Rendition:
         made: Release | Rendition
         if held.what == "release":
             draft = release_draft(held.draft)
-            check(actor, rendition, draft)
-            made = _made(actor, rendition, draft, by=held.asked_by_id, approved_by=actor.through)
+            known = known_for(actor, rendition, [draft])
+            check(rendition, draft, known)
+            made = _made(rendition, draft, known, by=held.asked_by_id, approved_by=actor.through)
+            _kept(actor, rendition, [(made, draft)])
             held.made = made
         else:
             made = _cleared(rendition, held)

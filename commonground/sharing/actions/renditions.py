@@ -79,8 +79,7 @@ def add(*, actor: Actor, item: Item, draft: RenditionDraft) -> Rendition:
         held = Item.objects.select_for_update().get(pk=item.pk)
         places = held.renditions.values_list("place", flat=True)
         made = put_down(actor, held, draft, max(places, default=0) + 1)
-        for one in draft.releases:
-            open_to(actor, made, one, emergency=False)
+        open_to(actor, made, draft.releases, emergency=False)
         reopen([held.pk])
     return made
 

@@ -1,11 +1,14 @@
 """For whom is the law asked, and at which moment? Once for each request, for the one membership that is acted through.
 
-The keyring stands in the transaction, where row level security looks at it, and ends with it. A change of who acts
-(`people.context.set_context`) forgets it. Without it the site's role is given nothing of what is shared.
+The keyring stands in the transaction, where row level security looks at it, and ends with it. What is about one item
+asks for the keys that open it alone (`enter_item`); a list asks for the whole ring (`enter`), at the same moment. A
+change of who acts (`people.context.set_context`) forgets it. Without it the site's role is given nothing of what is
+shared.
 
 *Source:* design/sharing.md 2 (one membership at a time), 3; bars A10 and A12 of reference/security.md.
 """
 
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -22,6 +25,26 @@ def enter(actor: Actor, at: datetime | None = None) -> None:
     """Ask which keys the actor holds, unless this transaction has asked already; `at` is another moment than now."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT sharing_ask(%s, %s, %s)", [actor.person_id, actor.membership_id, at])
+
+
+def enter_item(actor: Actor, public_id: uuid.UUID) -> list[tuple[int, int]]:
+    """Ask which of the keys that open one item the actor holds, unless all were asked for already; gives item and
+    rendition, as keys, of what of it they may read, in the originator's order. Nothing else is opened to them."""
+    return _enter_one(actor, public_id, None)
+
+
+def enter_rendition(actor: Actor, public_id: uuid.UUID) -> list[tuple[int, int]]:
+    """Ask the same for the item of one rendition, and give that rendition alone, if the actor may read it."""
+    return _enter_one(actor, None, public_id)
+
+
+def _enter_one(actor: Actor, item: uuid.UUID | None, rendition: uuid.UUID | None) -> list[tuple[int, int]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT item, rendition FROM sharing_ask_one(%s, %s, NULL, %s, %s)",
+            [actor.person_id, actor.membership_id, item, rendition],
+        )
+        return list(cursor.fetchall())
 
 
 def moment() -> datetime:

@@ -65,7 +65,11 @@ def why(actor: Actor, rendition: Rendition) -> str:
 
 def whys(actor: Actor, renditions: Sequence[Rendition]) -> dict[int, str]:
     """Say the same of several renditions, by their keys, in one query; those that nothing opens are left out."""
-    asking.enter(actor)
+    of = {rendition.item.public_id for rendition in renditions}
+    if len(of) == 1:
+        asking.enter_item(actor, *of)
+    else:
+        asking.enter(actor)
     by_key = {rendition.pk: rendition for rendition in renditions}
     rows = rows_of(OPENED_BY, [list(by_key)]) if by_key else []
     return {key: _said(actor, by_key[key], *way) for key, *way in rows}

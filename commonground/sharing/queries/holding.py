@@ -7,12 +7,12 @@ from commonground.groundwork.actors import Actor
 from commonground.sharing.models import Item, Rendition
 from commonground.sharing.permissions.items import Holding
 from commonground.sharing.queries import asking
-from commonground.sharing.queries.openings import open_of, rows_of
+from commonground.sharing.queries.openings import rows_of
 
 
 def holding_of(actor: Actor, item: Item) -> Holding:
     """Say what an item is to the actor, for the table of permissions."""
-    asking.enter(actor)
+    readable = asking.enter_item(actor, item.public_id)
     acting = rows_of("SELECT organisation, custodian FROM sharing_acting(%s, sharing_moment())", [actor.membership_id])
     own = bool(acting) and acting[0][0] == item.originator_id and actor.organisation_id == item.originator_id
     is_author = own and item.author_id is not None and item.author_id == actor.person_id
@@ -21,7 +21,7 @@ def holding_of(actor: Actor, item: Item) -> Holding:
         keeps=own and (is_author or bool(acting[0][1])),
         is_author=is_author,
         is_withdrawn=item.withdrawn_at is not None,
-        reads=bool(open_of(item.pk)),
+        reads=bool(readable),
     )
 
 

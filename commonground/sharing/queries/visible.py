@@ -137,27 +137,24 @@ def search(actor: Actor, words: str, *, size: int = 50) -> list[Rendition]:
 
 def item_for(actor: Actor, public_id: uuid.UUID) -> Rendition:
     """Give the first rendition of an item that the actor may read, or 404 as for an item that does not exist."""
-    asking.enter(actor)
-    item = Item.objects.filter(public_id=public_id).first()
-    rows = open_of(item.pk) if item else []
-    if not rows:
-        raise Http404
-    return renditions_of_keys([rows[0][1]])[0]
+    return _first(asking.enter_item(actor, public_id))
 
 
 def rendition_for(actor: Actor, public_id: uuid.UUID) -> Rendition:
     """Give one rendition that the actor may read, or 404 as for one that does not exist; its children hang on it."""
-    asking.enter(actor)
-    row = Rendition.objects.filter(public_id=public_id).values_list("pk", "item_id").first()
-    if row is None or row[0] not in {rendition for _, rendition in open_of(row[1])}:
+    return _first(asking.enter_rendition(actor, public_id))
+
+
+def _first(rows: Sequence[tuple[int, int]]) -> Rendition:
+    found = renditions_of_keys([rendition for _, rendition in rows[:1]]) if rows else []
+    if not found:
         raise Http404
-    return renditions_of_keys([row[0]])[0]
+    return found[0]
 
 
 def renditions_for(actor: Actor, item: Item) -> list[Rendition]:
     """List all renditions of an item that the actor may read, in the originator's order."""
-    asking.enter(actor)
-    return renditions_of_keys([rendition for _, rendition in open_of(item.pk)])
+    return renditions_of_keys([rendition for _, rendition in asking.enter_item(actor, item.public_id)])
 
 
 def readable_ids(actor: Actor, item_ids: Iterable[int]) -> set[int]:

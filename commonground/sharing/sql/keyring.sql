@@ -68,6 +68,49 @@ BEGIN ATOMIC
     SELECT coalesce(array_agg(id ORDER BY id), '{}') FROM held;
 END;
 
+-- Which of some keys does somebody hold? The same law as the ring's, asked of each of these keys by itself: of one item
+-- there are few, and nothing of what else somebody may read is looked at.
+CREATE FUNCTION sharing_held(who bigint, hat bigint, at timestamptz, among bigint[]) RETURNS bigint[]
+LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+DECLARE me record;
+BEGIN
+    SELECT a.* INTO me FROM sharing_acting(hat, at) a WHERE a.person = who;
+    RETURN ARRAY(
+        SELECT k.id FROM sharing_key k
+        WHERE k.id = ANY (among) AND k."to" <> 'public'
+          AND k.need <= me.level
+          AND (k.through_id IS NULL OR k.through_id = me.organisation)
+          AND CASE WHEN k."to" = 'group'
+              THEN EXISTS (
+                  SELECT FROM sharing_groupentry e
+                  WHERE e.group_id = k.group_id AND e.organisation_id = me.organisation
+                    AND (e.person_id IS NULL OR e.person_id = me.person) AND sharing_holds(e.opens, e.closes, at))
+              ELSE k.organisation_id = me.organisation AND (k.person_id IS NULL OR k.person_id = me.person) END
+          AND (k.agreement_id IS NULL OR (
+              EXISTS (
+                  SELECT FROM sharing_party g
+                  WHERE g.agreement_id = k.agreement_id AND g.organisation_id = me.organisation
+                    AND k.category = ANY (g.gets) AND sharing_holds(g.opens, g.closes, at))
+              AND EXISTS (
+                  SELECT FROM sharing_party p
+                  WHERE p.agreement_id = k.agreement_id AND p.organisation_id = k.originator_id
+                    AND k.category = ANY (p.gives) AND sharing_holds(p.opens, p.closes, at))
+              AND EXISTS (
+                  SELECT FROM sharing_agreementversion v JOIN sharing_timeinforce f ON f.version_id = v.id
+                  WHERE v.agreement_id = k.agreement_id
+                    AND sharing_holds(f.opens, f.closes, at) AND sharing_holds(v.opens, v.closes, at)
+                    AND k.tlp <= v.ceiling AND (v.personal OR NOT k.personal)
+                    AND (cardinality(v.accreditation_any_of) = 0 OR EXISTS (
+                        SELECT FROM sharing_standard s
+                        WHERE s.organisation_id = me.organisation AND s.standard = ANY (v.accreditation_any_of)
+                          AND sharing_holds(s.opens, s.closes, at))))))
+        UNION ALL
+        SELECT k.id FROM sharing_key k
+        WHERE k.id = ANY (among) AND k."to" = 'public'
+          AND (who IS NULL OR EXISTS (SELECT FROM sharing_who w WHERE w.id = who AND w.active)));
+END
+$$;
+
 -- The renditions whose records somebody keeps, which is not reading: live or not, RED or not.
 CREATE FUNCTION sharing_kept(hat bigint, at timestamptz) RETURNS SETOF bigint
 LANGUAGE sql STABLE PARALLEL SAFE

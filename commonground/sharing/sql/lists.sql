@@ -75,6 +75,43 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
       AND o.opens <= sharing_moment() AND sharing_moment() < o.closes AND b.active;
 $$;
 
+-- Ask the law for the keys that open one item, found by its own id or by that of one of its renditions, and no others,
+-- unless the whole ring is asked already. They join the ring of this transaction, which row level security looks at: it
+-- holds nothing that the whole ring would not. Gives what of the item is open, in the originator's order; by a
+-- rendition's id that one alone. Planned once: one plan is good for every item, and planning took longer than asking.
+CREATE FUNCTION sharing_ask_one(who bigint, hat bigint, at timestamptz, of_item uuid, of_rendition uuid)
+RETURNS TABLE (item bigint, rendition bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT
+SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+    wanted text := concat(who, '/', hat, '/', at);
+    asked text := coalesce(current_setting('cg.asked', true), '');
+    one bigint := coalesce((SELECT i.id FROM sharing_item i WHERE i.public_id = of_item),
+                           (SELECT r.item_id FROM sharing_rendition r WHERE r.public_id = of_rendition));
+    keys bigint[];
+    ring bigint[];
+BEGIN
+    IF asked <> wanted AND asked <> wanted || ' in part' THEN
+        PERFORM set_config('cg.moment', coalesce(at, clock_timestamp())::text, true);
+        PERFORM set_config('cg.keyring', '', true);
+        PERFORM set_config('cg.asked', wanted || ' in part', true);
+    END IF;
+    ring := sharing_ring();
+    keys := ARRAY(SELECT DISTINCT o.key_id FROM sharing_opening o WHERE o.item_id = one);
+    IF asked <> wanted THEN
+        ring := ring || sharing_held(who, hat, sharing_moment(), ARRAY(SELECT unnest(keys) EXCEPT SELECT unnest(ring)));
+        PERFORM set_config('cg.keyring', ring::text, true);
+    END IF;
+    RETURN QUERY
+    SELECT o.item_id, o.rendition_id FROM sharing_opening o
+    WHERE o.item_id = one AND o.key_id = ANY (ring)
+      AND o.opens <= sharing_moment() AND sharing_moment() < o.closes
+      AND EXISTS (SELECT FROM sharing_body b WHERE b.id = o.originator_id AND b.active)
+      AND (of_rendition IS NULL OR o.rendition_id = (SELECT r.id FROM sharing_rendition r WHERE r.public_id = of_rendition))
+    GROUP BY o.item_id, o.rendition_id, o.place ORDER BY o.place;
+END
+$$;
+
 -- Give the functions to their role, and the role what it may look at. Needs the role, which hosting makes.
 DO $$
 DECLARE
@@ -84,14 +121,14 @@ BEGIN
     EXECUTE format('GRANT USAGE, CREATE ON SCHEMA %s TO cg_lists', here);
     FOREACH each IN ARRAY ARRAY[
         'sharing_latest(int, timestamptz, bigint)', 'sharing_found(text, text, bigint, bigint, bigint[])',
-        'sharing_opened_to(bigint, bigint)'] LOOP
+        'sharing_opened_to(bigint, bigint)', 'sharing_ask_one(bigint, bigint, timestamptz, uuid, uuid)'] LOOP
         EXECUTE format('ALTER FUNCTION %s OWNER TO cg_lists', each);
     END LOOP;
     EXECUTE format('REVOKE CREATE ON SCHEMA %s FROM cg_lists', here);
     FOREACH each IN ARRAY ARRAY['opening', 'rendition', 'item'] LOOP
         EXECUTE format('CREATE POLICY %s_listed ON sharing_%s FOR SELECT TO cg_lists USING (true)', each, each);
     END LOOP;
-    GRANT SELECT (id, item_id, place, tlp, personal, clearance, words) ON sharing_rendition TO cg_lists;
+    GRANT SELECT (id, public_id, item_id, place, tlp, personal, clearance, words) ON sharing_rendition TO cg_lists;
     GRANT SELECT (id, public_id, originator_id, category, area_id, opens, closes, withdrawn_at, known_title)
         ON sharing_item TO cg_lists;
     GRANT SELECT ON sharing_opening, sharing_key, sharing_groupentry, sharing_agreementversion,
@@ -101,7 +138,7 @@ BEGIN
         GRANT SELECT (id, person_id, organisation_id, starts, until, lapses_on, suspended_at, roles)
             ON people_membership TO cg_lists;
         GRANT SELECT (id, membership_id, level, starts, until, withdrawn_at) ON people_clearance TO cg_lists;
-        GRANT SELECT (organisation_id, standard, starts, until) ON people_accreditation TO cg_lists;
+        GRANT SELECT (organisation_id, standard, starts, until, verified_at) ON people_accreditation TO cg_lists;
     END IF;
 END
 $$;

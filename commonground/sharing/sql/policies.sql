@@ -14,13 +14,18 @@ BEGIN ATOMIC
     SELECT coalesce(nullif(current_setting('cg.moment', true), '')::timestamptz, transaction_timestamp());
 END;
 
--- Ask the law for somebody who acts through a membership, unless this transaction has asked for the same already.
+-- Ask the law for somebody who acts through a membership, unless this transaction has asked for the same already. What
+-- was asked of some items before (`sharing_ask_one`) was asked at the same moment.
 CREATE FUNCTION sharing_ask(who bigint, hat bigint, at timestamptz) RETURNS void
 LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
-DECLARE wanted text := concat(who, '/', hat, '/', at);
+DECLARE
+    wanted text := concat(who, '/', hat, '/', at);
+    asked text := coalesce(current_setting('cg.asked', true), '');
 BEGIN
-    IF current_setting('cg.asked', true) IS DISTINCT FROM wanted THEN
-        PERFORM set_config('cg.moment', coalesce(at, clock_timestamp())::text, true);
+    IF asked <> wanted THEN
+        IF asked <> wanted || ' in part' THEN
+            PERFORM set_config('cg.moment', coalesce(at, clock_timestamp())::text, true);
+        END IF;
         PERFORM set_config('cg.keyring', sharing_keyring(who, hat, sharing_moment())::text, true);
         PERFORM set_config('cg.asked', wanted, true);
     END IF;
