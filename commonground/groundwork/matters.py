@@ -18,7 +18,9 @@ from commonground.groundwork.actors import Actor
 class Matter:
     """Something that somebody holds, owes or waits for. `key` names it within its package, for `hand_over`; `heading`
     says who waits for whom (`due`, `hoping` or `waiting`); `stand_in` is the membership that the package itself names
-    for the time when nobody else takes it; `sees` says what whoever takes it will be able to see by it."""
+    for the time when nobody else takes it; `sees` says what whoever takes it will be able to see by it. What is held by
+    a role (`by_role`) hinders that the role is taken away; what may not be vacant hinders that somebody goes at once,
+    unless whoever keeps the installation, or the day itself, takes them out."""
 
     package: str
     key: str
@@ -31,6 +33,8 @@ class Matter:
     heading: str = "due"
     stand_in: int | None = None
     sees: str = ""
+    by_role: str = ""
+    may_be_vacant: bool = True
 
 
 @dataclass(frozen=True, slots=True)

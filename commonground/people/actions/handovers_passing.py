@@ -33,7 +33,8 @@ def pass_at_once(*, actor: Actor, membership: Membership, reason: str) -> Handov
     """Let everything pass that somebody holds who is gone at once: suspended, ended, or not coming back. Callers have
     asked who may. Gives the handover that was made, or None where nothing was open.
 
-    :raises Refused: never for want of a taker; what nobody can take is vacant, and said so.
+    :raises Refused: where something may not be vacant and nobody can take it, unless an administrator or the day does
+        it. Everything else that nobody can take is vacant, and said so.
     """
     leaver = (
         Membership.objects.select_for_update(of=("self",))
@@ -149,6 +150,10 @@ def _pass_to_who_stands_in(handover: Handover, matter: Matter, row: HandoverMatt
         if _try(actor, matter, handover.leaver_id, to, ends):
             _passed(row, to)
             return
+    if not (matter.may_be_vacant or actor.is_administrator or actor.person_id is None):
+        raise Refused(
+            _("Nobody else here can take this: %(title)s. Name somebody who can first.") % {"title": matter.title}
+        )
     _try(actor, matter, handover.leaver_id, None, ends)
     _passed(row, None)
     if matter.must_have_owner:

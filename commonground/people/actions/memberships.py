@@ -38,7 +38,8 @@ def change_membership(
     about by itself.
 
     :raises Stale: when somebody else saved first.
-    :raises Invalid: when the organisation would be left without a coordinator.
+    :raises Invalid: when the organisation would be left without a coordinator, or without somebody able to do what the
+        role is there for.
     """
     held = _held(membership)
     require(TABLE, "change_membership", actor, held)
@@ -50,6 +51,7 @@ def change_membership(
         require(TABLE, "give_role", actor, _given(role, held))
     if Role.COORDINATOR.value in before - after:
         _refuse_last_coordinator(held, "roles")
+    _refuse_to_leave_alone(held, before - after)
     if (held.post_title, sorted(before)) == (post_title, sorted(after)):
         return held
     held.post_title, held.roles, held.version = post_title, sorted(after), held.version + 1
@@ -192,6 +194,13 @@ def _held(membership: Membership) -> Membership:
     Organisation.objects.select_for_update().get(pk=membership.organisation_id)
     held = Membership.objects.select_for_update(of=("self",)).select_related("person", "organisation")
     return held.get(pk=membership.pk)
+
+
+def _refuse_to_leave_alone(held: Membership, taken: set[str]) -> None:
+    """Refuse to take a role away by which a member alone holds something that may not be without an owner."""
+    for matter in matters.open_matters_of(held.pk) if taken else ():
+        if matter.by_role in taken and matter.must_have_owner:
+            raise Invalid(_("Nobody else here can do this: %(title)s") % {"title": matter.title}, "roles")
 
 
 def _refuse_last_coordinator(held: Membership, field: str) -> None:

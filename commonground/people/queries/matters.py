@@ -87,7 +87,7 @@ def _roles(membership: Membership) -> Iterator[Matter]:
             "role",
             _("Role in %(name)s: %(role)s")
             % {"name": membership.organisation.name, "role": _(ROLE_LABELS[Role(role)])},
-            note="" if passes else _("Only an administrator gives this role, so it does not pass by itself."),
+            note="" if passes else _("This role does not pass by itself. Whoever gives it decides who has it."),
             must_have_owner=passes and not others.exclude(pk=membership.pk).exists(),
         )
 

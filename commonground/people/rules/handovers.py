@@ -58,6 +58,7 @@ KINDS = {
     "proposal": "Proposal",
     "assessment": "Review of a proposal",
     "agreement": "Part in an agreement on sharing",
+    "custody": "Keeping what is shared",
     "role": "Role in the organisation",
     "sponsor": "Application to vouch for",
     "handover": "Handover from somebody else",

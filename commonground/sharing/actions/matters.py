@@ -1,5 +1,5 @@
-"""How does what is shared pass on? An item is its organisation's, so that nothing hangs on its author; a part in an
-agreement passes to somebody of the same organisation.
+"""How does what is shared pass on? An item is its organisation's, so that nothing hangs on its author; its keeping, and
+a part in an agreement, pass to somebody of the same organisation.
 
 *Source:* R247; D5; settled questions, "In Django" (a person's matters).
 """
@@ -14,7 +14,9 @@ from commonground.groundwork.matters import Held, Kept, Matter
 from commonground.people.actions.matters_erasing import erase_ties
 from commonground.people.queries import matters_held
 from commonground.sharing.actions import agreements_matters as passing
+from commonground.sharing.actions import custody_matters as custody_passing
 from commonground.sharing.queries import agreements_matters as agreements
+from commonground.sharing.queries import custody_matters as custody
 from commonground.sharing.queries import desk_due, feedback, items_due, matters, retention
 
 
@@ -25,18 +27,22 @@ class Sharing:
     relations = frozenset(tie.relation for tie in matters.TIES)
 
     def open_matters_of(self, membership_id: int) -> Sequence[Matter]:
-        """List the parts in agreements; items are kept by the organisation's custodians."""
-        return list(agreements.open_matters_of(membership_id))
+        """List the parts in agreements, and the keeping of items that no other custodian is able to keep."""
+        return [*custody.open_matters_of(membership_id), *agreements.open_matters_of(membership_id)]
 
     def hand_over(self, *, actor: Actor, key: str, from_membership: int, to_membership: int | None, ends: date) -> None:
-        """Pass a part in an agreement on.
+        """Pass a part in an agreement on, or the keeping of what is shared.
 
-        :raises Refused: for a successor of another organisation.
+        :raises Refused: for a successor of another organisation, or one who is not cleared for what is to be kept.
         """
+        if key.partition(":")[0] == custody.KIND:
+            custody_passing.pass_on(actor, from_membership, to_membership)
+            return
         passing.pass_on(actor, key, from_membership, to_membership, ends)
 
     def holders(self) -> frozenset[int]:
-        """Give every membership that has a part in an agreement."""
+        """Give every membership that has a part in an agreement. Custodians are left out: a role opens nothing once
+        its membership has ended, and coordinators give it to others."""
         return agreements.holders()
 
     def counterparts_of(self, membership_id: int) -> frozenset[int]:

@@ -7,11 +7,13 @@ SELECT p.id, p.is_active AS active FROM people_person p;
 CREATE VIEW sharing_body WITH (security_invoker = true) AS
 SELECT o.id, o.is_active AS active FROM people_organisation o;
 
+-- An accreditation counts once somebody of another organisation has looked at the evidence (`verified_at`).
 CREATE VIEW sharing_standard WITH (security_invoker = true) AS
 SELECT a.organisation_id, a.standard,
        a.starts::timestamp AT TIME ZONE 'Europe/London' AS opens,
        a.until::timestamp AT TIME ZONE 'Europe/London' AS closes
-FROM people_accreditation a;
+FROM people_accreditation a
+WHERE a.verified_at IS NOT NULL;
 
 CREATE VIEW sharing_hat WITH (security_invoker = true) AS
 SELECT m.id, m.person_id, m.organisation_id,

@@ -31,3 +31,22 @@ BEGIN
     RETURN made;
 END
 $$;
+
+-- How far somebody must be cleared who is to keep what one custodian alone is able to keep whole, or was until they were
+-- suspended or left; NULL where others are able to keep all of it.
+CREATE FUNCTION sharing_kept_alone(hat bigint) RETURNS int
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
+    WITH custodians AS (
+        SELECT h.id, h.organisation_id,
+               w.active AND NOT h.suspended AND sharing_holds(h.opens, h.closes, sharing_moment()) AS here,
+               CASE WHEN h.level_closes IS NULL OR sharing_moment() < h.level_closes THEN h.level ELSE 0 END AS level
+        FROM sharing_hat h JOIN sharing_who w ON w.id = h.person_id JOIN sharing_body b ON b.id = h.organisation_id
+        WHERE h.custodian AND b.active)
+    SELECT max(i.need) FROM custodians me CROSS JOIN LATERAL (
+        SELECT max(greatest(r.clearance, r.personal::int)) AS need
+        FROM sharing_item i JOIN sharing_rendition r ON r.item_id = i.id
+        WHERE i.originator_id = me.organisation_id GROUP BY i.id) i
+    WHERE me.id = hat AND i.need <= me.level AND i.need > coalesce((
+        SELECT max(o.level) FROM custodians o
+        WHERE o.organisation_id = me.organisation_id AND o.id <> me.id AND o.here), -1);
+$$;
