@@ -4,11 +4,16 @@ and nobody anything else?
 *Source:* R102, R196, R4; settled questions, "Who sees a collaboration".
 """
 
+import html
+import re
 from datetime import date
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.core import mail
 from django.urls import reverse
+from pypdf import PdfReader
 
 from commonground.groundwork.refusals import Invalid, NotAllowed, Refused
 from commonground.groundwork.sides import Side
@@ -17,6 +22,7 @@ from commonground.projects.actions import answers, finishing, reporting
 from commonground.projects.models import Collaboration, CoordinationNote
 from commonground.projects.queries import beside, reported
 from commonground.projects.rules import guide
+from commonground.projects.rules.books import PARTS
 from commonground.projects.rules.overlapping import Place, Work, overlap, topics
 from tests.projects.pages import text
 
@@ -162,6 +168,60 @@ def test_the_programme_reads_milestones_and_risks_but_no_name_and_no_word_of_the
         assert "CANARY" not in shown
         assert "Thornbury" not in shown
     assert browser.get(reverse("projects:collaboration", args=[held.public_id])).status_code == 404
+
+
+def with_benefits(cast, held):
+    line = {
+        "benefit": "Staff walk to the station unafraid", "sign": "gain", "side": "both", "activity": "CANARY patrols",
+        "output": "CANARY 120 patrols", "outcome": "CANARY fewer threats", "beneficiary": "Shops of Minster Gate",
+        "whose": "security", "gain": "safety", "baseline": "CANARY 14 a month", "known_by": "counted",
+        "without": "CANARY", "low": "1200", "high": "2400", "year": "2026", "source": "CANARY wage bills", "tell": "no",
+    }  # fmt: skip
+    spent = {
+        "what": "CANARY at the underpass", "organisation": "CANARY Guards Ltd", "side": "security",
+        "month": date(2026, 3, 31), "hours": "64", "pounds": "250",
+    }  # fmt: skip
+    for part, raw in (("benefits", line), ("effort", spent)):
+        answers.record(actor=cast.actor("thornbury"), collaboration=held, part=PARTS[part], raw=raw)
+
+
+@pytest.mark.parametrize("name", ["programme", "programme_csv", "md", "html", "docx", "pdf"])
+def test_an_oversight_body_reads_benefits_beside_progress_and_not_how_they_come_about(cast, client_of, name):
+    held = cast.alive("Minster Gate evenings")
+    with_benefits(cast, held)
+    is_paper = len(name) <= 4
+    page = [held.programme.public_id, name] if is_paper else [held.programme.public_id]
+    address = reverse(f"projects:{'board_report' if is_paper else name}", args=page)
+    browser = client_of(oversight(cast))
+    assert "Staff walk" not in read(browser.get(address), name)
+    for who in ("thornbury", "whitlock"):
+        reporting.report(actor=cast.actor(who), collaboration=held)
+    said = read(browser.get(address), name)
+    for shown in ("Staff walk to the station unafraid", "£1,200", "£2,400", "64", "£250", "Minster Gate evenings"):
+        assert shown in said
+    assert "CANARY" not in said
+    assert "Thornbury" not in said
+
+
+def read(response, name):
+    """Give the words of a page or a paper on one line."""
+    assert response.status_code == 200
+    if name == "pdf":
+        said = " ".join(page.extract_text() for page in PdfReader(BytesIO(response.content)).pages)
+    elif name == "docx":
+        with ZipFile(BytesIO(response.content)) as parts:
+            said = re.sub(r"<[^>]+>", "", parts.read("word/document.xml").decode())
+    else:
+        said = response.content.decode()
+    return " ".join(html.unescape(said).split())
+
+
+def test_the_report_for_a_board_is_closed_to_those_who_may_not_read_what_is_reported(cast, client_of):
+    held = cast.alive("Minster Gate evenings")
+    address = reverse("projects:board_report", args=[held.programme.public_id, "pdf"])
+    assert client_of(cast.person["tranter"]).get(address).status_code == 404
+    missing = reverse("projects:board_report", args=[held.programme.public_id, "exe"])
+    assert client_of(oversight(cast)).get(missing).status_code == 404
 
 
 def test_only_oversight_and_those_who_let_it_report_read_what_is_reported(cast, client_of):

@@ -1,7 +1,7 @@
-"""What do collaborations report to their programme? Progress, milestones, risks, resources and results, and no more.
+"""What do collaborations report to their programme? Progress, milestones, risks, resources, results, benefits.
 
 Only of those whose two sides both let them: a side that takes its word back takes everything away. No name of a person,
-no problem statement, no tactic and no words of a review is in it.
+no problem statement, no tactic, nothing of how a benefit is brought about and no words of a review is in it.
 
 *Source:* R196, R4; docs/decisions/0019-a-programme-sees-what-both-sides-report.md.
 """
@@ -23,7 +23,7 @@ from commonground.projects.queries.portfolio import LIGHT
 from commonground.projects.rules.lifecycle import WORKING
 from commonground.projects.rules.reporting import Figures, figures
 
-PARTS = ("milestones", "risks", "resources", "outcomes", "achievements")
+PARTS = ("milestones", "risks", "resources", "outcomes", "achievements", "benefits", "effort")
 
 
 @dataclass(frozen=True, slots=True)

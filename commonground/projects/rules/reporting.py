@@ -1,8 +1,9 @@
-"""What does a collaboration say to its programme? Milestones, what waits for what, risks, resources and results.
+"""What does a collaboration say to its programme? Milestones, what waits for what, risks, resources, results, benefits.
 
-Left out, on purpose: who answers for something, the words of both sides about the problem, tactics, reviews.
+Left out, on purpose: who answers for something, the words of both sides about the problem, tactics, reviews; and of the
+benefit map what is done, where and by which party, so that who gains is read beside progress without how it is done.
 
-*Source:* R196, R4.
+*Source:* R196, R4, R101.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,7 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from commonground.projects.rules import benefiting
+from commonground.projects.rules.books.benefits import GAINS, KNOWN_BY, WHOSE
+
 Rows = Sequence[Mapping[str, Any]]
+PUTS_IN = {"police": "Police side", "security": "Security side", "public": "Somebody else"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,38 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Benefit:
+    """One line of the benefit map: what somebody gains or loses, who that is and on which side, of what kind it is, and
+    how it is known."""
+
+    what: str
+    is_gain: bool
+    who: str
+    whose: str
+    kind: str
+    known_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What a side gains in a year, least and most, in pounds of one year's prices, losses taken off."""
+
+    whose: str
+    low: str
+    high: str
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class PutIn:
+    """What a side has put in: hours, and pounds beside them."""
+
+    whose: str
+    hours: str
+    money: str
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """What one collaboration reports."""
 
@@ -46,6 +83,9 @@ class Figures:
     gaps: int
     resources: int
     results: tuple[Result, ...]
+    benefits: tuple[Benefit, ...]
+    worths: tuple[Worth, ...]
+    put_in: tuple[PutIn, ...]
 
     @property
     def reached(self) -> int:
@@ -78,6 +118,9 @@ def figures(rows: Mapping[str, Rows], today: date) -> Figures:
         gaps=len(short),
         resources=len(resources),
         results=tuple(_result(row, latest.get(str(row["ref"]), {})) for row in rows["outcomes"]),
+        benefits=tuple(_benefit(row) for row in rows["benefits"]),
+        worths=tuple(_worth(one) for one in benefiting.worths(rows["benefits"])),
+        put_in=tuple(_put_in(one) for one in benefiting.by_side(benefiting.given(rows["effort"]))),
     )
 
 
@@ -95,6 +138,26 @@ def _result(outcome: Mapping[str, Any], achieved: Mapping[str, Any]) -> Result:
         str(achieved.get("measured", "")),
         _day(achieved.get("on")),
     )
+
+
+def _benefit(row: Mapping[str, Any]) -> Benefit:
+    return Benefit(
+        what=str(row.get("benefit", "")),
+        is_gain=row.get("sign") == "gain",
+        who=str(row.get("beneficiary", "")),
+        whose=WHOSE[row["whose"]],
+        kind=GAINS[row["gain"]],
+        known_by=KNOWN_BY[row["known_by"]],
+    )
+
+
+def _worth(one: benefiting.Worth) -> Worth:
+    return Worth(WHOSE[one.whose], benefiting.in_pounds(one.low), benefiting.in_pounds(one.high), one.year)
+
+
+def _put_in(one: benefiting.Given) -> PutIn:
+    hours = f"{one.hours.normalize():,f}" if one.hours else "0"
+    return PutIn(PUTS_IN[one.side], hours, benefiting.in_pounds(one.pence))
 
 
 def _day(value: object) -> date | None:

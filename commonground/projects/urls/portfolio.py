@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{HERE}papers/everything/", papers.everything, name="everything"),
     path(f"{HERE}history.csv", papers.history_csv, name="history_csv"),
     path("programmes/<id:programme>/", reporting.programme, name="programme"),
+    path("programmes/<id:programme>/board-report.<slug:form>", reporting.board_report, name="board_report"),
     path("programmes/<id:programme>.csv", reporting.programme_csv, name="programme_csv"),
     path("initiatives/", register.initiatives, name="initiatives"),
     path("initiatives.csv", register.initiatives_csv, name="initiatives_csv"),

@@ -10,11 +10,13 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commonground.audit import actions as audit
 from commonground.groundwork.sides import TWO_SIDES
+from commonground.pages import documents
 from commonground.pages.downloads import csv_file
 from commonground.pages.forms import Form
 from commonground.pages.refusing import refusals_said_in
@@ -22,10 +24,12 @@ from commonground.people.models import Programme
 from commonground.projects.actions import reporting
 from commonground.projects.queries import reported, visible
 from commonground.projects.rules import guide
+from commonground.projects.rules.board_paper import Line, board_paper
 from commonground.projects.views.around import sent
 from commonground.projects.views.framing import frame
 
 A_PAGE, MOST_IN_A_FILE = 20, 2000
+BOARD_FORMS = ("pdf", "docx", "html", "md")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,6 +57,7 @@ def programme(request: HttpRequest, programme: uuid.UUID) -> HttpResponse:
     rows = reported.reported(list(page))
     audit.seen(actor=request.actor, subject=held, page="reports", shown=[row.collaboration.ref for row in rows])
     context = {"programme": held, "page": page, "rows": rows, "steps": guide.STEPS, "tabs": []}
+    context["board_forms"] = [(form, documents.FORMS[form].label) for form in BOARD_FORMS]
     return render(request, "projects/programme.html", context)
 
 
@@ -62,6 +67,22 @@ def _programme(request: HttpRequest, public_id: uuid.UUID) -> Programme:
     if not reported.may_read(request.actor, held):
         raise Http404
     return held
+
+
+@require_safe
+def board_report(request: HttpRequest, programme: uuid.UUID, form: str) -> HttpResponse:
+    """Give what is reported to a programme as a report for its board."""
+    held = _programme(request, programme)
+    found = reported.reported(list(reported.reporting().filter(programme=held)[:MOST_IN_A_FILE]))
+    shown = [row.collaboration.ref for row in found]
+    audit.seen(actor=request.actor, subject=held, page="board_report", shown=shown)
+    lines = [
+        Line(it.name, it.area.name, it.get_state_display(), row.complete, row.review_next, row.figures)
+        for row in found
+        for it in (row.collaboration,)
+    ]
+    paper = board_paper(held.name, held.sponsor, held.host, lines, timezone.localdate())
+    return documents.respond(paper, form, f"board-report-{held.short_name}")
 
 
 @require_safe
@@ -93,5 +114,14 @@ def _lines(row: reported.Reported) -> list[tuple[Any, ...]]:
         (*who, _("Result"), one.measure, "", one.on, "", f"{one.baseline} → {one.measured} ({one.target})")
         for one in said.results
     ]
+    lines += [
+        (*who, _("Benefit") if one.is_gain else _("Loss"), one.what, "", "", "", _(one.known_by))
+        for one in said.benefits
+    ]
+    lines += [
+        (*who, _("Worth in a year"), _(one.whose), "", "", "", f"{one.low} – {one.high} ({one.year})")
+        for one in said.worths
+    ]
+    lines += [(*who, _("Put in"), _(one.whose), "", "", "", f"{one.hours} h, {one.money}") for one in said.put_in]
     gap = _("%(gaps)s of %(all)s not covered") % {"gaps": said.gaps, "all": said.resources}
     return [*lines, (*who, _("Resources"), gap, "", "", "", "")]
