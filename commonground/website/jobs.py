@@ -15,6 +15,8 @@ from commonground.outcomes import tasks as outcomes
 from commonground.people import tasks as people
 from commonground.projects import tasks as projects
 from commonground.sharing import tasks as sharing
+from commonground.website import keeping_in_reach
+from commonground.website import checkpoints_mail
 
 TASKS: dict[str, Callable[..., Any]] = {
     jobs.EVALUATE_STUDY: outcomes.evaluate_study,
@@ -22,7 +24,9 @@ TASKS: dict[str, Callable[..., Any]] = {
 }
 
 EVERY_MINUTE = "* * * * *"
+EVERY_FIVE_MINUTES = "*/5 * * * *"
 IN_THE_MORNING = "15 6 * * *"
+ON_MONDAYS = "30 6 * * 1"
 KEPT_HOURS = 72
 
 
@@ -31,9 +35,11 @@ def bind(app: App) -> None:
     for name, task in TASKS.items():
         app.task(name=name)(task)
     app.periodic(cron=EVERY_MINUTE)(app.task(name="website:tidy_jobs", pass_context=True)(tidy))
+    app.periodic(cron=EVERY_FIVE_MINUTES)(app.task(name="website:keep_in_reach")(keeping_in_reach.keep))
     app.periodic(cron=IN_THE_MORNING)(app.task(name="people:daily")(people.daily))
     app.periodic(cron=IN_THE_MORNING)(app.task(name="projects:daily")(projects.daily))
     app.periodic(cron=IN_THE_MORNING)(app.task(name="sharing:daily")(sharing.daily))
+    app.periodic(cron=ON_MONDAYS)(app.task(name="website:checkpoints")(checkpoints_mail.weekly))
 
     def defer(name: str, **arguments: str | int) -> None:
         app.configure_task(name).defer(**arguments)
