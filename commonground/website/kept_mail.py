@@ -42,7 +42,7 @@ def is_shown(request: HttpRequest) -> bool:
     return is_on_this_machine(request) and not settings.EMAIL_HOST
 
 
-def messages(most: int = 50) -> list[Kept]:
+def messages(most: int = 20) -> list[Kept]:
     """Read the newest messages, newest first."""
     return list(islice(_all(), most))
 
