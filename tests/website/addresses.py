@@ -96,6 +96,7 @@ WORDS = {
     "kind": ["bulletin", "shoplifting", "nonsense"],
     "format": ["csv", "nonsense"],
     "form": ["md", "json", "nonsense"],
+    "line": ["alert", "draft", "nonsense"],
     "tactic": ["t6", "nonsense"],
     "size": ["card", "nonsense"],
     "what": ["guide", "nonsense"],

@@ -28,8 +28,8 @@ from commonground.sharing.queries import asking
 from commonground.sharing.queries import incidents as queries
 from commonground.sharing.queries.holding import level_of
 from commonground.sharing.queries.incidents_reach import offers_for
+from commonground.sharing.queries.retention_spans import first_day
 from commonground.sharing.rules import incidents as rules
-from commonground.sharing.rules import retention
 from commonground.sharing.rules.drafts import ReleaseDraft, RenditionDraft
 from commonground.sharing.rules.incidents_reach import AMBER, REACHES, Offer, within
 from commonground.sharing.rules.references import new_reference
@@ -142,9 +142,8 @@ def _kept(
         incident=made, originator_id=item.originator_id, person_id=actor.myself, reported_at=now,
         name=str(draft.values.get("reporter_name") or ""), contact=str(draft.values.get("reporter_contact") or ""),
     )  # fmt: skip
-    line = retention.line_of(rules.CATEGORY)
-    leaves = retention.leaves_on(line, timezone.localdate(now))
-    KeptUntil.objects.create(item=item, originator_id=item.originator_id, line=line.kind, leaves_on=leaves)
+    line, leaves = first_day(item.originator_id, rules.CATEGORY, timezone.localdate(now))
+    KeptUntil.objects.create(item=item, originator_id=item.originator_id, line=line, leaves_on=leaves)
     return made
 
 

@@ -45,3 +45,18 @@ class SearchKeptForm(Form):
     purpose = fields.CharField(
         label=_("What for?"), max_length=200, help_text=_("For example the reference of the request. It is recorded.")
     )
+
+
+class SpanForm(Form):
+    """For how many days a kind is kept; `shown` is the number whose effect was said, `leaving` how many leave by it."""
+
+    says_optional = False
+    days = fields.IntegerField(label=_("For how many days?"), min_value=1, widget=fields.NumberInput({"width": 5}))
+    reason = fields.CharField(
+        label=_("Why is this right for your organisation?"),
+        max_length=300,
+        help_text=_("Everybody here can read it."),
+        widget=Textarea(rows=3),
+    )
+    shown = fields.IntegerField(required=False, widget=fields.HiddenInput)
+    leaving = fields.IntegerField(required=False, widget=fields.HiddenInput)

@@ -22,7 +22,7 @@ from commonground.sharing.models.items import Item, Release, Rendition
 from commonground.sharing.models.openings import Key, Opening
 from commonground.sharing.models.programs import AccessToken
 from commonground.sharing.models.requests import Asset, AssetRequest, Attendance, Briefing, Grant, GrantEntry
-from commonground.sharing.models.retention import ItemHold, KeptUntil, RetentionReview
+from commonground.sharing.models.retention import ItemHold, KeptUntil, RetentionReview, RetentionSpan
 
 __all__ = [
     "AccessToken",
@@ -70,6 +70,7 @@ __all__ = [
     "Rendition",
     "RenditionVersion",
     "RetentionReview",
+    "RetentionSpan",
     "SharingRecord",
     "Signature",
     "TimeInForce",

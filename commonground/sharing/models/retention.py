@@ -65,3 +65,24 @@ class RetentionReview(Recorded):
 
     def __str__(self) -> str:
         return f"Review {self.ref}"
+
+
+class RetentionSpan(Recorded):
+    """For how many days an organisation keeps one kind of what it shares, where it has chosen that itself, and why. Who
+    chose it is in the record."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    line = models.CharField(max_length=20)
+    days = models.PositiveIntegerField()
+    reason = models.CharField(max_length=300)
+    since = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["organisation", "line"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "line"], name="an_organisation_has_one_span_for_a_kind")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.line}: {self.days}"

@@ -73,6 +73,9 @@ TABLE = {
     ),
     "hold_kept": Rule([is_custodian], otherwise="Only a custodian stops what their organisation keeps from leaving."),
     "review_kept": Rule([is_custodian], otherwise="Only a custodian decides whether something is kept longer."),
+    "choose_span": Rule(
+        [is_custodian], otherwise="Only a custodian chooses how long their organisation keeps what it shares."
+    ),
     "search_kept": Rule(
         [is_custodian], otherwise="Only a custodian searches everything that their organisation keeps."
     ),

@@ -5,7 +5,7 @@
 
 from django.urls import URLPattern, path
 
-from commonground.sharing.views import feedback, incidents, incidents_reading, retention
+from commonground.sharing.views import feedback, incidents, incidents_reading, retention, retention_spans
 
 DRAFT = "incidents/reports/<id:draft>/"
 REPORT = "incidents/<id:rendition>/"
@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     path("feedback/<id:rendition>/", feedback.give, name="feedback"),
     path("feedback/<id:rendition>/too/", feedback.too, name="seen_too"),
     path("retention/", retention.schedule, name="retention"),
+    path("retention/spans/<slug:line>/", retention_spans.span, name="retention_span"),
     path("retention/search/", retention.search, name="retention_search"),
     path("retention/<id:kept>/", retention.review, name="retention_review"),
     path("retention/<id:kept>/hold/", retention.hold, name="retention_hold"),

@@ -25,6 +25,7 @@ from commonground.sharing.forms.retention import HoldForm, ReviewForm, SearchKep
 from commonground.sharing.models import KeptUntil
 from commonground.sharing.permissions import TABLE
 from commonground.sharing.queries import retention as queries
+from commonground.sharing.queries import retention_spans as spans
 from commonground.sharing.rules import retention as rules
 from commonground.sharing.views.framing import category, sent, trail
 
@@ -39,7 +40,8 @@ def _inside() -> list[dict[str, str]]:
 @require_safe
 def schedule(request: HttpRequest) -> HttpResponse:
     """Show the schedule to every member, and to custodians the days of what their organisation keeps."""
-    actor, context = request.actor, {"lines": [*rules.SCHEDULE.values(), rules.OTHER], "dated": rules.DATED}
+    actor, context = request.actor, {"dated": rules.DATED}
+    context["spans"] = spans.spans_of(actor.organisation_id)
     if may(TABLE, "review_kept", actor, None):
         page = Paginator(queries.days_of(actor), A_PAGE).get_page(request.GET.get("page"))
         listed(actor=actor, subjects=list(page), page="days")
