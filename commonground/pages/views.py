@@ -1,9 +1,9 @@
 """What is shown when a page cannot be? The error pages, and the sheet of parts for developers.
 
 The pages of 400, 404, 500 and 503 are made without the request: no form, token, path, time or database is in them, so
-that what may not be seen and what does not exist are the same bytes.
+that what may not be seen and what does not exist are the same bytes. Whom to call lies in a file (`reaching`).
 
-*Source:* settled questions, "Who" (the 404 page); bars B4 and B12; the look, section 11.
+*Source:* R48; settled questions, "Who" (the 404 page); bars B4 and B12; the look, section 11.
 """
 
 from typing import Any
@@ -13,11 +13,12 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from commonground.groundwork.refusals import Refused
-from commonground.pages import sample
+from commonground.pages import reaching, sample
 
 
 def _plain(name: str, status: int) -> HttpResponse:
-    response = HttpResponse(render_to_string(f"pages/errors/{name}.html"), status=status)
+    around = {"instance": reaching.kept()}
+    response = HttpResponse(render_to_string(f"pages/errors/{name}.html", around), status=status)
     if status == 503:
         response.headers["Retry-After"] = "60"
     return response

@@ -15,8 +15,7 @@ from commonground.outcomes import tasks as outcomes
 from commonground.people import tasks as people
 from commonground.projects import tasks as projects
 from commonground.sharing import tasks as sharing
-from commonground.website import keeping_in_reach
-from commonground.website import checkpoints_mail
+from commonground.website import checkpoints_mail, keeping_in_reach
 
 TASKS: dict[str, Callable[..., Any]] = {
     jobs.EVALUATE_STUDY: outcomes.evaluate_study,

@@ -14,6 +14,7 @@ from commonground.hosting import assets, databases, state
 # Where things are
 HOME = state.home()
 PACKAGE = Path(__file__).resolve().parents[1]
+HELP_DESK = HOME / "help-desk.json"
 
 # Who may ask
 PUBLIC_ADDRESS = os.environ.get("PUBLIC_ADDRESS", f"http://localhost:{os.environ.get('PORT', '8000')}")

@@ -27,6 +27,7 @@ BARE: dict[str, Any] = {
             "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
         }
     ],
+    "HELP_DESK": "/nonexistent/help-desk.json",
     "STORAGES": {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}},
 }
 

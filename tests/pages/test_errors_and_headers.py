@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 
+from commonground.pages import reaching
 from commonground.pages.middleware import CONTENT_SECURITY_POLICY
 from tests.pages.site import PLANTED, REASON
 
@@ -20,6 +21,35 @@ def test_every_error_page_renders_without_a_database_and_tells_no_secret(bare: C
     assert "<h1" in html
     assert PLANTED not in html
     assert "Traceback" not in html
+
+
+SAID = {
+    "name": "Aldermouth Together", "host": "Aldermouth <Business> Crime Partnership", "telephone": "01632 960 100",
+    "telephone_hours": "Monday to Friday, 9am to 5pm", "email": "desk@aldermouth.example.org", "purpose": "Not for it",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", [path for path in ERRORS if path not in {"/403", "/refused"}])
+def test_every_page_that_says_that_something_failed_names_a_human_without_a_database(
+    bare: Client, settings, tmp_path, path: str
+) -> None:
+    settings.HELP_DESK = tmp_path / "help-desk.json"
+    assert "Ask whoever invited you" in bare.get(path).content.decode()
+    assert reaching.keep(SAID)
+    assert not reaching.keep(SAID), "What stands there already is not written again."
+    said = bare.get(path).content.decode()
+    assert "Aldermouth &lt;Business&gt; Crime Partnership runs this site" in said
+    assert 'href="tel:01632960100"' in said
+    assert "Monday to Friday, 9am to 5pm" in said
+    assert 'href="mailto:desk@aldermouth.example.org"' in said
+    assert "Not for it" not in said
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"[]", b"{", b'{"telephone": null}', b"\xff"])
+def test_a_spoilt_note_of_whom_to_call_spoils_no_error_page(bare: Client, settings, tmp_path, spoilt: bytes) -> None:
+    settings.HELP_DESK = tmp_path / "help-desk.json"
+    settings.HELP_DESK.write_bytes(spoilt)
+    assert "Ask whoever invited you" in bare.get("/500").content.decode()
 
 
 def test_the_404_page_is_the_same_bytes_for_every_address_and_person(bare: Client) -> None:

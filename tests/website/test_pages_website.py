@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from commonground.people.models import Programme
 from commonground.projects.actions import life
+from commonground.website import keeping_in_reach
 from commonground.website.example import programme
 
 PUBLIC = (
@@ -46,6 +47,25 @@ def test_navigation_leads_only_to_pages_that_exist_and_marks_where_one_is(client
         links = [*context["navigation"], *context["footer_links"]]
         assert {browser.get(link["url"]).status_code for link in links} == {200}
         assert [str(link["label"]) for link in context["navigation"] if link["current"]] == ["Organisations"]
+
+
+def test_a_number_that_an_administrator_changes_is_named_where_something_failed(
+    client, client_of, cast, settings, tmp_path
+):
+    settings.HELP_DESK = tmp_path / "help-desk.json"
+    browser, page = (
+        client_of(cast.person["calder"]),
+        reverse("people:change_programme", args=[cast.programme.public_id]),
+    )
+    said = {"name": cast.programme.name, "host": "Port Watch", "telephone": "01632 960 177", "version": 1}
+    assert browser.post(page, said).status_code == 302
+    keeping_in_reach.keep()
+    missing = client.get("/nowhere/")
+    assert missing.status_code == 404
+    assert "Port Watch runs this site" in missing.content.decode()
+    assert "tel:01632960177" in missing.content.decode()
+    refused = client_of(cast.person["tranter"]).get(page)
+    assert "tel:01632960177" in refused.content.decode(), refused.status_code
 
 
 def test_the_footer_says_who_runs_the_installation_and_how_to_reach_a_human(client, cast):

@@ -15,7 +15,8 @@ from commonground.groundwork.refusals import Invalid, Stale
 from commonground.people.models import Programme
 from commonground.people.permissions import TABLE
 
-WORDS = ("name", "strapline", "purpose", "area", "host", "sponsor", "strategy")
+REACHED = ("telephone", "telephone_hours", "email")
+WORDS = ("name", "strapline", "purpose", "area", "host", *REACHED, "sponsor", "strategy")
 
 
 def words_of(programme: Programme) -> dict[str, Any]:

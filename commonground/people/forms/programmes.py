@@ -31,6 +31,19 @@ class ProgrammeForm(Form):
         max_length=200,
         help_text=_("The organisation that answers for this site. It stands at the foot of every page."),
     )
+    telephone = forms.CharField(
+        label=_("Telephone number of the help desk"),
+        required=False,
+        max_length=40,
+        help_text=_("It stands at the foot of every page, and on every page that says that something failed."),
+    )
+    telephone_hours = forms.CharField(
+        label=_("When somebody answers"),
+        required=False,
+        max_length=100,
+        help_text=_("For example, Monday to Friday, 9am to 5pm"),
+    )
+    email = forms.EmailField(label=_("E-mail address of the help desk"), required=False)
     sponsor = forms.CharField(
         label=_("Who sponsors it"),
         required=False,
