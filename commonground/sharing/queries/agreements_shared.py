@@ -6,9 +6,11 @@
 from collections.abc import Iterable
 
 from django.db import connection
+from django.utils import timezone
 
 from commonground.groundwork.actors import Actor
-from commonground.sharing.models import Agreement, Key, Opening, Release
+from commonground.people.models import Accreditation
+from commonground.sharing.models import Agreement, AgreementVersion, Key, Opening, Release
 from commonground.sharing.queries import asking
 
 
@@ -26,6 +28,18 @@ def given_under(actor: Actor, agreement: Agreement) -> int:
     rows = Release.objects.filter(agreement=agreement, revoked_at__isnull=True)
     own = rows.filter(rendition__item__originator_id=actor.organisation_id or 0)
     return own.values("rendition__item").distinct().count()
+
+
+def accreditations_lacking(actor: Actor, version: AgreementVersion) -> list[Accreditation] | None:
+    """Where a version asks for an accreditation and the actor's organisation holds none of those today, list those of
+    them that it held before; None where nothing is lacking."""
+    wanted, today = version.accreditation_any_of, timezone.localdate()
+    if not wanted or actor.organisation_id is None:
+        return None
+    rows = list(Accreditation.objects.filter(organisation=actor.organisation_id, standard__in=wanted))
+    if any(one.starts <= today and (one.until is None or today < one.until) for one in rows):
+        return None
+    return [one for one in rows if one.until and one.until <= today]
 
 
 def open_to(organisations: Iterable[int]) -> set[tuple[int, int, int]]:

@@ -98,6 +98,7 @@ def overview(reading: Reading) -> Row:
     found: Row = {
         "version": version,
         "limits": limits(reading.shown),
+        "lapsed": shared.accreditations_lacking(reading.actor, reading.shown),
         "lines": [line(one) for one in reading.parties],
         "review_on": queries.next_review(reading.agreement, held_on),
         "readable": shared.readable_under(reading.actor, reading.agreement),
