@@ -4,18 +4,22 @@
 """
 
 from datetime import timedelta
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 import time_machine
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from commonground.groundwork.refusals import NotAllowed, Refused
+from commonground.audit.models import Entry
+from commonground.groundwork.refusals import Invalid, NotAllowed, Refused
 from commonground.people.models import Account, Holding, Post
-from commonground.projects.actions import backing
+from commonground.projects.actions import backing, backing_files
 from commonground.projects.adapters import links
-from commonground.projects.models import Answer, BackingRequest
+from commonground.projects.models import Answer, BackingFile, BackingRequest
 from commonground.projects.queries import backing as queries
 from commonground.projects.rules.backing import renewal
 from tests.projects.pages import page, text
@@ -171,3 +175,85 @@ def test_renewal_is_due_a_month_before_and_at_once_when_the_post_moved():
     assert renewal(today, today + timedelta(days=31), moved=False) is None
     assert renewal(today, today + timedelta(days=30), moved=False) == "due"
     assert renewal(today, today + timedelta(days=300), moved=True) == "moved"
+
+
+LETTER = b"%PDF-1.4\n1 0 obj<</Title(CANARY letter)>>endobj\nstartxref\n9\n%%EOF\nCANARY behind the end"
+
+
+def recorded(cast, collaboration, client):
+    """Let the superintendent back it through the message, and give what is recorded of it."""
+    client.post(link(asked(cast, collaboration)), {"answer": "backs", "words": "My officers have the hours."})
+    return Answer.objects.get(collaboration=collaboration, part="backing")
+
+
+def kept(cast, collaboration, answer, who="thornbury", **more):
+    values = {"caption": "Her letter of 3 March", "content": LETTER} | more
+    return backing_files.keep(actor=cast.actor(who), collaboration=collaboration, backing=answer, **values)
+
+
+def test_a_signed_letter_is_kept_as_evidence_and_taken_as_a_download_with_a_name_of_ours(
+    cast, collaboration, client, client_of
+):
+    answer = recorded(cast, collaboration, client)
+    browser = client_of(cast.person["thornbury"])
+    letter = SimpleUploadedFile("../../<script>.html", LETTER, content_type="text/html")
+    address = reverse("projects:backing_file_keep", args=[collaboration.public_id, answer.public_id])
+    shown = browser.post(address, {"caption": "Her letter of 3 March", "file": letter}, follow=True)
+    assert "Her letter of 3 March" in text(shown) and "Files that show it" in text(shown)
+    held = BackingFile.objects.get()
+    fetched = client_of(cast.person["whitlock"]).get(page("backing_file", collaboration, held.public_id))
+    assert fetched.content.startswith(b"%PDF-") and b"behind the end" not in fetched.content
+    assert fetched.headers["Content-Disposition"] == f'attachment; filename="common-ground-{held.ref[:8]}.pdf"'
+    assert fetched.headers["Content-Type"] == "application/pdf"
+    assert fetched.headers["X-Content-Type-Options"] == "nosniff"
+    assert fetched.headers["Cache-Control"] == "no-store"
+    assert Entry.objects.filter(tag="projects:backing:evidence_kept").exists()
+    assert Entry.objects.filter(tag="collaboration:backing_file:seen").exists()
+
+
+def test_only_those_who_see_the_collaboration_find_its_evidence(cast, collaboration, client, client_of):
+    held = kept(cast, collaboration, recorded(cast, collaboration, client))
+    address = page("backing_file", collaboration, held.public_id)
+    assert client_of(cast.person["whitlock"]).get(address).status_code == 200
+    collaboration.team.filter(membership=cast.membership["tranter"]).delete()
+    assert client_of(cast.person["tranter"]).get(address).status_code == 404
+    assert client.get(address).status_code == 302
+    other = page("backing_file", cast.alive("Quay bicycles"), held.public_id)
+    assert client_of(cast.person["thornbury"]).get(other).status_code == 404
+    with pytest.raises(NotAllowed):
+        kept(cast, collaboration, held.answer, who="tranter")
+
+
+@pytest.mark.parametrize(
+    ("content", "caption", "says"),
+    [
+        (b"%PDF-1.4\n/JS (app.alert(1))\nstartxref\n%%EOF", "A letter", "runs something"),
+        (b"<html><script>1</script></html>", "A letter", "web page"),
+        (b"MZ\x00\x00", "A letter", "a program"),
+        (LETTER, "  ", "in a few words"),
+    ],
+)
+def test_a_file_that_could_do_harm_or_says_nothing_is_refused_as_evidence(
+    cast, collaboration, client, content, caption, says
+):
+    answer = recorded(cast, collaboration, client)
+    with pytest.raises(Invalid, match=says):
+        kept(cast, collaboration, answer, content=content, caption=caption)
+    assert not BackingFile.objects.exists()
+
+
+def test_a_file_that_is_taken_away_loses_its_bytes_at_once_and_the_folder_holds_the_rest(
+    cast, collaboration, client, client_of
+):
+    answer = recorded(cast, collaboration, client)
+    first, second = kept(cast, collaboration, answer), kept(cast, collaboration, answer, content=b"She said yes.")
+    browser = client_of(cast.person["whitlock"])
+    assert "Nobody" not in text(browser.get(page("backing_file_take_away", collaboration, first.public_id)))
+    browser.post(page("backing_file_take_away", collaboration, first.public_id))
+    first.refresh_from_db()
+    assert bytes(first.content) == b"" and first.removed_at
+    assert browser.get(page("backing_file", collaboration, first.public_id)).status_code == 404
+    packed = browser.post(page("everything", collaboration))
+    with ZipFile(BytesIO(packed.content)) as folder:
+        assert [name for name in folder.namelist() if name.startswith("evidence/")] == [f"evidence/{second.name}"]
+        assert folder.read(f"evidence/{second.name}") == b"She said yes."

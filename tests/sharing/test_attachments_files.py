@@ -8,8 +8,8 @@ import resource
 
 import pytest
 
+from commonground.groundwork.files import received
 from commonground.groundwork.refusals import Invalid
-from commonground.sharing.adapters.files import received
 from commonground.sharing.rules.attachments import LARGEST, FileKind
 from tests.figures import counts
 from tests.sharing import hostile_files as files

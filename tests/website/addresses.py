@@ -41,6 +41,7 @@ from commonground.people.models import (
 from commonground.places.models import Area
 from commonground.projects.models import (
     Assignment,
+    BackingFile,
     CaseCall,
     CaseOffer,
     Collaboration,
@@ -252,6 +253,8 @@ def _held_by(collaboration: Collaboration) -> dict[str, list[str]]:
         "stage": first(DecisionStage.objects.filter(item__collaboration=collaboration)),
         "awaited": first(collaboration.awaited),
         "member": first(collaboration.team),
+        "backing": first(collaboration.answers.filter(part="backing", removed_at=None)),
+        "evidence": first(BackingFile.objects.filter(answer__collaboration=collaboration, removed_at=None)),
         "review": first(collaboration.reviews),
         "plan": first(collaboration.plans, 2),
         "wanted": first(collaboration.wanted),

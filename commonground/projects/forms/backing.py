@@ -1,4 +1,4 @@
-"""What may be typed to ask for senior backing, and to answer?
+"""What may be typed to ask for senior backing, to answer, and to show it?
 
 *Source:* R23.
 """
@@ -9,11 +9,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from commonground.pages.attaching import FileForm
 from commonground.pages.forms import DateField, Form, Radios, Textarea
 
 Pairs = Iterable[tuple[str, Any]]
 
 ANSWERS = (("backs", _("Yes, I back it")), ("declines", _("No, I do not back it")))
+
+
+class EvidenceForm(FileForm):
+    """A file that shows that somebody backs it."""
 
 
 class AskForBackingForm(Form):

@@ -5,7 +5,7 @@
 
 from commonground.projects.models.answers import Answer, AnswerVersion, Confirmation
 from commonground.projects.models.assessing import Assessment, Assignment
-from commonground.projects.models.backing import BackingRequest
+from commonground.projects.models.backing import BackingFile, BackingRequest
 from commonground.projects.models.charter import CharterAdoption, CharterRating, CharterRound, CharterWording
 from commonground.projects.models.collaboration import Collaboration, LeadershipPost, TeamMember
 from commonground.projects.models.consensus import Asked, ConsensusRound, ConsensusRule, ObjectionMet
@@ -50,6 +50,7 @@ __all__ = [
     "Assessment",
     "Assignment",
     "Awaited",
+    "BackingFile",
     "BackingRequest",
     "CalendarFeed",
     "CaseCall",

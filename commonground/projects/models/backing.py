@@ -1,7 +1,7 @@
 """What is kept of senior backing? Who was asked by mail, on whose behalf they speak, and what they answered.
 
 What they said in favour becomes an answer of step 4; what is here is the asking, with refusals, so that a decline is
-kept with its reason and nobody is asked twice by mistake.
+kept with its reason and nobody is asked twice by mistake; and the files that show that somebody backs it.
 
 *Source:* R23.
 """
@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from commonground.audit.models import Recorded
+from commonground.groundwork.file_kinds import LABELS, LARGEST, FileKind, name_of
 from commonground.people.models import Membership, Organisation, Post
 from commonground.projects.models.answers import Answer
 from commonground.projects.models.collaboration import Collaboration
@@ -65,3 +66,38 @@ class BackingRequest(Recorded):
 
     def __str__(self) -> str:
         return f"Senior backing for {self.collaboration}"
+
+
+class BackingFile(Recorded):
+    """A file that shows that somebody backs it, such as a signed letter: evidence beside one answer of step 4. Neither
+    its name nor the type that a browser gave is kept; `content` is what was left of it by `groundwork.files`, and is
+    empty once it was taken away."""
+
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="evidence")
+    caption = models.CharField(max_length=200)
+    kind = models.CharField(max_length=4, choices={kind.value: label for kind, label in LABELS.items()})
+    size = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    content = models.BinaryField()
+    by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="backing_files")
+    at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(size__gt=0, size__lte=LARGEST), name="backing_file_can_be_read_through"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Evidence {self.ref}"
+
+    @property
+    def name(self) -> str:
+        """The name under which it is taken away."""
+        return name_of(self.ref, FileKind(self.kind))
+
+    @property
+    def media_type(self) -> str:
+        """The type that is declared when it is taken away."""
+        return FileKind(self.kind).media_type

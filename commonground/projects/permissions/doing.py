@@ -11,6 +11,10 @@ TABLE = {
         [is_on_the_team, is_editable],
         otherwise="Only the team may ask a senior person for backing, while the collaboration is open.",
     ),
+    "keep_evidence": Rule(
+        [is_on_the_team, is_editable],
+        otherwise="Only the team may keep a file as evidence of backing, while the collaboration is open.",
+    ),
     "prepare_poll": Rule(
         [is_on_the_team, is_editable],
         otherwise="Only the team may prepare a poll or say what came of it, while the collaboration is open.",

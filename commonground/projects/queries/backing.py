@@ -8,13 +8,14 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from commonground.groundwork import ids
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.sides import TWO_SIDES
 from commonground.people.models import Holding, Membership, Organisation, Post
-from commonground.projects.models import Answer, BackingRequest, Collaboration
+from commonground.projects.models import Answer, BackingFile, BackingRequest, Collaboration
 from commonground.projects.queries import visible
 from commonground.projects.rules.backing import AHEAD, NEWS_EVERY, link_ends
 from commonground.projects.rules.lifecycle import State
@@ -31,6 +32,32 @@ def request_of(collaboration: Collaboration, public_id: uuid.UUID) -> BackingReq
     if found is None:
         raise Http404
     return found
+
+
+def given(collaboration: Collaboration) -> list[tuple[Answer, list[BackingFile]]]:
+    """List what is recorded of senior backing, each with the files that show it, without their bytes."""
+    said = {one.pk: one for one in collaboration.answers.filter(part="backing", removed_at__isnull=True)}
+    files: dict[int, list[BackingFile]] = {key: [] for key in said}
+    for one in files_of(collaboration):
+        if one.answer_id in files:
+            files[one.answer_id].append(one)
+    return [(answer, files[key]) for key, answer in said.items()]
+
+
+def backing_of(collaboration: Collaboration, public_id: uuid.UUID) -> Answer:
+    """Give one record of senior backing of this collaboration, or 404."""
+    return get_object_or_404(collaboration.answers.filter(part="backing", removed_at=None), public_id=public_id)
+
+
+def files_of(collaboration: Collaboration) -> QuerySet[BackingFile]:
+    """List the files that show backing that stands, without their bytes."""
+    found = BackingFile.objects.filter(answer__collaboration=collaboration, answer__removed_at=None, removed_at=None)
+    return found.defer("content").select_related("answer", "by__person")
+
+
+def file_of(collaboration: Collaboration, public_id: uuid.UUID) -> BackingFile:
+    """Give one of these files and no other; 404 for one that was taken away."""
+    return get_object_or_404(files_of(collaboration), public_id=public_id)
 
 
 def asked(parts: tuple[str, ...] | None) -> BackingRequest | None:

@@ -79,6 +79,7 @@ TIES: tuple[Tie, ...] = (
             "answer", "words", "until"), "asked_at", ("name", "post_title", "email"), RECORD),
     stays("projects.backingrequest.asked_by", "Senior person whom you asked", ("collaboration.name", "note"),
           "asked_at", _HISTORY),
+    stays("projects.backingfile.by", "File that you kept as evidence of backing", ("caption",), "at", _HISTORY),
     stays("projects.plansignature.by", "Plan that you signed", ("collaboration.name", "organisation.name"), "at",
           RECORD),
     stays("projects.planreader.membership", "Plan that you have read", ("collaboration.name",), "read_at", RECORD),

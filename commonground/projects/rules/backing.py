@@ -19,6 +19,7 @@ BACKS_FOR = timedelta(days=365)
 LONGEST = timedelta(days=3 * 365)
 # Backing is asked for again so long before it ends, so that there is time to answer
 AHEAD = timedelta(days=30)
+MOST_FILES = 5  # that show that one person backs it
 # A sponsor hears of what has passed its day no more often than this
 NEWS_EVERY = timedelta(days=30)
 

@@ -5,7 +5,16 @@
 
 from django.urls import URLPattern, path
 
-from commonground.projects.views import backing, duties, following, polls, polls_answering, reminding, signing
+from commonground.projects.views import (
+    backing,
+    backing_files,
+    duties,
+    following,
+    polls,
+    polls_answering,
+    reminding,
+    signing,
+)
 
 HERE = "collaborations/<id:collaboration>/"
 POLL = f"{HERE}polls/<id:poll>/"
@@ -14,6 +23,9 @@ FOR_ALL = "public/of/<id:collaboration>/"
 urlpatterns: list[URLPattern] = [
     path(f"{HERE}steps/4/backing/ask/", backing.ask, name="backing_ask"),
     path(f"{HERE}steps/4/backing/<id:request_id>/take-back/", backing.take_back, name="backing_take_back"),
+    path(f"{HERE}steps/4/backing/<id:backing>/evidence/", backing_files.keep, name="backing_file_keep"),
+    path(f"{HERE}steps/4/evidence/<id:evidence>/", backing_files.fetch, name="backing_file"),
+    path(f"{HERE}steps/4/evidence/<id:evidence>/take-away/", backing_files.take_away, name="backing_file_take_away"),
     path(f"{HERE}plan/", signing.plan, name="action_plan"),
     path(f"{HERE}plan/sign/", signing.sign, name="action_plan_sign"),
     path(f"{HERE}plan/read/", signing.say_read, name="action_plan_read"),

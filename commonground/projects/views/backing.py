@@ -78,8 +78,8 @@ def take_back(request: HttpRequest, collaboration: uuid.UUID, request_id: uuid.U
 
 
 def block(actor: Actor, held: Collaboration) -> dict[str, Any]:
-    """Give what question 4c shows: everybody who was asked, with how it stands."""
-    return {"backing": [row(one) for one in queries.requests_of(held)]}
+    """Give what question 4c shows: everybody who was asked, with how it stands, and the files that show backing."""
+    return {"backing": [row(one) for one in queries.requests_of(held)], "backing_given": queries.given(held)}
 
 
 def row(one: BackingRequest) -> dict[str, Any]:

@@ -26,8 +26,8 @@ from commonground.pages import documents
 from commonground.pages.downloads import csv_file, guarded
 from commonground.projects.actions.permitting import permit
 from commonground.projects.models import Collaboration
+from commonground.projects.queries import backing, visible
 from commonground.projects.queries import everything as asking
-from commonground.projects.queries import visible
 from commonground.projects.queries.everything import Held
 from commonground.projects.rules import guide
 from commonground.projects.rules.papers import PAPERS, Paper
@@ -88,13 +88,15 @@ def everything(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
 
 
 def _files(request: HttpRequest, held: Collaboration, tables: list[Held]) -> Iterator[tuple[str, bytes]]:
-    """Give each file of the folder: a page to read offline, the same as data, a table for each part, the papers."""
+    """Give each file of the folder: a page to read offline, the same as data, a table a part, files, papers."""
     document = _document(request, held, tables)
     yield "index.html", documents.render(document, "html")
     yield "everything.md", documents.render(document, "md")
     yield "everything.json", json.dumps(_as_data(held, tables), ensure_ascii=False, indent=1).encode()
     for table in tables:
         yield f"tables/{table.step:02d}-{table.name}.csv", _csv(table)
+    for kept in backing.files_of(held).defer(None):
+        yield f"evidence/{kept.name}", bytes(kept.content)
     for paper in PAPERS:
         if (content := _paper(request, held, paper)) is not None:
             yield f"papers/{paper.key}.pdf", content

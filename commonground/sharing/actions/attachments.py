@@ -11,11 +11,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from commonground.audit import actions as audit
+from commonground.groundwork import files
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.permissions import require
 from commonground.groundwork.refusals import Invalid
 from commonground.sharing.actions import renditions
-from commonground.sharing.adapters import files
 from commonground.sharing.models import Attachment, AttachmentContent, Rendition
 from commonground.sharing.permissions import TABLE
 from commonground.sharing.queries import asking, visible

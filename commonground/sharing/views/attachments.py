@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commonground.audit.actions import seen
+from commonground.pages.downloads import file_to_keep
 from commonground.pages.refusing import refusals_said_in
 from commonground.sharing.actions import attachments as doing
 from commonground.sharing.actions import renditions
@@ -50,11 +51,7 @@ def fetch_kept(request: HttpRequest, shared: uuid.UUID, rendition: uuid.UUID, fi
 
 
 def _as_download(found: Attachment) -> HttpResponse:
-    response = HttpResponse(attachments.content_of(found), content_type=FileKind(found.kind).media_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{found.name}"'
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return file_to_keep(attachments.content_of(found), FileKind(found.kind).media_type, found.name)
 
 
 @get_or_post

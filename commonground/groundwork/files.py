@@ -3,7 +3,7 @@
 Nothing is believed that a browser says about a file: neither its name nor its type. What is not one of the kinds that
 are taken, does not end where it should, runs something or holds another file is refused in one sentence.
 
-*Source:* R213; D2, D7; bars B2 and B11; OWASP ASVS 5.0 V5.2.
+*Source:* R23, R213; D2, D7; bars B2 and B11; OWASP ASVS 5.0 V5.2.
 """
 
 import codecs
@@ -11,9 +11,9 @@ import re
 import zlib
 from collections.abc import Iterator
 
+from commonground.groundwork import files_pictures
+from commonground.groundwork.file_kinds import TAKEN, FileKind, Received, require_size
 from commonground.groundwork.refusals import Invalid
-from commonground.sharing.adapters import files_pictures
-from commonground.sharing.rules.attachments import TAKEN, FileKind, Received, require_size
 
 # First bytes of what is met often and never taken -> what it is, for the sentence.
 MET = (

@@ -10,8 +10,8 @@ import struct
 import zlib
 from collections.abc import Iterator
 
+from commonground.groundwork.file_kinds import MOST_PIXELS
 from commonground.groundwork.refusals import Invalid
-from commonground.sharing.rules.attachments import MOST_PIXELS
 
 JPEG_STARTS = b"\xff\xd8\xff"
 PNG_STARTS = b"\x89PNG\r\n\x1a\n"
