@@ -211,9 +211,11 @@ def outlined_near(ends: Frame) -> QuerySet[Area]:
     return near.filter(is_outlined=True, retired_on__isnull=True).order_by("pk")
 
 
-def towns() -> QuerySet[Area]:
-    """List the areas that a collaboration or an organisation usually names: everything larger than a small area."""
-    return areas().exclude(kind="lsoa")
+def towns(also: Area | None = None) -> QuerySet[Area]:
+    """List the areas that a collaboration or an organisation usually names: everything larger than a small area, and
+    the one that it names now, whatever that is."""
+    usual = Q(pk__in=areas().exclude(kind="lsoa").order_by().values("pk"))
+    return Area.objects.filter(usual | Q(pk=also.pk)).order_by("name", "pk") if also else areas().exclude(kind="lsoa")
 
 
 def area(public_id: uuid.UUID) -> Area:

@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from commonground.groundwork.refusals import Invalid, NotAllowed, Refused, Stale
 from commonground.groundwork.sides import Side
+from commonground.places.models import Area
 from commonground.projects.actions import answers, finishing, life, posts
+from commonground.projects.models import Collaboration
 from commonground.projects.queries import recorded, visible
 from commonground.projects.rules.lifecycle import State
 from tests.projects.doing import complete_step_two
@@ -151,6 +153,14 @@ def test_a_lead_renames_a_collaboration_and_a_lost_race_shows_both_texts(cast):
     with pytest.raises(Stale) as refusal:
         life.change_basics(actor=cast.actor("thornbury"), name="Other", **given)
     assert refusal.value.theirs["name"] == "Gate evenings"
+
+
+def test_the_page_that_renames_offers_the_small_area_where_a_collaboration_is(cast, client_of):
+    collaboration = cast.draft()
+    small = Area.objects.create(name="Castle Parade", code="X01000099", kind="lsoa", within=cast.area)
+    Collaboration.objects.filter(pk=collaboration.pk).update(area=small)
+    page = client_of(cast.person["thornbury"]).get(reverse("projects:basics", args=[collaboration.public_id]))
+    assert f'<option value="{small.ref}" selected>Castle Parade</option>' in page.content.decode()
 
 
 def test_the_page_that_renames_keeps_what_was_typed_and_shows_what_was_saved_first(cast, client_of):

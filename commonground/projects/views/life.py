@@ -118,7 +118,7 @@ def _started(request: HttpRequest, form: StartForm, area: Any) -> Collaboration:
 def basics(request: HttpRequest, collaboration: Any) -> HttpResponse:
     held = visible.team_collaboration_for(request.actor, collaboration)
     permit("change_basics", request.actor, held)
-    areas = list(towns())
+    areas = list(towns(held.area))
     now = {"name": held.name, "about": held.about, "area": held.area.ref}
     form = BasicsForm([(area.ref, area.name) for area in areas], sent(request), initial=now, version=held.version)
     if request.method == "POST" and form.is_valid():

@@ -94,13 +94,17 @@ def new(request: HttpRequest) -> HttpResponse:
 def change(request: HttpRequest, need: uuid.UUID) -> HttpResponse:
     found = queries.need_for(request.actor, need)
     require(TABLE, "change_need", request.actor, queries.needing(request.actor, found))
-    form = NeedForm(areas(), sent(request), initial=actions.values_of(found), version=found.version)
+    form = NeedForm(areas(found.area), sent(request), initial=actions.values_of(found), version=found.version)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         with refusals_said_in(form):
             words = {name: given[name] for name in SAYS}
             actions.change(
-                actor=request.actor, need=found, version=given["version"], area=area_of(given["area"]), values=words
+                actor=request.actor,
+                need=found,
+                version=given["version"],
+                values=words,
+                area=area_of(given["area"], found.area),
             )
             messages.success(request, _("Saved. What others confirmed before is kept, and counts no longer."))
             return redirect("projects:need", found.public_id)

@@ -44,17 +44,17 @@ from commonground.projects.views.proposals_showing import around, shown
 A_PAGE = 25
 
 
-def areas() -> list[tuple[str, str]]:
-    """Give the areas that can be chosen, by public id and name."""
-    return [(area.ref, area.name) for area in towns()]
+def areas(also: Any = None) -> list[tuple[str, str]]:
+    """Give the areas that can be chosen, by public id and name; the one that is named now stays among them."""
+    return [(area.ref, area.name) for area in towns(also)]
 
 
-def area_of(ref: str) -> Any:
+def area_of(ref: str, also: Any = None) -> Any:
     """Give the area that was chosen.
 
     :raises Invalid: when it is none of those that are offered.
     """
-    for area in towns():
+    for area in towns(also):
         if area.ref == ref:
             return area
     raise Invalid(_("Choose an area"), "area")
@@ -151,7 +151,7 @@ def change(request: HttpRequest, proposal: uuid.UUID) -> HttpResponse:
         offered.setdefault(held.need.ref, held.need)
     choices = [(ref, need.title) for ref, need in offered.items()]
     initial = in_form(actions.values_of(held))
-    form = ProposalForm(areas(), choices, sent(request), initial=initial, version=held.version)
+    form = ProposalForm(areas(held.area), choices, sent(request), initial=initial, version=held.version)
     if request.method == "POST" and form.is_valid():
         if way_to_the_police := told_first(request, form):
             return way_to_the_police
@@ -162,8 +162,8 @@ def change(request: HttpRequest, proposal: uuid.UUID) -> HttpResponse:
             }
             actions.change(
                 actor=request.actor, proposal=held, version=given["version"], values=values,
-                area=area_of(given["area"]), need=offered.get(given["need"]), hides_proposer=given["hides_proposer"],
-                told=form.told,
+                area=area_of(given["area"], held.area), need=offered.get(given["need"]), told=form.told,
+                hides_proposer=given["hides_proposer"],
             )  # fmt: skip
             messages.success(request, _("Saved. Next, say what exists already."))
             return redirect("projects:proposal_reuse", held.public_id)
