@@ -14,7 +14,16 @@ from django.utils import timezone
 
 from commonground.groundwork.actors import ANONYMOUS, Actor
 from commonground.groundwork.sides import TWO_SIDES
-from commonground.projects.actions import answers, backing, finishing, following, polls, reminding, signing
+from commonground.projects.actions import (
+    answers,
+    backing,
+    backing_files,
+    finishing,
+    following,
+    polls,
+    reminding,
+    signing,
+)
 from commonground.projects.models import Collaboration, Poll
 from commonground.projects.queries import backing as backers
 from commonground.projects.queries import recorded
@@ -148,6 +157,7 @@ def _backing(stage: Stage, one: shapes.Collaboration, today: date) -> Iterator[D
     yield Deed(asked, 30, lead, _asking(stage, one.name, lead, MARLGATE, "Ivo Trent", "Centre director"))
     yield Deed(asked + 3 * DAY, 30, "", partial(
         _answered, one.name, "Ivo Trent", True, "Our morning shift starts half an hour earlier for this."))  # fmt: skip
+    yield Deed(asked + 4 * DAY, 30, lead, partial(_shown, stage, one.name, lead, "Ivo Trent"))
     yield Deed(today - 40 * DAY, 30, lead, _asking(stage, one.name, lead, TANNERY, "Moira Castell", "Chief executive"))
     yield Deed(today - 37 * DAY, 30, "", partial(
         _answered, one.name, "Moira Castell", False,
@@ -175,6 +185,16 @@ def _asking(stage: Stage, name: str, by: str, body: str, who: str, post: str) ->
 def _answered(name: str, who: str, backs: bool, words: str) -> None:
     request = backers.requests_of(_here(name)).get(name=who)
     backing.answer(actor=backers.speaking(request), request=request, backs=backs, words=words)
+
+
+def _shown(stage: Stage, name: str, by: str, who: str) -> None:
+    """Keep the message in which somebody said that they back it, saved as plain text."""
+    said = backers.requests_of(_here(name)).select_related("recorded").get(name=who)
+    message = f"From: {who}, {said.post_title}\nTo: the leads of {name}\n\n{said.words}\n"
+    backing_files.keep(
+        actor=stage.actor(by), collaboration=_here(name), backing=said.recorded,
+        caption="The message in which he said so", content=message.encode(),
+    )  # fmt: skip
 
 
 def _share(stage: Stage, name: str, by: str) -> None:
