@@ -3,6 +3,7 @@
 *Source:* design/sharing.md 1.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -13,8 +14,9 @@ from commonground.groundwork.actors import Actor
 from commonground.people.models import Clearance, Membership
 from commonground.sharing.actions import items
 from commonground.sharing.actions.items import ReleaseDraft, RenditionDraft
-from commonground.sharing.models import Agreement, AgreementVersion, Item, Party, TimeInForce
+from commonground.sharing.models import Agreement, AgreementVersion, Group, Item, Party, TimeInForce
 from tests.cast import Cast
+from tests.sharing.town_model import TownModel
 
 CLEAR, GREEN, AMBER, STRICT, RED = range(5)
 LEVELS = {"thornbury": 2, "tranter": 2, "marchbank": 2, "whitlock": 2, "haddow": 1, "penhallow": 1}
@@ -87,3 +89,44 @@ def town_of(cast: Cast) -> Town:
     for name in PARTNERS:
         Party.objects.create(agreement=made, organisation=cast.organisation[name], gets=categories)
     return Town(cast, made)
+
+
+def second_agreement(town: Town) -> Agreement:
+    """Put another agreement in force between the same, for partners that hold an accreditation."""
+    made = Agreement.objects.create(
+        programme=town.cast.programme, area=town.cast.area, reference="ISA-0008", title="Accredited partners"
+    )
+    version = AgreementVersion.objects.create(
+        agreement=made, number=1, ceiling=AMBER, personal=True, accreditation_any_of=["bcrp"]
+    )
+    TimeInForce.objects.create(version=version)
+    for party in Party.objects.filter(agreement=town.agreement):
+        Party.objects.create(agreement=made, organisation=party.organisation, gives=party.gives, gets=party.gets)
+    return made
+
+
+def model_of(town: Town, agreements: Sequence[Agreement], group: Group, readers: Sequence[str]) -> TownModel:
+    """Tell a model how the town begins, for some of its people."""
+    made = TownModel()
+    for body in town.cast.organisation.values():
+        made.world["organisations"].append({"id": str(body.pk), "active": True, "accreditations": []})
+    for key in readers:
+        hat = town.cast.membership[key]
+        level = Clearance.objects.filter(membership=hat).values_list("level", flat=True).last() or 0
+        known = made.membership(hat.pk, hat.organisation_id, level, "custodian" in hat.roles)
+        made.world["people"].append({"id": str(hat.person_id), "active": True, "memberships": [known]})
+    police = str(town.cast.organisation["Aldermouth Police"].pk)
+    whole = {"from": None, "until": None}
+    for agreement, standards in zip(agreements, ([], ["bcrp"]), strict=True):
+        parties = [{"organisation": police, "gives": ["intelligence", "alert"], "gets": [], **whole}]
+        for name in PARTNERS:
+            body = str(town.cast.organisation[name].pk)
+            parties.append({"organisation": body, "gives": [], "gets": ["intelligence", "alert"], **whole})
+        made.world["agreements"].append(
+            {
+                "id": str(agreement.pk), "status": "in_force", **whole, "ceiling": "AMBER", "personal": True,
+                "accreditation_any_of": standards, "parties": parties,
+            }
+        )  # fmt: skip
+    made.world["groups"].append({"id": str(group.pk), "members": []})
+    return made
