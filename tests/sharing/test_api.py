@@ -15,9 +15,10 @@ from django.utils import timezone
 from commonground.audit.models import Entry
 from commonground.groundwork import ids
 from commonground.people.models import Membership
-from commonground.sharing.actions import attachments, programs
+from commonground.sharing.actions import attachments, programs, renditions
 from commonground.sharing.api.entering import TOO_OFTEN
 from commonground.sharing.models import AccessToken, Reading
+from commonground.sharing.queries import visible
 from commonground.sharing.rules import programs as rules
 from tests.projects.pages import text
 from tests.sharing.shared_things import CANARY, agreed, cleared, role, to, version, written
@@ -80,6 +81,27 @@ def test_a_program_reads_the_version_that_its_owner_may_read_and_no_other(cast, 
         assert "ISA-0007" in whole.json()["versions"][0]["why"]
         assert other not in whole.content.decode()
     assert Reading.objects.filter(membership=cast.membership["haddow"]).count() == 1
+
+
+def test_a_title_that_stands_behind_conditions_is_told_to_no_program_no_feed_and_no_list(cast, item, client, client_of):
+    role(cast, "tranter", "intelligence", "custodian")
+    green = item.renditions.get(place=2)
+    renditions.grade(actor=cast.actor("tranter"), rendition=green, grade="1AC", conditions="By word of mouth alone.")
+    secret, address = secret_of(cast, "haddow"), reverse("sharing:feed", args=[secret_of(cast, "haddow", "feed")])
+    browser, page = client_of(cast.person["haddow"]), reverse("sharing:item", args=[item.public_id])
+    exporting = secret_of(cast, "haddow", "export") if "custodian" in cast.membership["haddow"].roles else None
+
+    def everywhere():
+        asking_ = [asked(client, path, secret) for path in (LIST, of(item), f"{SEARCH}?q=shelves")]
+        asking_ += [client.get(address), browser.get(page), browser.get(reverse("sharing:items"))]
+        asking_ += [browser.get(reverse("sharing:owed")), *([asked(client, EXPORT, exporting)] if exporting else [])]
+        assert {answer.status_code for answer in asking_} == {200}
+        return ["lower shelves" in answer.content.decode() for answer in asking_]
+
+    assert not any(everywhere())
+    reader = cast.actor("haddow")
+    renditions.read(actor=reader, rendition=visible.item_for(reader, item.public_id), accepted=True)
+    assert all(everywhere())
 
 
 def test_the_originators_program_reads_all_versions_in_their_order(cast, item, client):

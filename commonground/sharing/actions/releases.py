@@ -21,6 +21,7 @@ from commonground.groundwork.actors import Actor
 from commonground.groundwork.permissions import require
 from commonground.groundwork.refusals import Invalid, Refused
 from commonground.people.models import Membership, Organisation
+from commonground.people.queries.acting import current
 from commonground.sharing.actions import feedback, telling
 from commonground.sharing.actions.opening import reopen
 from commonground.sharing.actions.questions import ask_access, ask_to_pass_on
@@ -113,8 +114,9 @@ class Known:
 
 
 def known_for(actor: Actor, rendition: Rendition, drafts: Sequence[ReleaseDraft]) -> Known:
-    """Ask which organisations are active, who is a member still, which groups there are, to which agreements the
-    actor's organisation is a party, and which decisions say that this item is shared."""
+    """Ask which organisations are active, who is a member now, which groups the originator keeps (who is in another's
+    is not the originator's to say), to which agreements the actor's organisation is a party, and which decisions say
+    that this item is shared."""
 
     def named(name: str) -> set[int]:
         return {key for one in drafts if (key := getattr(one, name))}
@@ -128,8 +130,8 @@ def known_for(actor: Actor, rendition: Rendition, drafts: Sequence[ReleaseDraft]
     members = named("membership_id")
     return Known(
         organisations=keys(Organisation.objects.filter(is_active=True), named("organisation_id")),
-        memberships=Membership.objects.filter(until__isnull=True).in_bulk(members) if members else {},
-        groups=keys(Group.objects.all(), named("group_id")),
+        memberships=Membership.objects.filter(current()).in_bulk(members) if members else {},
+        groups=keys(Group.objects.filter(organisation_id=rendition.item.originator_id), named("group_id")),
         agreements=keys(
             Agreement.objects.filter(parties__organisation_id=actor.organisation_id or 0), named("agreement_id")
         ),

@@ -26,7 +26,7 @@ from commonground.sharing.actions.releases import open_to
 from commonground.sharing.models import Approval, Item, Reading, Rendition, RenditionVersion
 from commonground.sharing.models.items import KINDS
 from commonground.sharing.permissions import TABLE
-from commonground.sharing.queries import asking, visible
+from commonground.sharing.queries import asking, items_asks, visible
 from commonground.sharing.queries.holding import holding_of, level_of
 from commonground.sharing.queries.openings import read_by
 from commonground.sharing.rules.drafts import RenditionDraft
@@ -227,11 +227,7 @@ def mark_personal(*, actor: Actor, rendition: Rendition) -> Rendition:
 
 def must_accept(actor: Actor, rendition: Rendition) -> bool:
     """Whether the conditions that the police set stand between the actor and the first reading."""
-    found = rendition.grade and read_grade(rendition.grade, rendition.conditions).must_be_accepted
-    if not found or actor.organisation_id == rendition.item.originator_id:
-        return False
-    mine = Reading.objects.filter(rendition=rendition, membership_id=actor.membership_id or 0)
-    return not mine.filter(accepted_at__isnull=False).exists()
+    return bool(items_asks.held_back(actor, [rendition]))
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ A worker asks again as the recipient, as the message leaves: what was closed mea
 *Source:* design/sharing.md 2 ("Nobody reads by office"), 2.1, 2.2; R15, R78; D2; bar A12 of reference/security.md.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 from django.urls import reverse
@@ -19,7 +19,7 @@ from commonground.people.queries import acting
 from commonground.sharing.adapters import items_mail
 from commonground.sharing.adapters.world_of import MARKINGS
 from commonground.sharing.models import Item, Rendition, WithdrawalNotice
-from commonground.sharing.queries import asking
+from commonground.sharing.queries import asking, items_asks
 from commonground.sharing.queries.openings import open_of, renditions_of_keys
 from commonground.sharing.rules.around import NAMED_IN_SUBJECTS_UP_TO
 
@@ -52,17 +52,28 @@ def deliver(membership_id: int, rendition_id: int) -> bool:
                 "originator": rendition.item.originator.name,
                 "path": reverse("sharing:item", args=[rendition.item.public_id]),
             }
-            sent = items_mail.send("sharing/email/released.txt", account.email, subject(rendition), context)
+            sent = items_mail.send("sharing/email/released.txt", account.email, subject(recipient, rendition), context)
             if sent:
                 audit.record("sharing:release:delivered", actor=recipient, subject=rendition)
         return sent
 
 
-def subject(rendition: Rendition) -> str:
-    """Write the subject of a message: the label first; the title up to GREEN and not personal, else the reference."""
+def subject(recipient: Actor, rendition: Rendition) -> str:
+    """Write the subject of a message to somebody; `subjects` writes many with fewer queries."""
+    return subjects(recipient, [rendition])[0]
+
+
+def subjects(recipient: Actor, renditions: Sequence[Rendition]) -> list[str]:
+    """Write the subjects of messages to somebody: the label first; then the title, where it is up to GREEN, not
+    personal and not held back by conditions of the police, and else the reference."""
+    titles = items_asks.titles(recipient, renditions)
+    return [_subject(one, titles[one.pk]) for one in renditions]
+
+
+def _subject(rendition: Rendition, title: str) -> str:
     marking: Tlp = MARKINGS[rendition.tlp]
-    named = marking <= NAMED_IN_SUBJECTS_UP_TO and not rendition.personal
-    return f"{marking.label} {rendition.title if named else rendition.item.ref}"
+    named = title and marking <= NAMED_IN_SUBJECTS_UP_TO and not rendition.personal
+    return f"{marking.label} {title if named else rendition.item.ref}"
 
 
 def withdrawn(item: Item, marking: Tlp, reason: str, readers: Iterable[Membership]) -> int:

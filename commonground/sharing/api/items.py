@@ -19,7 +19,7 @@ from commonground.groundwork.ids import LENGTH
 from commonground.groundwork.permissions import require
 from commonground.sharing.actions import renditions
 from commonground.sharing.api.entering import Entering
-from commonground.sharing.api.shapes import Export, Found, PublicId, Rows, Whole, row, whole
+from commonground.sharing.api.shapes import Export, Found, PublicId, Rows, Whole, rows, whole
 from commonground.sharing.permissions import TABLE
 from commonground.sharing.queries import attachments, programs, visible
 from commonground.sharing.rules.attachments import FileKind
@@ -65,7 +65,7 @@ def items(
     actor, narrowed = request.actor, _narrowed(asked)
     page = visible.found(actor, **narrowed, before=before, size=size)
     listed(actor=actor, subjects=[one.item for one in page.rows], page="program_list")
-    return {"items": [row(one) for one in page.rows], "count": visible.count(actor, **narrowed), "next": page.next}
+    return {"items": rows(actor, page.rows), "count": visible.count(actor, **narrowed), "next": page.next}
 
 
 @router.get("/search", response=Found, url_name="search", summary="Search what you may read")
@@ -77,7 +77,7 @@ def search(
     """The newest items in which the words stand, in a version that you may read."""
     found = visible.search(request.actor, q, size=size)
     listed(actor=request.actor, subjects=[one.item for one in found], page="program_search")
-    return {"items": [row(one) for one in found]}
+    return {"items": rows(request.actor, found)}
 
 
 @router.get("/items/{id:shared}", response=Whole, url_name="item", summary="Read one item")

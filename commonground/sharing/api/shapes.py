@@ -7,6 +7,7 @@ often something was changed, and who else reads it.
 """
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -20,7 +21,7 @@ from commonground.groundwork.actors import Actor
 from commonground.groundwork.markings import STRICTNESS
 from commonground.sharing.actions import renditions
 from commonground.sharing.models import Attachment, Item, Rendition
-from commonground.sharing.queries import attachments, explaining, visible
+from commonground.sharing.queries import attachments, explaining, items_asks, visible
 from commonground.sharing.rules.attachments import FileKind
 from commonground.sharing.rules.renditions import shown
 
@@ -59,7 +60,7 @@ class File(Schema):
 
 
 class Version(Schema):
-    """One version of an item. Where police conditions are to be accepted first, its words are left out."""
+    """One version of an item. Where police conditions are to be accepted first, its title and words are left out."""
 
     id: str
     marking: str
@@ -82,7 +83,7 @@ class Row(Schema):
 
     id: str
     marking: str
-    title: str
+    title: str = Field(description="Left out, as on the page, until the police conditions of the version are accepted")
     category: str
     originator: Originator
     area: Named
@@ -96,7 +97,7 @@ class Rows(Schema):
     """A page of a list; `next` is asked for with `before`, and empty at the end."""
 
     items: list[Row]
-    count: int
+    count: int = Field(description="How many there are; 1,001 stands for all that are more than 1,000")
     next: str
 
 
@@ -119,14 +120,19 @@ class Found(Schema):
     items: list[Row]
 
 
-def row(rendition: Rendition) -> dict[str, Any]:
-    """Give one line of a list."""
+def rows(actor: Actor, found: Sequence[Rendition]) -> list[dict[str, Any]]:
+    """Give the lines of a list, each with the title that the reader may see."""
+    titles = items_asks.titles(actor, found)
+    return [_row(one, titles[one.pk]) for one in found]
+
+
+def _row(rendition: Rendition, title: str) -> dict[str, Any]:
     item = rendition.item
     body = item.originator
     return {
         "id": item.ref,
         "marking": LABELS[rendition.tlp],
-        "title": rendition.title,
+        "title": title,
         "category": item.category,
         "originator": {"id": body.ref, "name": body.name, "side": body.side},
         "area": {"id": item.area.ref, "name": item.area.name},
@@ -141,7 +147,7 @@ def whole(actor: Actor, first: Rendition) -> dict[str, Any]:
     """Give an item with its versions, and record that each was read that is not held back by its conditions."""
     found = visible.renditions_for(actor, first.item)
     files = attachments.of_each(found)
-    return {**row(first), "versions": [_version(actor, first.item, one, files[one.pk]) for one in found]}
+    return {**rows(actor, [first])[0], "versions": [_version(actor, first.item, one, files[one.pk]) for one in found]}
 
 
 def _version(actor: Actor, item: Item, one: Rendition, files: list[Attachment]) -> dict[str, Any]:
@@ -152,7 +158,7 @@ def _version(actor: Actor, item: Item, one: Rendition, files: list[Attachment]) 
         "id": one.ref,
         "marking": LABELS[one.tlp],
         "kind": one.kind,
-        "title": one.title,
+        "title": "" if held_back else one.title,
         "text": "" if held_back else one.text,
         "parts": [] if held_back else [{"label": label, "words": words} for label, words in shown(one.fields)],
         "personal": one.personal,

@@ -63,5 +63,12 @@ def held_back(actor: Actor, renditions: Sequence[Rendition]) -> set[int]:
     return bound - set(mine.filter(accepted_at__isnull=False).values_list("rendition_id", flat=True))
 
 
+def titles(actor: Actor, renditions: Sequence[Rendition]) -> dict[int, str]:
+    """Give the title of each of some renditions, by their keys, as the actor may see it now: on pages, to programs and
+    in messages; empty where it is held back or there is none."""
+    waiting = held_back(actor, renditions)
+    return {one.pk: "" if one.pk in waiting else one.title for one in renditions}
+
+
 def _named(rows: QuerySet[Ask]) -> QuerySet[Ask]:
     return rows.select_related("organisation", "originator", "onward_to", "membership__person")

@@ -53,13 +53,14 @@ def paper(renditions: Iterable[Rendition]) -> str:
 def rows_of(actor: Actor, found: Sequence[Rendition]) -> list[dict[str, Any]]:
     """Give the lines of a list: the label first, then the title, whose it is, when, and why it is there."""
     whys, waiting = visible.whys(actor, found), items_asks.held_back(actor, found)
+    titles = {one.pk: _("Conditions to accept first") if one.pk in waiting else one.title for one in found}
     return [
         {
             "rendition": one,
             "item": one.item,
             "label": marking_of(one).label,
             "kind": category(one.item.category),
-            "title": _("Conditions to accept first") if one.pk in waiting else one.title or category(one.item.category),
+            "title": titles[one.pk] or category(one.item.category),
             "why": whys.get(one.pk, ""),
             "url": reverse("sharing:item", args=[one.item.public_id]),
         }
@@ -132,6 +133,11 @@ def strictest(versions: Iterable[Shown]) -> Tlp | None:
     return max((one.marking for one in versions), default=None)
 
 
+def name_for(actor: Actor, rendition: Rendition) -> str:
+    """Name an item to a reader by the title of one of its versions, where it is not held back by its conditions."""
+    return items_asks.titles(actor, [rendition])[rendition.pk] or name_of(rendition.item)
+
+
 def name_of(item: Item, rendition: Rendition | None = None) -> str:
-    """Name an item by the title of a version that the reader may read, or by its reference."""
+    """Name an item by the title of a version that the reader has read, or by its reference."""
     return rendition.title if rendition and rendition.title else _("Item %(ref)s") % {"ref": item.ref[:8]}

@@ -26,7 +26,17 @@ from commonground.sharing.models import Item, Rendition
 from commonground.sharing.permissions import TABLE
 from commonground.sharing.queries import attachments, items_choices, visible
 from commonground.sharing.rules.writing import may_ask_to_pass_on
-from commonground.sharing.views.framing import Shown, category, marking_of, name_of, paper, sent, strictest, trail
+from commonground.sharing.views.framing import (
+    Shown,
+    category,
+    marking_of,
+    name_for,
+    name_of,
+    paper,
+    sent,
+    strictest,
+    trail,
+)
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -40,7 +50,7 @@ def item(request: HttpRequest, shared: uuid.UUID) -> HttpResponse:
     versions = read(actor, visible.renditions_for(actor, found))
     context = {
         "item": found,
-        "title": name_of(found, None if versions and versions[0].must_accept else first),
+        "title": name_for(actor, first),
         "category": category(found.category),
         "versions": versions,
         "label": strictest(versions),

@@ -28,7 +28,7 @@ from commonground.pages.limits import counters, within
 from commonground.pages.refusing import refusals_said_in
 from commonground.people.context import set_context, to_prove
 from commonground.sharing.actions import programs as doing
-from commonground.sharing.actions.telling import subject
+from commonground.sharing.actions.telling import subjects
 from commonground.sharing.forms.programs import AccessForm
 from commonground.sharing.models import AccessToken, Rendition
 from commonground.sharing.permissions import TABLE
@@ -124,7 +124,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     doing.used(access)
     page = visible.latest(actor, size=IN_FEED)
     listed(actor=actor, subjects=[one.item for one in page.rows], page="feed")
-    body = _atom(page.rows)
+    body = _atom(page.rows, subjects(actor, page.rows))
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     response = HttpResponse(body, content_type=Atom1Feed.content_type, headers={"ETag": etag})
     response.headers["Cache-Control"] = "private, no-cache"
@@ -139,12 +139,12 @@ class _Feed(Atom1Feed):
         return max((each["updateddate"] for each in self.items), default=visible.EPOCH)
 
 
-def _atom(rows: list[Rendition]) -> bytes:
+def _atom(rows: list[Rendition], titles: list[str]) -> bytes:
     here = settings.PUBLIC_ADDRESS
     made = _Feed(title=_("Shared with you"), link=here + reverse("sharing:items"), description="", language="en-gb")
-    for one in rows:
+    for one, title in zip(rows, titles, strict=True):
         made.add_item(
-            title=NOT_IN_XML.sub(" ", subject(one)),
+            title=NOT_IN_XML.sub(" ", title),
             link=here + reverse("sharing:item", args=[one.item.public_id]),
             description="",
             unique_id=one.item.public_id.urn,
