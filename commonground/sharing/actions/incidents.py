@@ -47,8 +47,7 @@ def save(
     held.version = held.version + 1 if draft else 1
     held.values, held.saved_at = dict(values), now
     held.save()
-    if draft is None:
-        audit.record("sharing:incident:begun", actor=actor, subject=held)
+    audit.record(f"sharing:incident:{'draft_saved' if draft else 'begun'}", actor=actor, subject=held)
     return held
 
 

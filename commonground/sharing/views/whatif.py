@@ -31,6 +31,7 @@ def what_if(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_said_in(form):
             answer = whatif.ask(actor=request.actor, choice=form.cleaned_data["change"])
+            _noted(request, [answer.effect])
             context |= {"answer": answer, "kind": _(queries.KINDS[answer.asked.kind])}
     if "answer" not in context:
         context |= _by_itself(request)
@@ -48,10 +49,17 @@ def _offered(found: dict[str, queries.Asked]) -> list[tuple[str, list[tuple[str,
 
 def _by_itself(request: HttpRequest) -> dict[str, Any]:
     """What ends by itself, with the words of each kind."""
-    audit.seen(actor=request.actor, subject=queries.organisation_of(request.actor), page="what_if")
     found, more = ahead.ahead(request.actor)
+    _noted(request, [one.effect for one in found])
     rows = [
         {"at": one.at, "effect": one.effect, "ends": [(_(ahead.KINDS[end.kind]), end) for end in one.ends]}
         for one in found
     ]
     return {"rows": rows, "more": more}
+
+
+def _noted(request: HttpRequest, shown: list[ahead.Effect]) -> None:
+    """Leave a row for the page, with the ids of the items that it names."""
+    named = sorted({each.rendition.item.ref for effect in shown for each in effect.own})
+    whose = queries.organisation_of(request.actor)
+    audit.seen(actor=request.actor, subject=whose, page="what_if", listed=named)
