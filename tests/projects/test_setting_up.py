@@ -7,6 +7,7 @@ import html
 import re
 
 import pytest
+from django.urls import reverse
 
 from commonground.groundwork.refusals import Refused
 from commonground.people.models import Organisation, Profile
@@ -15,6 +16,7 @@ from commonground.projects.queries import recorded, setting_up
 from commonground.projects.rules.guide import PARTS
 from commonground.projects.rules.structure import about, link_in_words, structure_of
 from commonground.projects.rules.structure_ready import READY
+from commonground.sharing.models import Agreement, Clause
 from tests.projects import proposals as proposing
 from tests.projects.doing import complete_step_two
 from tests.projects.pages import page, text
@@ -177,6 +179,57 @@ def test_what_was_decided_about_sharing_says_what_to_do_next(cast, client_of):
         assert words in text(client.get(page("step", collaboration, 2)))
     sheet = client.get(page("request_sheet", collaboration, "md")).content.decode()
     assert "What would happen without it" in sheet
+
+
+def decided_to_agree(cast, **more):
+    """A collaboration whose team decided in question 2c that an agreement is needed."""
+    collaboration = cast.alive()
+    raw = {"personal": "yes", "intelligence": "no", "images": "yes", "regular": "regular", "decided": "agreement",
+           "reason": "They come back to the same shops."} | more  # fmt: skip
+    answers.record(actor=cast.actor("thornbury"), collaboration=collaboration, part=PARTS["sharing"], raw=raw)
+    return collaboration
+
+
+def test_one_press_begins_the_agreement_with_both_sides_as_parties_and_its_purpose(cast, client_of):
+    collaboration = decided_to_agree(cast)
+    browser = client_of(cast.person["thornbury"])
+    step = page("step", collaboration, 2)
+    assert "Begin the agreement" in text(browser.get(step))
+    begun = browser.post(page("agreement_begin", collaboration), follow=True)
+    assert "The agreement is begun" in text(begun)
+    made = Agreement.objects.get()
+    bodies = {party.organisation.name for party in made.parties.all()}
+    on_both_sides = {row.membership.organisation.name for row in collaboration.team.filter(part="team")}
+    assert bodies == on_both_sides and len(bodies) >= 2
+    purpose = Clause.objects.get(version__agreement=made, key="purpose").values
+    assert purpose["aim"] == collaboration.about
+    assert purpose["why"] == (
+        "They come back to the same shops.\nWill pass between us: names or other personal data, images from cameras."
+    )
+    for who in ("thornbury", "whitlock"):
+        shown = client_of(cast.person[who]).get(step).content.decode()
+        assert reverse("sharing:agreement", args=[made.public_id]) in shown
+        assert "agreement/begin/" not in shown
+
+
+def test_an_agreement_is_begun_once_only_where_it_was_decided_and_by_one_who_may(cast, client_of):
+    collaboration = decided_to_agree(cast)
+    press = page("agreement_begin", collaboration)
+    may_not = client_of(cast.person["tranter"])
+    assert "A coordinator or custodian of an organisation on the team begins it" in text(
+        may_not.get(page("step", collaboration, 2))
+    )
+    assert may_not.post(press).status_code == 403
+    assert client_of(cast.person["haddow"]).post(press).status_code == 404
+    assert not Agreement.objects.exists()
+    browser = client_of(cast.person["thornbury"])
+    assert browser.get(press).status_code == 405
+    for _press in range(2):
+        last = browser.post(press, follow=True)
+    assert "begun already" in text(last)
+    assert Agreement.objects.count() == 1
+    other = cast.alive("Quay bicycles")
+    assert "ask for no agreement" in text(browser.post(page("agreement_begin", other), follow=True))
 
 
 def test_the_library_is_narrowed_and_begins_a_tactic_with_a_part_for_each_side(cast, client_of):

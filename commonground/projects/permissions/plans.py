@@ -1,6 +1,6 @@
-"""Who may put a plan forward, agree to it, ask others for what is missing, and offer it?
+"""Who may put a plan forward, agree to it, begin an agreement, ask others for what is missing, and offer it?
 
-*Source:* R16-R17, R35, R61.
+*Source:* R13, R16-R17, R35, R61.
 """
 
 from commonground.groundwork.actors import Actor
@@ -24,6 +24,10 @@ TABLE = {
     "put_plan_forward": Rule(
         [is_on_the_team, is_editable],
         otherwise="Only the team may put a plan forward, while the collaboration is open.",
+    ),
+    "begin_agreement": Rule(
+        [is_on_the_team, is_editable],
+        otherwise="Only the team may begin an agreement on sharing from here, while the collaboration is open.",
     ),
     "agree_to_plan": Rule(
         [speaks_for_their_side, is_editable],

@@ -8,6 +8,7 @@ Callers have found the collaboration through `visible`.
 import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Q, Sum
 
@@ -48,6 +49,19 @@ def partners_of(collaboration: Collaboration) -> dict[Side, list[PartnerOrganisa
         if one.organisation.side is not None:
             by_side.setdefault(one.organisation.side, []).append(one)
     return by_side
+
+
+def bodies_of_both_sides(collaboration: Collaboration) -> list[Organisation]:
+    """List the organisations of the police and the security side that take part, by side and name."""
+    by_side = partners_of(collaboration)
+    return [one.organisation for side in TWO_SIDES for one in by_side[side]]
+
+
+def asked_in(collaboration: Collaboration) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Give what step 2 says on how formal it must be, and on sharing; empty where it is not answered."""
+    rows = collaboration.answers.filter(part__in=("formality", "sharing"), removed_at__isnull=True).order_by("pk")
+    said = {row.part: dict(row.values) for row in rows}
+    return said.get("formality", {}), said.get("sharing", {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from commonground.sharing.rules.agreements_asking import carried
+
+AGREEMENT = "agreement"
+
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
@@ -57,3 +61,17 @@ def sharing(answers: Mapping[str, Any]) -> Suggestion:
     if answers.get("regular") == "once" and not answers.get("intelligence"):
         return Suggestion("request", (f"{what} shared once or twice: a written request each time is enough.",))
     return Suggestion("agreement", (f"{what} shared again and again: agree once what, why and how it is kept.",))
+
+
+def wants_agreement(formal: Mapping[str, Any], sharing_said: Mapping[str, Any]) -> bool:
+    """Tell whether the sides have chosen an agreement on sharing, in question 2a or in question 2c."""
+    return AGREEMENT in {formal.get("chosen"), sharing_said.get("decided")}
+
+
+def clauses(about: str, formal: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Give the first words of an agreement, by its clauses: what the collaboration is for, why sharing is needed for
+    it, and how often; what was not answered is left to be written."""
+    flows = {name: "yes" for name in ("personal", "intelligence", "images") if said.get(name)}
+    why = str(said.get("reason") or formal.get("reason") or "")
+    found = carried({"why": why, "regular": str(said.get("regular") or ""), **flows}).answers
+    return {**found, "purpose": {"aim": about, **found.get("purpose", {})}}

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{SECOND}structure/begin/", structure.begin, name="structure_begin"),
     path(f"{SECOND}arrangement/<slug:form>/", stakeholders.arrangement, name="arrangement_paper"),
     path(f"{SECOND}request/<slug:form>/", stakeholders.request_sheet, name="request_sheet"),
+    path(f"{SECOND}agreement/begin/", stakeholders.begin_agreement, name="agreement_begin"),
     path(f"{SECOND}stakeholders/<id:answer>/contacted/", stakeholders.contacted, name="stakeholder_contacted"),
     path(f"{SECOND}stakeholders/add/<id:organisation>/", stakeholders.add_organisation, name="stakeholder_add"),
     path(f"{THIRD}tactics/", library.tactics_here, name="tactics_here"),

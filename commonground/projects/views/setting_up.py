@@ -5,19 +5,20 @@
 
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commonground.groundwork.actors import Actor
+from commonground.groundwork.permissions import may
 from commonground.projects.models import Collaboration
 from commonground.projects.queries import plans, recorded, setting_up, sourcing
-from commonground.projects.rules import arranging
+from commonground.projects.rules import arranging, formality
 from commonground.projects.rules import plans as rules
 from commonground.projects.rules.record import Record
 from commonground.projects.rules.stakeholders import mapped
 from commonground.projects.views import structure
+from commonground.sharing.permissions import TABLE as SHARING
 from commonground.sharing.queries import agreements as sharing
 
 Block = dict[str, Any]
@@ -29,7 +30,6 @@ def partnership(actor: Actor, collaboration: Collaboration) -> Block:
     stakeholders = record.part("stakeholders")
     names = [str(row.values["name"]) for row in stakeholders]
     said = _only(record, "sharing")
-    formal = said.get("decided") == "agreement"
     return {
         "partners": setting_up.partners_of(collaboration),
         "structure": structure.shown(record),
@@ -39,17 +39,23 @@ def partnership(actor: Actor, collaboration: Collaboration) -> Block:
         "contacted": _contacted(collaboration),
         "suggested": setting_up.suggested_stakeholders(collaboration, names),
         "sharing_decided": said.get("decided", ""),
-        "agreement_begins": _begins(collaboration, said) if formal else "",
-        "agreements": sharing.begun_from(actor, collaboration.ref) if formal else [],
+        **_agreement(actor, collaboration),
     }
 
 
-def _begins(collaboration: Collaboration, said: dict[str, Any]) -> str:
-    """Give the address at which an agreement begins with what is answered here about sharing."""
-    flows = {name: "yes" for name in ("personal", "intelligence", "images") if said.get(name) in (True, "yes")}
-    carried = {"title": collaboration.name, "area": collaboration.area.ref, "collaboration": collaboration.ref}
-    carried |= {"why": str(said.get("reason") or ""), "regular": str(said.get("regular") or "")}
-    return f"{reverse('sharing:agreement_new')}?{urlencode(carried | flows)}"
+def _agreement(actor: Actor, collaboration: Collaboration) -> Block:
+    """Give the agreements that were begun from here, and, where the answers ask for one that is not begun, what its
+    draft would say and whether the reader may begin it."""
+    formal, said = setting_up.asked_in(collaboration)
+    begun = sharing.begun_from(actor, collaboration.ref)
+    wanted = formality.wants_agreement(formal, said) and not begun
+    return {
+        "agreements": begun,
+        "agreement_wanted": wanted,
+        "agreement_may_begin": wanted and may(SHARING, "begin_agreement", actor, None),
+        "agreement_parties": setting_up.bodies_of_both_sides(collaboration) if wanted else [],
+        "agreement_purpose": formality.clauses(collaboration.about, formal, said)["purpose"] if wanted else {},
+    }
 
 
 def _only(record: Record, part: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Who is kept in touch with? One click notes that somebody was; another begins with an organisation of the area.
+"""Who is kept in touch with, and who agrees on sharing? One click notes that somebody was spoken to; others begin.
 
 *Source:* R13-R15.
 """
@@ -10,12 +10,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from commonground.audit.actions import seen
+from commonground.groundwork.refusals import NotAllowed, Refused
 from commonground.pages import documents
 from commonground.pages.forms import Form
-from commonground.pages.refusing import refusals_said_in
+from commonground.pages.refusing import note, refusals_said_in
 from commonground.people.queries import organisations
+from commonground.projects.actions import agreeing_to_share
 from commonground.projects.actions import stakeholders as doing
 from commonground.projects.actions.permitting import permit
 from commonground.projects.models import Collaboration
@@ -58,6 +61,22 @@ def add_organisation(request: HttpRequest, collaboration: uuid.UUID, organisatio
     permit("answer", request.actor, found)
     one = organisations.organisation(organisation)
     return answers.begun_with(request, found, guide.PARTS["stakeholders"], {"name": one.name})
+
+
+@require_POST
+def begin_agreement(request: HttpRequest, collaboration: uuid.UUID) -> HttpResponse:
+    """Begin the draft of an agreement on sharing, with its parties and its purpose, in one press."""
+    found = team_collaboration_for(request.actor, collaboration)
+    try:
+        made = agreeing_to_share.begin_agreement(actor=request.actor, collaboration=found)
+    except NotAllowed:
+        raise
+    except Refused as refusal:
+        note(refusal)
+        messages.error(request, refusal.reason)
+        return redirect(f"{step_address(found, 2)}#sharing-next")
+    messages.success(request, _("The agreement is begun. Say next what each party gives and gets."))
+    return redirect("sharing:agreement", made.public_id)
 
 
 def arrangement(request: HttpRequest, collaboration: uuid.UUID, form: str) -> HttpResponse:
