@@ -27,7 +27,8 @@ from commonground.website.example.deeds import Deed
 from commonground.website.example.stage import Stage
 
 CLEAR, GREEN, AMBER, STRICT, RED = range(5)
-GROUP = "Aldermouth radio link"
+# Each originator releases to groups of its own: the partnership's by whom it looks after, the police's by whom they warn
+GROUPS = {"penhallow": "Aldermouth radio link", "tranter": "Late shifts in the city centre"}
 LEVELS = {
     "thornbury": 2, "tranter": 2, "marchbank": 2, "whitlock": 2,
     "ellerby": 1, "haddow": 1, "penhallow": 1, "hartnoll": 1,
@@ -54,7 +55,8 @@ def deeds(stage: Stage, today: date) -> Iterator[Deed]:
         yield ago(52, "", _give, key=key, roles=roles)
     for key, level in LEVELS.items():
         yield ago(51, "", _clear, key=key, level=level, today=today)
-    yield ago(50, "penhallow", _group)
+    for key in GROUPS:
+        yield ago(50, key, _group, by=key)
     yield ago(45, "tranter", _coats)
     yield ago(44, "whitlock", _read, by="whitlock", title=COATS)
     yield ago(44, "haddow", _read, by="haddow", title="Coats at Minster Gate: what to look for")
@@ -107,10 +109,10 @@ def _write(stage: Stage, by: str, category: str, area: str, drafts: list[Renditi
     )  # fmt: skip
 
 
-def _group(stage: Stage) -> None:
-    made = groups.begin(actor=stage.actor("penhallow"), name=GROUP)
+def _group(stage: Stage, *, by: str) -> None:
+    made = groups.begin(actor=stage.actor(by), name=GROUPS[by])
     for name in MEMBERS:
-        groups.add(actor=stage.actor("penhallow"), group=made, organisation=stage.organisations[name])
+        groups.add(actor=stage.actor(by), group=made, organisation=stage.organisations[name])
 
 
 def _coats(stage: Stage) -> None:
@@ -131,7 +133,7 @@ def _coats(stage: Stage) -> None:
                        not_personal_because="No person is described.",
                        text="Coats hanging within reach of the door are being taken on weekend evenings. Move the rail"
                             " two metres in, and keep one member of staff between it and the door.",
-                       releases=(_to_group(),)),
+                       releases=(_to_group("tranter"),)),
     ]  # fmt: skip
     made = _write(stage, "tranter", "intelligence", "Minster Gate", drafts)
     renditions.grade(
@@ -140,16 +142,16 @@ def _coats(stage: Stage) -> None:
     )  # fmt: skip
 
 
-def _to_group() -> ReleaseDraft:
-    group = Group.objects.get(name=GROUP)
-    return ReleaseDraft(to="group", group_id=group.pk, purpose="To warn everybody on the radio link")
+def _to_group(key: str) -> ReleaseDraft:
+    group = Group.objects.get(name=GROUPS[key])
+    return ReleaseDraft(to="group", group_id=group.pk, purpose="To warn everybody in the city centre")
 
 
 def _over(stage: Stage, *, today: date) -> None:
     text = "Castle Parade is closed to traffic on Saturday from 8am to 2pm. Deliveries go by Tannery Row."
     draft = RenditionDraft(
         title=OVER, text=text, tlp=GREEN, personal=False, not_personal_because="It is about a road.",
-        releases=(_to_group(),),
+        releases=(_to_group("tranter"),),
     )  # fmt: skip
     _write(stage, "marchbank", "briefing", "Castle Parade", [draft], closes=_midnight(today - timedelta(days=23)))
 
@@ -173,7 +175,7 @@ def _alert(stage: Stage, *, today: date) -> None:
     )
     draft = RenditionDraft(
         title="Two women with a foil-lined bag", text=text, tlp=GREEN, personal=False,
-        not_personal_because="Nobody could be known again by it.", releases=(_to_group(),),
+        not_personal_because="Nobody could be known again by it.", releases=(_to_group("penhallow"),),
     )  # fmt: skip
     closes = _midnight(today + timedelta(days=6))
     _write(stage, "penhallow", "alert", "Aldermouth", [draft], closes=closes)
