@@ -27,7 +27,7 @@ from commonground.website.example.deeds import Deed
 from commonground.website.example.stage import Stage
 
 CLEAR, GREEN, AMBER, STRICT, RED = range(5)
-# Each originator releases to groups of its own: the partnership's by whom it looks after, the police's by whom they warn
+# Each originator releases to groups of its own
 GROUPS = {"penhallow": "Aldermouth radio link", "tranter": "Late shifts in the city centre"}
 LEVELS = {
     "thornbury": 2, "tranter": 2, "marchbank": 2, "whitlock": 2,
