@@ -112,6 +112,14 @@ def widened(actor: Actor, gained: Mapping[int, int]) -> None:
             _to_custodians(body.pk, "sharing/email/widened.txt", f"{Tlp.AMBER.label} {body.ref}", context)
 
 
+def harvested(actor: Actor, opened: Mapping[int, int]) -> None:
+    """Tell the custodians of each originator how many of its items one person of another organisation has opened within
+    an hour; `opened` is by its key."""
+    for body in Organisation.objects.filter(pk__in=opened):
+        context = {"actor": actor.organisation_name, "number": opened[body.pk], "path": reverse("sharing:records")}
+        _to_custodians(body.pk, "sharing/email/harvested.txt", f"{Tlp.AMBER.label} {body.ref}", context)
+
+
 def asked(originator_id: int, reference: str, asker: Actor) -> None:
     """Tell the originator's custodians that somebody asks about an item; the question has a reference of its own."""
     context = {"asker": asker.organisation_name, "reference": reference, "path": reverse("sharing:records")}

@@ -17,7 +17,7 @@ from pydantic import Field, StringConstraints
 from commonground.audit.actions import listed, seen
 from commonground.groundwork.ids import LENGTH
 from commonground.groundwork.permissions import require
-from commonground.sharing.actions import renditions
+from commonground.sharing.actions import harvest, renditions
 from commonground.sharing.api.entering import Entering
 from commonground.sharing.api.shapes import Export, Found, PublicId, Rows, Whole, rows, whole
 from commonground.sharing.permissions import TABLE
@@ -25,6 +25,7 @@ from commonground.sharing.queries import attachments, programs, visible
 from commonground.sharing.rules.attachments import FileKind
 from commonground.sharing.rules.programs import ASKS, EXPORTS, Use
 
+TOO_MANY = "Many items were opened in a short time. Say on the site what it is for, and go on, or wait a while."
 A_PAGE, MOST, MOST_WHOLE = 50, 200, 100
 reading, exporting = Entering(Use.READ, ASKS), Entering(Use.EXPORT, EXPORTS)
 router = Router(tags=["Shared"], auth=reading)
@@ -83,7 +84,10 @@ def search(
 @router.get("/items/{id:shared}", response=Whole, url_name="item", summary="Read one item")
 def item(request: HttpRequest, shared: PublicId) -> dict[str, Any]:
     """All versions of an item that you may read. Reading is recorded, and the originator can see it."""
-    return whole(request.actor, visible.item_for(request.actor, shared))
+    first = visible.item_for(request.actor, shared)
+    if not harvest.may_open(actor=request.actor, item=first.item):
+        raise HttpError(429, TOO_MANY)
+    return whole(request.actor, first)
 
 
 @router.get("/items/{id:shared}/{id:rendition}/files/{id:file}", url_name="file", summary="Fetch a file")

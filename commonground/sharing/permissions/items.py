@@ -30,6 +30,11 @@ def is_member(actor: Actor, subject: Any) -> bool:
     return actor.is_member and "guest" not in actor.roles
 
 
+def is_at_all_a_member(actor: Actor, subject: Any) -> bool:
+    """the person acts for an organisation"""
+    return actor.is_member
+
+
 def keeps_it(actor: Actor, subject: Any) -> bool:
     """the person is its author or a custodian of the organisation that it comes from, cleared for what it holds"""
     return isinstance(subject, Holding) and subject.is_own and subject.keeps
@@ -74,5 +79,6 @@ TABLE = {
         [is_of_the_originator], otherwise="Only the organisation that it comes from sees who may read it."
     ),
     "grade_item": Rule([grades], otherwise="Only police intelligence staff grade what the police know."),
+    "go_on_reading": Rule([is_at_all_a_member], otherwise="Only a member goes on reading for an organisation."),
     "use_item": Rule([reads_it], otherwise="Only somebody who may read it may do this."),
 }

@@ -9,6 +9,7 @@ from commonground.sharing.views import (
     asks,
     attachments,
     groups,
+    harvest,
     items,
     items_originator,
     items_page,
@@ -26,6 +27,7 @@ KEPT = f"{RECORD}<id:rendition>/"
 urlpatterns = [
     path("shared/", items.items, name="items"),
     path("shared/new/", items_writing.write, name="item_new"),
+    path("shared/pace/", harvest.pace, name="pace"),
     path("shared/as/", items_originator.as_them, name="as_them"),
     path("shared/withdrawn/", items.notices, name="notices"),
     path("shared/withdrawn/<id:notice>/", items.notice, name="notice"),

@@ -19,8 +19,8 @@ from commonground.groundwork.permissions import may, require
 from commonground.pages.downloads import csv_file
 from commonground.pages.refusing import refusals_said_in
 from commonground.people.queries import organisations
+from commonground.sharing.actions import harvest, renditions
 from commonground.sharing.actions import incidents as actions
-from commonground.sharing.actions import renditions
 from commonground.sharing.forms.incidents import CorrectionForm, ReporterPurposeForm, TriageForm
 from commonground.sharing.permissions import TABLE
 from commonground.sharing.queries import incidents as queries
@@ -31,6 +31,7 @@ from commonground.sharing.rules.incidents import KINDS, LOSSES, SOURCES, THREATS
 from commonground.sharing.views import feedback
 from commonground.sharing.views import incidents_showing as showing
 from commonground.sharing.views.framing import marking_of, paper, sent
+from commonground.sharing.views.harvest import slowed
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 FORMS = ("txt", "csv", "json")
@@ -42,6 +43,8 @@ def incident(request: HttpRequest, rendition: uuid.UUID) -> HttpResponse:
     actor, held = request.actor, queries.rendition_for(request.actor, rendition)
     if renditions.must_accept(actor, held):
         return redirect("sharing:item", held.item.public_id)
+    if not harvest.may_open(actor=actor, item=held.item):
+        return slowed(request)
     renditions.read(actor=actor, rendition=held)
     found = queries.incident_of(held)
     context = {

@@ -19,7 +19,7 @@ from commonground.audit.actions import seen
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.permissions import may
 from commonground.pages.refusing import refusals_said_in
-from commonground.sharing.actions import releases, renditions
+from commonground.sharing.actions import harvest, releases, renditions
 from commonground.sharing.forms.items import PassOnForm, ReasonForm
 from commonground.sharing.forms.renditions import AcceptForm
 from commonground.sharing.models import Item, Rendition
@@ -37,6 +37,7 @@ from commonground.sharing.views.framing import (
     strictest,
     trail,
 )
+from commonground.sharing.views.harvest import slowed
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -46,6 +47,8 @@ def item(request: HttpRequest, shared: uuid.UUID) -> HttpResponse:
     """Show an item to whoever may read a version of it."""
     actor = request.actor
     first = visible.item_for(actor, shared)
+    if not harvest.may_open(actor=actor, item=first.item):
+        return slowed(request)
     found, holding = first.item, visible.holding_of(actor, first.item)
     versions = read(actor, visible.renditions_for(actor, found))
     context = {
@@ -125,6 +128,8 @@ def copy(request: HttpRequest, shared: uuid.UUID, rendition: uuid.UUID) -> HttpR
     found = version_of(request, shared, rendition)
     if renditions.must_accept(request.actor, found):
         return redirect("sharing:accept", shared, rendition)
+    if not harvest.may_open(actor=request.actor, item=found.item):
+        return slowed(request)
     renditions.read(actor=request.actor, rendition=found)
     context = {"version": Shown(found, []), "item": found.item, "paper": paper([found])}
     context["breadcrumbs"] = trail((name_of(found.item, found), redirect("sharing:item", shared).url))
