@@ -64,9 +64,13 @@ FROM pg_roles WHERE rolname = current_user
 
 # Tables whose rows the database itself gives, even to the role that owns them only by a policy that says so.
 PROTECTED = (
-    "sharing_item", "sharing_rendition", "sharing_release", "sharing_opening", "sharing_renditionversion",
-    "sharing_reading", "sharing_approval", "sharing_ask", "sharing_withdrawalnotice",
-    "sharing_attachment", "sharing_attachmentcontent",
+    "sharing_accesstoken", "sharing_approval", "sharing_ask", "sharing_assetrequest", "sharing_attachment",
+    "sharing_attachmentcontent", "sharing_attendance", "sharing_clause", "sharing_decision",
+    "sharing_decisionrecipient", "sharing_deskquestion", "sharing_feedback", "sharing_grant", "sharing_grantentry",
+    "sharing_incident", "sharing_incidentdraft", "sharing_incidentreporter", "sharing_item", "sharing_item_known_to",
+    "sharing_itemhold", "sharing_keptuntil", "sharing_opening", "sharing_reading", "sharing_receipt",
+    "sharing_recordnote", "sharing_recordrecipient", "sharing_release", "sharing_rendition",
+    "sharing_renditionversion", "sharing_retentionreview", "sharing_sharingrecord", "sharing_withdrawalnotice",
 )  # fmt: skip
 UNPROTECTED = """
 SELECT min(c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace

@@ -33,14 +33,15 @@ def literally(world: World, at: datetime, policy: Any = Policy) -> list[Answer]:
     ]
 
 
-def one_by_one(held: Scratch, person: Person | None) -> set[int]:
+def one_by_one(held: Scratch, person: Person | None, *, by_rendition: bool = True) -> set[int]:
     """Ask the database what a person reads as `Scratch.reads` does, of each item by itself, which asks for the keys of
     that item alone, and of each rendition; what row level security gives then is the same, or it is DIFFERENT."""
+    asked = (BY_ITEM, BY_RENDITION) if by_rendition else (BY_ITEM,)
     number = held.people[person.id] if person else None
     found: set[int] = set()
     for hat in (held.hats[number] or [None]) if number else [None]:
         answers = []
-        for query in (BY_ITEM, BY_RENDITION):
+        for query in asked:
             held.cursor.execute("SELECT set_config('cg.asked', '', true)")
             held.cursor.execute(query, [number, hat, held.at])
             answers.append({place - 1 for (place,) in held.cursor.fetchall()})

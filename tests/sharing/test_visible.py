@@ -14,7 +14,8 @@ from tests.figures import counts
 from tests.sharing.hostile import AT, hostile_world
 
 LATEST = "SELECT item, rendition FROM sharing_latest(%s, %s, %s)"
-FOUND = "SELECT item, rendition FROM sharing_found(NULL, %s, NULL, NULL, NULL) ORDER BY moment DESC, item DESC"
+FOUND = "SELECT item, rendition FROM sharing_found(NULL, %s, NULL, NULL, NULL, %s, %s, %s)"
+COUNTED = "SELECT count(*) FROM sharing_found(NULL, NULL, NULL, NULL, NULL, 10000, 'infinity', 9223372036854775807)"
 ALONE = """
 SELECT a.item, a.rendition FROM (SELECT %s::bigint AS who, %s::bigint AS hat, %s::timestamptz AS at) x,
 sharing_item i CROSS JOIN LATERAL sharing_ask_one(x.who, x.hat, x.at, i.public_id, NULL) a
@@ -72,11 +73,12 @@ def compare(held, policy):
             cursor.execute("SELECT sharing_ask(%s, %s, %s)", [number, hat, held.at])
             listed = rows(cursor, LATEST, [10_000, "infinity", LAST])
             order = [item for item, _rendition in listed]
-            alerts = dict(rows(cursor, FOUND, ["alert"]))
+            alerts = dict(rows(cursor, FOUND, ["alert", 10_000, "infinity", LAST]))
+            newest_alerts = rows(cursor, FOUND, ["alert", 2, "infinity", LAST])
             one_by_one = {}
             for item, rendition, _place in rows(cursor, "SELECT * FROM sharing_open(%s)", [list(items)]):
                 one_by_one.setdefault(item, rendition)
-            counted = rows(cursor, "SELECT count(*) FROM sharing_found(NULL, NULL, NULL, NULL, NULL)", [])[0][0]
+            counted = rows(cursor, COUNTED, [])[0][0]
             in_pages = paged(cursor, items, 3)
             cursor.execute("RESET ROLE")
             asked += 1
@@ -85,6 +87,7 @@ def compare(held, policy):
             same = (
                 dict(listed) == wanted == one_by_one == alone
                 and len(listed) == len(set(order)) == counted == len(wanted)
+                and newest_alerts == list(alerts.items())[:2]
                 and alerts == {item: place for item, place in wanted.items() if categories[item] == "alert"}
                 and in_pages == listed
             )

@@ -16,8 +16,8 @@ from commonground.people.queries import matters_held
 from commonground.sharing.actions import agreements_matters as passing
 from commonground.sharing.actions import custody_matters as custody_passing
 from commonground.sharing.queries import agreements_matters as agreements
+from commonground.sharing.queries import asking, desk_due, feedback, items_due, matters, retention
 from commonground.sharing.queries import custody_matters as custody
-from commonground.sharing.queries import desk_due, feedback, items_due, matters, retention
 
 
 class Sharing:
@@ -62,13 +62,15 @@ class Sharing:
 
     def held_about(self, person_id: int) -> Sequence[Held]:
         """List what somebody wrote, and what names them."""
-        return list(matters_held.held(self.package, matters.TIES, person_id))
+        with asking.about(person_id):
+            return list(matters_held.held(self.package, matters.TIES, person_id))
 
     def erase(self, person_id: int) -> Sequence[Kept]:
         """Take drafts and the names of reporters away, which no reader here may see, and tell what stays, and why."""
         with connection.cursor() as cursor:
             cursor.execute("SELECT sharing_forget_person(%s)", [person_id])
-        return list(erase_ties(self.package, matters.TIES, person_id))
+        with asking.about(person_id):
+            return list(erase_ties(self.package, matters.TIES, person_id))
 
 
 MATTERS = Sharing()

@@ -107,8 +107,11 @@ class Scratch:
             self.cursor.execute(f"ALTER TABLE sharing_{name} {how} ROW LEVEL SECURITY")
 
     def reopen(self) -> None:
-        """Let the database make all keys and openings anew."""
+        """Let the database make all keys and openings anew, as before anything was closed: what time has closed must
+        close by itself."""
+        self.cursor.execute("SELECT set_config('cg.moment', '-infinity', true)")
         self.cursor.execute("SELECT sharing_reopen(NULL)")
+        self.cursor.execute("SELECT set_config('cg.moment', %s, true)", [self.at.isoformat()])
         self.cursor.execute("ANALYZE " + ", ".join(f"sharing_{name}" for name in TABLES))
 
     def give_to_reader(self) -> None:

@@ -18,7 +18,9 @@ from django.utils import timezone
 
 from commonground.groundwork.actors import Actor
 
-SETTINGS = ("person", "organisation", "side", "membership", "asked", "keyring", "moment", "keeping")
+SETTINGS = (
+    "person", "organisation", "side", "membership", "asked", "keyring", "moment", "keeping", "about", "brought",
+)  # fmt: skip
 
 
 def enter(actor: Actor, at: datetime | None = None) -> None:
@@ -87,7 +89,7 @@ def as_reader(actor: Actor) -> Iterator[None]:
                 "organisation": str(actor.organisation_id or ""),
                 "side": actor.side or "",
                 "membership": str(actor.membership_id or ""),
-                "asked": "", "keyring": "", "moment": "", "keeping": "",
+                "asked": "", "keyring": "", "moment": "", "keeping": "", "about": "", "brought": "",
             }
         )  # fmt: skip
         enter(actor)
@@ -107,6 +109,22 @@ def at_work(actor: Actor, purpose: str = "work") -> Iterator[None]:
         yield
         _set({"keeping": before, "asked": "", "keyring": "", "moment": ""})
         enter(actor)
+
+
+@contextmanager
+def about(person_id: int) -> Iterator[None]:
+    """Let the rows that are tied to one person be read, and emptied, by whoever answers for what is held of them; the
+    callers have asked who may."""
+    with transaction.atomic():
+        before = _all()["about"]
+        _set({"about": str(person_id)})
+        yield
+        _set({"about": before})
+
+
+def brought(digest: str) -> None:
+    """Let the one row of a program's secret be found by its hash, by whoever came with that secret."""
+    _set({"brought": digest})
 
 
 def keep(actor: Actor, purpose: str) -> None:

@@ -4,10 +4,11 @@
 """
 
 import uuid
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -18,6 +19,7 @@ from commonground.people.queries.acting import current
 from commonground.sharing.models import RecordNote, SharingRecord
 from commonground.sharing.permissions import TABLE
 from commonground.sharing.permissions.desk import Own
+from commonground.sharing.queries.openings import rows_of
 from commonground.sharing.rules import decisions_recording as rules
 from commonground.sharing.rules.decisions_recording import Ease, Note, Standing
 from commonground.sharing.rules.writing import REVIEW
@@ -169,13 +171,9 @@ def _folded(names: Iterable[object]) -> set[str]:
 def ease_of(organisation_id: int | None = None) -> Ease:
     """Work out how easy sharing is, for one organisation as it answers or for everybody: how many questions were
     answered, how many of them with a yes, and the middle time in hours. Few are held back."""
-    answered = SharingRecord.objects.filter(asked_at__isnull=False, corrects__isnull=True).exclude(direction="made")
-    answered = answered.exclude(outcome="defer")
-    if organisation_id is not None:
-        answered = answered.filter(organisation=organisation_id)
-    counts = dict(answered.values_list("outcome").annotate(n=Count("pk")).order_by())
-    taken = answered.values_list("asked_at", "decided_at")
-    return rules.ease(counts, [_hours(asked, decided) for asked, decided in taken if asked and decided >= asked])
+    rows = rows_of("SELECT outcome, asked_at, decided_at FROM sharing_answers(%s)", [organisation_id])
+    counts = Counter(outcome for outcome, _asked, _decided in rows)
+    return rules.ease(counts, [_hours(asked, decided) for _outcome, asked, decided in rows if decided >= asked])
 
 
 def _hours(asked: datetime, decided: datetime) -> float:

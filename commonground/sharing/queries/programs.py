@@ -19,6 +19,7 @@ from commonground.people.queries import acting
 from commonground.people.rules import conduct
 from commonground.places.models import Area
 from commonground.sharing.models import AccessToken
+from commonground.sharing.queries import asking
 from commonground.sharing.rules import programs as rules
 from commonground.sharing.rules.programs import Use
 
@@ -29,6 +30,7 @@ def access_behind(secret: str, use: Use) -> AccessToken | None:
     """Give what a secret stands for, where it opens this use now: its day has not come, its owner has not ended it, and
     the membership behind it holds, under the present code of conduct."""
     held = Membership.objects.filter(acting.current(), person__account__is_active=True)
+    asking.brought(rules.digest(secret))
     rows = AccessToken.objects.select_related("membership__person", "membership__organisation")
     standing = rows.filter(ended_at=None, until__gt=timezone.localdate(), membership__in=held)
     found = standing.filter(digest=rules.digest(secret)).first()

@@ -35,6 +35,7 @@ from commonground.sharing.queries.openings import open_of, renditions_of_keys, r
 from commonground.sharing.rules.drafts import CATEGORIES
 
 __all__ = [
+    "COUNTED",
     "Existing",
     "Page",
     "Seers",
@@ -63,7 +64,8 @@ __all__ = [
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LAST = 2**63 - 1
-FILTERS = "%s::text, %s::text, %s::bigint, %s::bigint, %s::bigint[]"
+COUNTED = 1_000
+FOUND = "sharing_found(%s::text, %s::text, %s::bigint, %s::bigint, %s::bigint[], %s, %s, %s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +109,12 @@ def found(
     """List the items that the actor may read and that fit what is asked, the newest first; words are looked for in
     what they may read, and nowhere else."""
     asked = _filters(actor, words, category, originator_id, area_id, own)
-    if not any(asked):
-        return latest(actor, before=before, size=size)
-    query = (
-        f"SELECT item, rendition FROM (SELECT %s AS most, %s::timestamptz AS before, %s::bigint AS last) p,"
-        f" sharing_found({FILTERS}) WHERE (moment, item) < (before, last) ORDER BY moment DESC, item DESC"
-    )
-    return _page(actor, query, asked, before, size)
+    return _page(actor, f"SELECT item, rendition FROM {FOUND}", asked, before, size)
 
 
 def count(actor: Actor, **asked: Any) -> int:
-    """Count the items that `found` would list for the same filters."""
+    """Count the items that `found` would list for the same filters; one more than COUNTED stands for all that are
+    more."""
     asking.enter(actor)
     given = _filters(
         actor,
@@ -127,7 +124,7 @@ def count(actor: Actor, **asked: Any) -> int:
         asked.get("area_id"),
         asked.get("own"),
     )
-    return int(rows_of(f"SELECT count(*) FROM sharing_found({FILTERS})", given)[0][0])
+    return int(rows_of(f"SELECT count(*) FROM {FOUND}", [*given, COUNTED + 1, "infinity", LAST])[0][0])
 
 
 def search(actor: Actor, words: str, *, size: int = 50) -> list[Rendition]:
@@ -201,12 +198,12 @@ def _filters(
     ]
 
 
-def _page(actor: Actor, query: str, more: Sequence[Any], before: str, size: int) -> Page:
+def _page(actor: Actor, query: str, asked: Sequence[Any], before: str, size: int) -> Page:
     asking.enter(actor)
     start = _place(before)
     if start is None:
         return Page([])
-    rows = rows_of(f"{query} LIMIT {size + 1:d}", [size + 1, *start, *more])
+    rows = rows_of(query, [*asked, size + 1, *start])
     shown = renditions_of_keys([rendition for _, rendition in rows[:size]])
     return Page(shown, shown[-1].item.ref if len(rows) > size and shown else "")
 

@@ -33,35 +33,80 @@ BEGIN
 END
 $$;
 
--- All that is found: by words that stand in something readable, by category, by whose it is, by area. NULL asks nothing.
+-- The newest that are found before one: by words that stand in something readable, by category, by whose it is, by area.
+-- NULL asks nothing. Of what is rare every item is looked up; what is common is met soon by whoever walks from the newest on.
 -- Planned anew each time: a plan for every question would read all that somebody may read to find one word.
-CREATE FUNCTION sharing_found(asked text, of_category text, whose bigint, not_whose bigint, areas bigint[])
+CREATE FUNCTION sharing_found(asked text, of_category text, whose bigint, not_whose bigint, areas bigint[],
+                              most int, before timestamptz, before_item bigint)
 RETURNS TABLE (item bigint, rendition bigint, moment timestamptz)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT
 SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
+    rare CONSTANT int := 2000;
     ring bigint[] := sharing_ring();
     t timestamptz := sharing_moment();
-    gone bigint[] := ARRAY(SELECT b.id FROM sharing_body b WHERE NOT b.active);
+    query tsquery := websearch_to_tsquery('english', asked);
+    left_to_find int := most;
+    step int := greatest(4 * most, 200);
     hits bigint[];
+    walked bigint[];
+    first_open bigint[];
+    moments timestamptz[];
+    found_now int;
 BEGIN
-    IF asked IS NOT NULL THEN
+    IF asked IS NULL AND of_category IS NULL AND whose IS NULL AND not_whose IS NULL AND areas IS NULL THEN
+        RETURN QUERY SELECT * FROM sharing_latest(most, before, before_item);
+        RETURN;
+    ELSIF asked IS NOT NULL THEN
         hits := ARRAY(
-            SELECT DISTINCT r.item_id FROM sharing_rendition r
-            WHERE r.words @@ websearch_to_tsquery('english', asked) AND EXISTS (
+            SELECT r.item_id FROM sharing_rendition r
+            WHERE r.words @@ query AND EXISTS (
                 SELECT FROM sharing_opening o
-                WHERE o.rendition_id = r.id AND o.key_id = ANY (ring) AND o.opens <= t AND t < o.closes));
+                WHERE o.rendition_id = r.id AND o.key_id = ANY (ring) AND o.opens <= t AND t < o.closes)
+            LIMIT rare + 1);
+    ELSIF areas IS NOT NULL THEN
+        hits := ARRAY(SELECT i.id FROM sharing_item i WHERE i.area_id = ANY (areas) LIMIT rare + 1);
+    ELSIF whose IS NOT NULL THEN
+        hits := ARRAY(SELECT i.id FROM sharing_item i WHERE i.originator_id = whose LIMIT rare + 1);
     END IF;
-    RETURN QUERY
-    SELECT o.item_id, (array_agg(o.rendition_id ORDER BY o.place))[1], o.moment
-    FROM sharing_opening o JOIN sharing_item i ON i.id = o.item_id
-    WHERE o.key_id = ANY (ring) AND o.opens <= t AND t < o.closes AND o.originator_id <> ALL (gone)
-      AND (hits IS NULL OR o.item_id = ANY (hits))
-      AND (of_category IS NULL OR i.category = of_category)
-      AND (whose IS NULL OR o.originator_id = whose)
-      AND (not_whose IS NULL OR o.originator_id <> not_whose)
-      AND (areas IS NULL OR i.area_id = ANY (areas))
-    GROUP BY o.item_id, o.moment;
+    IF cardinality(hits) <= rare THEN
+        RETURN QUERY
+        SELECT o.item_id, (array_agg(o.rendition_id ORDER BY o.place))[1], o.moment
+        FROM sharing_opening o JOIN sharing_item i ON i.id = o.item_id JOIN sharing_body b ON b.id = o.originator_id
+        WHERE o.item_id = ANY (hits) AND o.key_id = ANY (ring) AND o.opens <= t AND t < o.closes AND b.active
+          AND (o.moment, o.item_id) < (before, before_item)
+          AND (of_category IS NULL OR i.category = of_category)
+          AND (whose IS NULL OR o.originator_id = whose)
+          AND (not_whose IS NULL OR o.originator_id <> not_whose)
+          AND (areas IS NULL OR i.area_id = ANY (areas))
+        GROUP BY o.item_id, o.moment ORDER BY o.moment DESC, o.item_id DESC LIMIT most;
+        RETURN;
+    END IF;
+    LOOP
+        SELECT array_agg(l.item ORDER BY l.moment DESC, l.item DESC),
+               array_agg(l.rendition ORDER BY l.moment DESC, l.item DESC),
+               array_agg(l.moment ORDER BY l.moment DESC, l.item DESC) INTO walked, first_open, moments
+        FROM sharing_latest(step, before, before_item) l;
+        EXIT WHEN walked IS NULL;
+        RETURN QUERY
+        SELECT w.item, w.rendition, w.moment
+        FROM unnest(walked, first_open, moments) w (item, rendition, moment) JOIN sharing_item i ON i.id = w.item
+        WHERE (of_category IS NULL OR i.category = of_category)
+          AND (whose IS NULL OR i.originator_id = whose)
+          AND (not_whose IS NULL OR i.originator_id <> not_whose)
+          AND (areas IS NULL OR i.area_id = ANY (areas))
+          AND (asked IS NULL OR EXISTS (
+              SELECT FROM sharing_rendition r JOIN sharing_opening o ON o.rendition_id = r.id
+              WHERE r.item_id = i.id AND r.words @@ query
+                AND o.key_id = ANY (ring) AND o.opens <= t AND t < o.closes))
+        ORDER BY w.moment DESC, w.item DESC LIMIT left_to_find;
+        GET DIAGNOSTICS found_now = ROW_COUNT;
+        left_to_find := left_to_find - found_now;
+        EXIT WHEN left_to_find <= 0 OR cardinality(walked) < step;
+        before := moments[step];
+        before_item := walked[step];
+        step := least(4 * step, 20000);
+    END LOOP;
 END
 $$;
 
@@ -120,7 +165,8 @@ DECLARE
 BEGIN
     EXECUTE format('GRANT USAGE, CREATE ON SCHEMA %s TO cg_lists', here);
     FOREACH each IN ARRAY ARRAY[
-        'sharing_latest(int, timestamptz, bigint)', 'sharing_found(text, text, bigint, bigint, bigint[])',
+        'sharing_latest(int, timestamptz, bigint)',
+        'sharing_found(text, text, bigint, bigint, bigint[], int, timestamptz, bigint)',
         'sharing_opened_to(bigint, bigint)', 'sharing_ask_one(bigint, bigint, timestamptz, uuid, uuid)'] LOOP
         EXECUTE format('ALTER FUNCTION %s OWNER TO cg_lists', each);
     END LOOP;

@@ -61,7 +61,8 @@ wanted AS (
 SELECT * FROM wanted WHERE opens < closes;
 
 -- Make the openings of some items anew from what is recorded of them, and the keys that they wait for; all with NULL.
--- The acts call it in their transaction; it writes what nobody else may, and only what is recorded already.
+-- The acts call it in their transaction; it writes what nobody else may, and only what is recorded already. What is closed
+-- at the moment of the act (withdrawn, revoked, or ended) gets none: it never opens again without another act.
 CREATE FUNCTION sharing_reopen(items bigint[]) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
 DECLARE made bigint;
@@ -91,7 +92,7 @@ BEGIN
      AND coalesce(k.category, '') = coalesce(w.category, '')
      AND coalesce(k.tlp, -1) = coalesce(w.tlp, -1)
      AND coalesce(k.personal::int, -1) = coalesce(w.personal::int, -1)
-    WHERE items IS NULL OR w.item_id = ANY (items);
+    WHERE (items IS NULL OR w.item_id = ANY (items)) AND sharing_moment() < w.closes;
     GET DIAGNOSTICS made = ROW_COUNT;
     RETURN made;
 END

@@ -45,7 +45,7 @@ def items(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "rows": rows_of(actor, page.rows),
-        "count": _count(request, page, asked, is_narrowed=any(typed.values())),
+        **_count(request, page, asked, is_narrowed=any(typed.values())),
         "next": _address_of(request, page.next),
         "is_narrowed": any(typed.values()),
         "is_first": not request.GET.get("before"),
@@ -56,11 +56,13 @@ def items(request: HttpRequest) -> HttpResponse:
     return render(request, "sharing/items/list.html", context)
 
 
-def _count(request: HttpRequest, page: visible.Page, asked: dict[str, Any], *, is_narrowed: bool) -> int | None:
-    """Count what was found: without asking where one page holds it all, and not at all where nothing was asked for."""
+def _count(request: HttpRequest, page: visible.Page, asked: dict[str, Any], *, is_narrowed: bool) -> dict[str, Any]:
+    """Count what was found, up to a thousand: without asking where one page holds it all, and not at all where nothing
+    was asked for."""
     if not page.next and not request.GET.get("before"):
-        return len(page.rows)
-    return visible.count(request.actor, **asked) if is_narrowed else None
+        return {"count": len(page.rows)}
+    found = visible.count(request.actor, **asked) if is_narrowed else None
+    return {"count": found, "more_than": f"{visible.COUNTED:,}" if found and found > visible.COUNTED else ""}
 
 
 def _address_of(request: HttpRequest, before: str) -> str:
