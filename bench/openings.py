@@ -114,7 +114,8 @@ def _of_a_ring(database: psycopg.Connection[Any], reader: int, ours: dict[int, f
         free(rows.filter(words=SearchQuery(RARE, config="english", search_type="websearch"))[:50]),
         "50 ms",
     )
-    yield _line(f"{ring}how many there are", asked(lambda: visible.count(actor)), None, "")
+    yield _line(f"{ring}the latest 50 alerts", asked(lambda: visible.found(actor, category="alert")), None, "")
+    yield _line(f"{ring}how many there are, up to 1,000", asked(lambda: visible.count(actor)), None, "")
 
 
 def _bodies() -> QuerySet[Any]:

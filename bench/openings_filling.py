@@ -141,7 +141,7 @@ def _law(database: psycopg.Connection[Any], sizes: Sizes) -> None:
          personal="true", state="'signed'",
          accreditation_any_of="CASE b.n % 3 WHEN 0 THEN ARRAY['acs', 'bcrp'] ELSE '{}' END")  # fmt: skip
     _put(database, "people_accreditation", "bench_body b", organisation_id="b.id", standard="'acs'",
-         starts="current_date - 900")  # fmt: skip
+         starts="current_date - 900", verified_at="now()")  # fmt: skip
     _put(database, "sharing_timeinforce", "bench_body b", version_id="b.id", opens="now() - interval '900 days'")
     every = "ARRAY['intelligence', 'incident', 'alert', 'briefing', 'document']"
     _put(
