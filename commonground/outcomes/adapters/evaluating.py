@@ -49,7 +49,7 @@ def read_study(path: Path) -> Study:
         document = json.loads(path.read_text(encoding="utf-8"))
     except OSError:
         raise Invalid(f"study: there is no readable file {path}", field="study") from None
-    except ValueError as fault:
+    except (ValueError, RecursionError) as fault:
         raise Invalid(f"study: {path.name} is not JSON ({fault})", field="study") from None
     return parse(document, path.parent)
 

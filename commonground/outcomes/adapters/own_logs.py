@@ -22,6 +22,7 @@ from commonground.outcomes.adapters.street_files import (
     SetAside,
     StreetFile,
     fault_of_place,
+    require_few,
 )
 from commonground.outcomes.rules.months import is_month
 
@@ -65,7 +66,10 @@ def read_own_log(path: Path, name: str, columns: Mapping[str, str]) -> StreetFil
     if not text.endswith("\n"):
         raise FileRefused(path, text.count("\n") + 1, "the last line is cut: it has no end.")
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    header = next(reader, [])
+    try:
+        header = next(reader, [])
+    except csv.Error:
+        raise FileRefused(path, 1, "its header cannot be read.") from None
     if missing := next((column for column in columns.values() if column not in header), None):
         raise FileRefused(path, 1, f"its header has no column {missing}.")
     at = {field: header.index(column) for field, column in columns.items()}
@@ -76,6 +80,7 @@ def read_own_log(path: Path, name: str, columns: Mapping[str, str]) -> StreetFil
             fault = _fault(row, header, at)
             if fault:
                 aside.append(SetAside(path.name, reader.line_num, fault))
+                require_few(path, aside)
             else:
                 _keep(months, {field: row[place] for field, place in at.items()}, name)
     except csv.Error:

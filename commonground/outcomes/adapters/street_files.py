@@ -11,7 +11,7 @@ are never merged.
 import csv
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,6 +30,7 @@ CRIME_ID, MONTH, FALLS_WITHIN, LONGITUDE, LATITUDE, CRIME_TYPE = 0, 1, 3, 4, 5, 
 NAME = re.compile(r"(?P<month>\d{4}-\d{2})-(?P<force>[a-z0-9-]+?)-street\.csv")
 FORCE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DEGREES = re.compile(r"-?\d{1,3}(\.\d{1,15})?")
+MOST_ASIDE = 50_000  # rows; the largest force has as many in half a month
 OTHER_KINDS = ("-outcomes.csv", "-stop-and-search.csv")
 
 
@@ -121,6 +122,7 @@ def read_street_file(path: Path, force: str | None = None) -> StreetFile:
     for number, line, row, unreadable in _rows(lines):
         if fault := unreadable or _fault(row, places):
             aside.append(SetAside(path.name, number, fault))
+            require_few(path, aside)
         elif expected and row[MONTH] != expected:
             raise FileRefused(path, number, f"the row is of {row[MONTH]}, but the file's name says {expected}.")
         else:
@@ -129,6 +131,16 @@ def read_street_file(path: Path, force: str | None = None) -> StreetFile:
     chosen = force or (named["force"] if named else _force_of(path, names))
     digest = hashlib.sha256(raw).hexdigest()
     return StreetFile(path.name, chosen, digest, months, tuple(aside))
+
+
+def require_few(path: Path, aside: Sequence[SetAside]) -> None:
+    """Refuse a file of which so many rows cannot be read that it is something else.
+
+    :raises FileRefused: with the first of them.
+    """
+    if len(aside) > MOST_ASIDE:
+        first = aside[0]
+        raise FileRefused(path, first.line, f"{first.reason}; {MOST_ASIDE:,} rows more cannot be read either.")
 
 
 def _lines(path: Path, raw: bytes) -> list[str]:

@@ -39,7 +39,7 @@ def send(template: str, email: str, context: Mapping[str, Any], *, is_automatic:
         message.extra_headers["Auto-Submitted"] = "auto-replied"
     try:
         message.send()
-    except (SMTPException, OSError):
+    except (SMTPException, OSError, UnicodeError):  # the last is an address that no message can be sent to
         raise Refused(
             _("The mail server did not take the message, so nothing was changed. Try again in a few minutes.")
         ) from None

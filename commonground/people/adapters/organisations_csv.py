@@ -5,6 +5,7 @@
 
 import csv
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 
 from commonground.groundwork.refusals import Refused
@@ -20,6 +21,8 @@ from commonground.people.rules.organisations_import import (
     read,
 )
 
+MOST_ROWS, LONGEST = 20_000, 20_000_000  # no country has as many bodies that work together
+
 
 def read_file(path: Path) -> tuple[list[Row], list[Fault]]:
     """Read every row of a file, and every fault in it, in the order of the rows; empty lines are passed over.
@@ -32,16 +35,28 @@ def read_file(path: Path) -> tuple[list[Row], list[Fault]]:
         raise Refused(f"“{path}” cannot be opened: {fault.strerror}.") from fault
     except UnicodeDecodeError as fault:
         raise Refused(f"“{path}” is not text in UTF-8. Save it as “CSV UTF-8” and try again.") from fault
+    if len(text) > LONGEST:
+        raise Refused(
+            f"“{path}” is longer than {LONGEST // 1_000_000} million characters. Bring it in by several files."
+        )
     lines = text.splitlines(keepends=True)
     if not lines or not lines[0].strip():
         raise Refused(f"“{path}” is empty. Its first line names the columns: {', '.join(COLUMNS)}.")
+    if "\x00" in text:
+        raise Refused(f"“{path}” holds a zero byte, which no text does. Save it as “CSV UTF-8” and try again.")
     separator = ";" if lines[0].count(";") > lines[0].count(",") else ","
     reader = csv.reader(lines, delimiter=separator)
-    heading = [name.strip().casefold().replace(" ", "_") for name in next(reader)]
+    try:
+        heading, *table = list(islice(reader, MOST_ROWS + 2))
+    except csv.Error as fault:
+        raise Refused(f"“{path}” is no table that can be read: line {reader.line_num}, {fault}.") from fault
+    if len(table) > MOST_ROWS:
+        raise Refused(f"“{path}” has more than {MOST_ROWS:,} rows. Bring them in by several files.")
+    heading = [name.strip().casefold().replace(" ", "_")[:60] for name in heading]
     if faults := faults_of_heading(heading):
         return [], faults
     rows: list[Row] = []
-    for number, cells in enumerate(reader, start=2):
+    for number, cells in enumerate(table, start=2):
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) > len(heading):

@@ -3,6 +3,7 @@
 *Source:* R159; issue "People who can be found, trusted and replaced", item 1.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -49,7 +50,9 @@ def faults_of_heading(heading: Sequence[str]) -> list[Fault]:
     found = [Fault(1, name, "This column is missing.") for name in NEEDED if name not in heading]
     known = ", ".join(COLUMNS)
     found += [Fault(1, name, f"There is no such column. They are: {known}.") for name in heading if name not in COLUMNS]
-    return found + [Fault(1, name, "This column is there twice.") for name in set(heading) if heading.count(name) > 1]
+    return found + [
+        Fault(1, name, "This column is there twice.") for name, times in Counter(heading).items() if times > 1
+    ]
 
 
 def read(row: int, cells: Mapping[str, str]) -> tuple[Row, list[Fault]]:

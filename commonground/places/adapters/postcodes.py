@@ -36,5 +36,6 @@ def _read(reader: "csv.DictReader[str]", code: str, area: str, ended: str) -> It
             continue
         written = postcode(row[code] or "")
         if not written:
-            raise Invalid(f"line {reader.line_num}: “{(row[code] or '')[:20]}” is not a postcode.")
+            shown = "".join(sign if sign.isprintable() else " " for sign in (row[code] or "")[:20])
+            raise Invalid(f"line {reader.line_num}: “{shown}” is not a postcode.")
         yield written, (row[area] or "").strip()
