@@ -71,6 +71,9 @@ TABLE = {
         [is_member, came_from_elsewhere],
         otherwise="Only somebody of another organisation that it was shared with says what came of it.",
     ),
+    "see_effect": Rule(
+        [is_member], otherwise="Only somebody who acts for an organisation sees what came of its sharing."
+    ),
     "hold_kept": Rule([is_custodian], otherwise="Only a custodian stops what their organisation keeps from leaving."),
     "review_kept": Rule([is_custodian], otherwise="Only a custodian decides whether something is kept longer."),
     "choose_span": Rule(

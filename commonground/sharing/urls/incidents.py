@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{REPORT}reporter/", incidents_reading.reporter, name="incident_reporter"),
     path("feedback/", feedback.owed, name="owed"),
     path("feedback/both-ways/", feedback.both_ways, name="both_ways"),
+    path("feedback/effect/", feedback.effect, name="effect"),
     path("feedback/<id:rendition>/", feedback.give, name="feedback"),
     path("feedback/<id:rendition>/too/", feedback.too, name="seen_too"),
     path("retention/", retention.schedule, name="retention"),

@@ -25,10 +25,12 @@ from commonground.sharing.forms.feedback import FeedbackForm
 from commonground.sharing.models import Rendition
 from commonground.sharing.permissions import TABLE
 from commonground.sharing.permissions.incidents import Given
+from commonground.sharing.queries import effect as counted
 from commonground.sharing.queries import feedback as queries
 from commonground.sharing.queries import visible
+from commonground.sharing.rules.effect import in_words
 from commonground.sharing.rules.feedback import RESULTS, SAID, TARGETS, USEFULNESS, Said
-from commonground.sharing.views.framing import marking_of, name_of, sent, trail
+from commonground.sharing.views.framing import marking_of, name_for, sent, trail
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -79,7 +81,7 @@ def give(request: HttpRequest, rendition: uuid.UUID) -> HttpResponse:
         **around,
         "form": form,
         "rendition": held,
-        "title": name_of(held.item, held),
+        "title": name_for(actor, held),
         "label": marking_of(held).label,
         "back": _page_of(held),
         "breadcrumbs": trail((_("What came of it"), reverse("sharing:owed"))),
@@ -116,7 +118,7 @@ def owed(request: HttpRequest) -> HttpResponse:
             {
                 "owing": row,
                 "label": marking_of(row.rendition).label,
-                "title": name_of(row.rendition.item, row.rendition),
+                "title": name_for(request.actor, row.rendition),
                 "what": _(SAID[row.owed.said]),
             }
             for row in rows
@@ -125,6 +127,21 @@ def owed(request: HttpRequest) -> HttpResponse:
         "breadcrumbs": trail(),
     }
     return render(request, "sharing/feedback/owed.html", context)
+
+
+@require_safe
+def effect(request: HttpRequest) -> HttpResponse:
+    """Show what came of what one's organisation shared and got, over many; small numbers are not shown."""
+    require(TABLE, "see_effect", request.actor, None)
+    found = counted.effects(request.actor)
+    context = {
+        "effects": found,
+        "given": _(in_words(found.given)),
+        "received": _(in_words(found.received)),
+        "since": timezone.localdate() - queries.LOOKED_AT,
+        "breadcrumbs": trail(),
+    }
+    return render(request, "sharing/feedback/effect.html", context)
 
 
 @require_safe
