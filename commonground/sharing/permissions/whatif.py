@@ -1,4 +1,5 @@
-"""Who may ask what would be if? Whoever answers for what their organisation shares.
+"""Who may ask what would be if, and who sees all of sharing in one place? Whoever answers for what their organisation
+shares, and every member.
 
 *Source:* R212, R213; design/sharing.md 4.
 """
@@ -8,6 +9,7 @@ from typing import Any
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.permissions import Rule
 from commonground.sharing.permissions.groups import is_custodian
+from commonground.sharing.permissions.items import is_member
 
 
 def is_coordinator(actor: Actor, subject: Any) -> bool:
@@ -16,6 +18,7 @@ def is_coordinator(actor: Actor, subject: Any) -> bool:
 
 
 TABLE = {
+    "see_workspace": Rule([is_member], otherwise="Only somebody who acts for an organisation sees this page."),
     "ask_what_if": Rule(
         [is_custodian],
         [is_coordinator],

@@ -5,7 +5,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from commonground.sharing.urls import agreements, desk, incidents, items, myths, programs, requests, whatif
+from commonground.sharing.urls import agreements, desk, incidents, items, myths, programs, requests, whatif, workspace
 
 app_name = "sharing"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -17,4 +17,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *programs.urlpatterns,
     *requests.urlpatterns,
     *whatif.urlpatterns,
+    *workspace.urlpatterns,
 ]

@@ -1,0 +1,51 @@
+"""Where does everything about sharing come together? One page: what is new, what waits, where it comes from, whom to
+ask, and each thing that one can do.
+
+*Source:* R81, R78, R211, R212; the look, section 7 ("Waiting for").
+"""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from commonground.audit.actions import listed
+from commonground.groundwork.permissions import may, require
+from commonground.groundwork.sides import Side
+from commonground.sharing.actions.matters import MATTERS
+from commonground.sharing.permissions import TABLE
+from commonground.sharing.queries import desk
+from commonground.sharing.queries import workspace as queries
+from commonground.sharing.rules.desk_outcomes import Whom
+from commonground.sharing.views import agreements_shown as shown
+from commonground.sharing.views.framing import category, rows_of, trail
+
+MOST_WAITING = 5
+
+
+@require_safe
+def workspace(request: HttpRequest) -> HttpResponse:
+    """Show a member everything about sharing at a glance; each list leads on to its own page."""
+    actor = request.actor
+    require(TABLE, "see_workspace", actor, None)
+    found = queries.workspace(actor)
+    listed(actor=actor, subjects=[one.item for one in (*found.newest, *found.bulletins)], page="workspace")
+    waiting = sorted(MATTERS.due_for(actor, timezone.localdate()), key=lambda one: (one.due is None, one.due))
+    whom = Whom.DATA_LEAD if actor.side is Side.POLICE else Whom.POLICE
+    context: dict[str, Any] = {
+        "newest": rows_of(actor, found.newest),
+        "bulletins": rows_of(actor, found.bulletins),
+        "agreements": [shown.own_row(one) for one in found.agreements],
+        "sources": [{"source": one, "gives": ", ".join(category(code) for code in one.gives)} for one in found.sources],
+        "looked_at": queries.LOOKED_AT,
+        "waiting": waiting[:MOST_WAITING],
+        "posts": desk.to_ask(actor, whom),
+        "whom": _("The police, for agreements and data") if whom is Whom.POLICE else _("Your own, for data protection"),
+        "may_write": may(TABLE, "write_item", actor, None),
+        "may_ask_what_if": may(TABLE, "ask_what_if", actor, None),
+        "breadcrumbs": trail(),
+    }
+    return render(request, "sharing/workspace.html", context)
