@@ -5,7 +5,7 @@
 
 from django.urls import URLPattern, path
 
-from commonground.projects.views import books, ethics, ethics_public, kits, models, packs
+from commonground.projects.views import books, ethics, ethics_public, kits, models, packs, reckoning
 
 HERE = "collaborations/<id:collaboration>/"
 
@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern] = [
     path("models/", models.models, name="models"),
     path("models/<slug:shape>/", models.model, name="model"),
     path("packs/", packs.packs, name="packs"),
+    path("packs/security/reckon/", reckoning.reckon, name="reckon"),
     path("packs/<slug:pack>/", packs.pack, name="pack"),
     path("packs/<slug:pack>.<slug:form>", packs.paper, name="pack_paper"),
 ]
