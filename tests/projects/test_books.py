@@ -197,3 +197,15 @@ def test_the_book_of_guarding_is_offered_only_where_the_kit_brings_it(cast):
     assert not kits.around_step(collaboration, 6)["beside"]
     kept(cast, collaboration, "evidence_log", fitting(PARTS["evidence_log"], cast, collaboration))
     assert [book.key for book in kits.around_step(collaboration, 6)["beside"]] == ["guarding"]
+
+
+def test_what_overlaps_stands_beside_effort_and_benefits_as_far_as_the_reader_may_know(cast, client_of):
+    collaboration, other = cast.alive(), cast.alive("Minster Gate mornings")
+    kept(cast, collaboration, "benefits", LINE)
+    kept(cast, collaboration, "effort", EFFORT)
+    said = text(client_of(cast.person["whitlock"]).get(at("book", collaboration, "benefits")))
+    assert "Is anything of it done twice?" in said and "Minster Gate mornings" in said
+    assert "It works in the same area, Aldermouth." in said
+    other.team.filter(membership=cast.membership["tranter"]).delete()
+    said = text(client_of(cast.person["tranter"]).get(at("book", collaboration, "benefits")))
+    assert "Minster Gate mornings" not in said and "Nothing that you may know of overlaps" in said

@@ -1,6 +1,6 @@
 """What is kept beside the ten steps? One page a book, each with what can be worked out from it.
 
-*Source:* R101, R116, R124-R125, R150, R258.
+*Source:* R101-R102, R116, R124-R125, R150, R258.
 """
 
 import uuid
@@ -15,12 +15,14 @@ from commonground.audit.actions import seen
 from commonground.pages import documents
 from commonground.projects.models import Answer, Collaboration
 from commonground.projects.queries import answering
+from commonground.projects.queries.beside import beside
 from commonground.projects.queries.visible import team_collaboration_for
 from commonground.projects.rules.books import BOOKS, Book
 from commonground.projects.rules.guide import Part
 from commonground.projects.rules.phrases import adding
 from commonground.projects.views import cards
 from commonground.projects.views.around import step_address
+from commonground.projects.views.beside import why
 from commonground.projects.views.book_blocks import benefit_paper, block_of
 from commonground.projects.views.framing import frame
 
@@ -38,6 +40,8 @@ def book(request: HttpRequest, collaboration: uuid.UUID, book: str) -> HttpRespo
     names = answering.names_in(held)
     around["parts"] = [shown(held, part, rows[part.key], names, editable=editable) for part in found.parts]
     around["made"] = block_of(found, held, rows)
+    if found.key == "benefits":
+        around["overlapping"] = [{"it": one, "why": why(one.overlap)} for one in beside(request.actor, held)]
     label = f"{found.step}. {_(answering.known_step(found.step).title)}"
     around["breadcrumbs"].append({"label": label, "url": step_address(held, found.step)})
     return render(request, "projects/books/book.html", around)
