@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from commonground.audit import actions as audit
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.markings import Tlp
+from commonground.groundwork.matrix import Cell, require_told
 from commonground.groundwork.permissions import require
 from commonground.groundwork.refusals import Invalid, Refused, Stale
 from commonground.people.models import Membership, Organisation, Programme
@@ -27,6 +28,7 @@ from commonground.sharing.queries import asking
 from commonground.sharing.queries.holding import holding_of
 from commonground.sharing.queries.openings import rows_of
 from commonground.sharing.rules.drafts import CATEGORIES, ReleaseDraft, RenditionDraft
+from commonground.sharing.rules.renditions import require_no_old_marking
 
 __all__ = ["ReleaseDraft", "RenditionDraft", "change", "extend", "withdraw", "write"]
 
@@ -47,13 +49,20 @@ def write(
     known_to: Sequence[int] = (),
     emergency: bool = False,
     own_only: bool = False,
+    cell: Cell | None = None,
+    told: bool = False,
+    feedback_wanted: str = "",
 ) -> Item:
     """Write what the actor's organisation knows, in one version or several, each with whom it is for. With `own_only`
-    a version without a release is for the own organisation; without it, that is refused.
+    a version without a release is for the own organisation; without it, that is refused. `cell` is its place in the
+    requirement matrix, and `told` says that the police know of a terrorist threat.
 
     :raises Invalid: with the field that must change.
+    :raises Refused: about a terrorist threat of which the police have not been told.
     """
     require(TABLE, "write_item", actor, None)
+    require_told(cell, told=told)
+    require_no_old_marking(feedback_wanted, "feedback_wanted")
     _check(category, renditions, opens, closes, own_only=own_only)
     with asking.at_work(actor, "writing"):
         item = Item.objects.create(
@@ -65,6 +74,8 @@ def write(
             opens=opens or asking.now(),
             closes=closes,
             known_title=known_title.strip()[:200],
+            cell=str(cell or ""),
+            feedback_wanted=feedback_wanted.strip()[:300],
         )
         item.known_to.set(Organisation.objects.filter(pk__in=known_to).exclude(pk=actor.organisation_id or 0))
         audit.record("sharing:item:written", actor=actor, subject=item, category=category)

@@ -1,6 +1,6 @@
 """What can be done about police intelligence and assets? Lend, ask, grant for a time, use, look again, take away.
 
-*Source:* R222, R223; design/sharing.md 2.1.
+*Source:* R94-R97, R222, R223; design/sharing.md 2.1.
 """
 
 from collections.abc import Mapping
@@ -14,9 +14,12 @@ from django.utils.translation import gettext as _
 
 from commonground.audit import actions as audit
 from commonground.groundwork.actors import Actor
+from commonground.groundwork.matrix import Cell, require_told
 from commonground.groundwork.permissions import require
 from commonground.groundwork.refusals import Invalid, Refused
 from commonground.people.models import Organisation
+from commonground.people.queries.matrix import table_of
+from commonground.people.queries.programmes import programme
 from commonground.sharing.adapters import desk_mail as mail
 from commonground.sharing.models import Asset, AssetRequest, Grant, GrantEntry
 from commonground.sharing.permissions import TABLE
@@ -60,11 +63,22 @@ def close_asset(*, actor: Actor, asset: Asset) -> Asset:
 
 @transaction.atomic
 def ask(
-    *, actor: Actor, to: Organisation, asset: Asset | None = None, likelihood: int, impact: int, **said: Any
+    *,
+    actor: Actor,
+    to: Organisation,
+    asset: Asset | None = None,
+    likelihood: int,
+    impact: int,
+    cell: Cell | None = None,
+    told: bool = False,
+    **said: Any,
 ) -> AssetRequest:
-    """Ask for an asset, or without one for intelligence, with what it is for and what could go wrong.
+    """Ask for an asset, or without one for intelligence, with what it is for and what could go wrong. Its cell of the
+    requirement matrix, where it has one, sets until when, unless that is said; `told` says that the police know of a
+    terrorist threat.
 
-    :raises Refused: for an asset that is closed or that the asker does not qualify for.
+    :raises Refused: for an asset that is closed or that the asker does not qualify for, or about a threat of which the
+        police have not been told.
     :raises Invalid: for a day or a risk that does not fit.
     """
     require(TABLE, "ask_for_asset", actor, Lent(to.pk))
@@ -73,18 +87,30 @@ def ask(
         _refuse_unless_eligible(actor, to, asset)
     elif to.kind != "police":
         raise Invalid(_("Choose a police organisation"), "to")
+    require_told(cell, told=told)
+    said["wanted_until"] = said.get("wanted_until") or _until(cell, said["needed_by"])
     if fault := rules.fault_of_wish(today, said["needed_by"], said["wanted_until"]):
         raise Invalid(_(fault[1]), fault[0])
     _of_five(likelihood, impact)
     made = AssetRequest.objects.create(
         organisation_id=actor.body, asked_by_id=actor.through, to_organisation=to, asset=asset,
-        likelihood=likelihood, impact=impact, asked_at=timezone.now(), **said,
+        likelihood=likelihood, impact=impact, asked_at=timezone.now(), cell=str(cell or ""), **said,
     )  # fmt: skip
     audit.record("sharing:request:asked", actor=actor, subject=made, to=to.ref, asset=asset.ref if asset else "")
     path = reverse("sharing:asset_request", args=[made.public_id])
     for email in queries.addresses_of(to.pk):
         mail.tell(ASKED, email, {"path": path, "by": made.organisation.name})
     return made
+
+
+def _until(cell: Cell | None, needed_by: date) -> date:
+    """Give the day that a cell sets as the end of what is wanted.
+
+    :raises Invalid: where there is no cell to set one.
+    """
+    if cell is None:
+        raise Invalid(_("Enter until when"), "wanted_until")
+    return needed_by + min(table_of(programme())[cell].expires, rules.LONGEST)
 
 
 def _refuse_unless_eligible(actor: Actor, to: Organisation, asset: Asset) -> None:

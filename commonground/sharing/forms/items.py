@@ -1,6 +1,6 @@
 """What may be asked of the list of what is shared, and what may be typed about an item and its life?
 
-*Source:* R15, R213; D2; design/sharing.md 2.1.
+*Source:* R15, R91, R94-R97, R213; D2; design/sharing.md 2.1.
 """
 
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from commonground.pages.forms import Checkboxes, DateField, FilterForm, Form, Radios, Textarea
+from commonground.pages.matrix import AXES, OptionalCellFields
 
 Choices = Sequence[tuple[str, Any]]
 OWN = (("", _("Everybody’s")), ("own", _("Ours")), ("others", _("Others’")))
@@ -31,8 +32,8 @@ class ItemsFilter(FilterForm):
             del self.fields["area"]
 
 
-class CategoryForm(Form):
-    """What somebody wants to share: the first question."""
+class CategoryForm(OptionalCellFields):
+    """What somebody wants to share: the first question; and what it asks for, in three that can be left out."""
 
     category = forms.ChoiceField(label=_("What do you want to share?"), widget=Radios(attrs={"legend": "l"}))
 
@@ -41,9 +42,21 @@ class CategoryForm(Form):
         self.fields["category"].choices = categories
         self.fields["category"].widget.hints = hints
 
+    @property
+    def axes(self) -> list[Any]:
+        """The three questions of the requirement matrix."""
+        return [self[name] for name in AXES]
 
-class ItemForm(Form):
+    @property
+    def has_axes(self) -> bool:
+        """Whether one of them is answered or wrong, so that they are shown unfolded."""
+        return any(field.value() or field.errors for field in self.axes)
+
+
+class ItemForm(OptionalCellFields):
     """What all versions of an item have in common."""
+
+    field_order = ("area", "closes", "feedback_wanted", "emergency", *AXES)
 
     area = forms.CharField(
         label=_("Area"), max_length=200, help_text=_("Its name, such as “Aldermouth”, or its name with its code.")
@@ -51,6 +64,13 @@ class ItemForm(Form):
     closes = DateField(
         label=_("Until when may it be read?"),
         help_text=_("From that day on nobody reads it. Its records stay with your organisation until they leave."),
+    )
+    feedback_wanted = forms.CharField(
+        label=_("What do you want to hear back?"),
+        required=False,
+        max_length=300,
+        help_text=_("Every reader of any version reads it. Leave it empty if you want to hear nothing."),
+        initial=_("Whether you used it, and what came of it."),
     )
     emergency = forms.BooleanField(
         label=_("It cannot wait for a second person: life or limb is in danger"),

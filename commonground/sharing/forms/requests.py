@@ -1,6 +1,6 @@
 """What may be typed to lend, to ask for it, to weigh it, to grant it for a time and to write down what came of it?
 
-*Source:* R222, R223.
+*Source:* R94-R97, R222, R223.
 """
 
 from collections.abc import Iterable
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from commonground.groundwork.markings import STRICTNESS
 from commonground.pages.forms import DateField, FilterForm, Form, Radios, Textarea
+from commonground.pages.matrix import AXES, OptionalCellFields
 from commonground.sharing.rules import requests as rules
 from commonground.sharing.rules.organisations import CLEARANCES
 
@@ -63,15 +64,21 @@ class AssetForm(Form):
     conditions = _words(gettext_lazy("What must be kept to?"))
 
 
-class RequestForm(Form):
-    """What is asked for, what for, and what could go wrong with it."""
+class RequestForm(OptionalCellFields):
+    """What is asked for, what for, how soon, and what could go wrong with it."""
+
+    field_order = ("to", "title", "what", "purpose", *AXES)
 
     to = forms.ChoiceField(label=gettext_lazy("Which police organisation do you ask?"))
     title = forms.CharField(label=gettext_lazy("A short name for it"), max_length=160)
     what = _words(gettext_lazy("What do you ask for?"), gettext_lazy("What kind of information or use, for whom."))
     purpose = _words(gettext_lazy("What is it for?"))
     needed_by = DateField(label=gettext_lazy("From when do you need it?"))
-    wanted_until = DateField(label=gettext_lazy("Until when?"))
+    wanted_until = DateField(
+        label=gettext_lazy("Until when?"),
+        required=False,
+        help_text=gettext_lazy("If you answer the three questions, you can leave it empty: their answers set it."),
+    )
     risks = _words(gettext_lazy("What could go wrong, and for whom?"))
     likelihood = _of_five(gettext_lazy("How likely is that?"), rules.LIKELIHOOD)
     impact = _of_five(gettext_lazy("How bad would it be?"), rules.IMPACT)
@@ -84,6 +91,13 @@ class RequestForm(Form):
             self.fields["to"].choices = [("", _("Choose one")), *choices]
         else:
             del self.fields["to"]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask until when, unless the three questions are answered."""
+        typed = super().clean()
+        if not typed.get("wanted_until") and "wanted_until" not in self.errors and self.cell is None:
+            self.add_error("wanted_until", _("Enter until when"))
+        return typed
 
 
 class AnswerForm(Form):

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from commonground.audit.models import Recorded
+from commonground.groundwork.matrix import read_cell
 from commonground.people.models import Membership, Organisation, Person, Programme
 from commonground.places.models import Area
 from commonground.sharing.models.agreements import Agreement
@@ -22,7 +23,8 @@ KINDS = {"full": "Full", "sanitised": "Sanitised", "awareness": "Awareness", "ot
 
 class Item(Recorded):
     """What one organisation knows. It is live in its time unless it is withdrawn before. With a `known_title`, members
-    of the organisations `known_to` are told that it exists, by that title and nothing else."""
+    of the organisations `known_to` are told that it exists, by that title and nothing else. `cell` is its place in the
+    requirement matrix, which is for its originator to see; `feedback_wanted` is what every reader is asked to say."""
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
@@ -34,6 +36,8 @@ class Item(Recorded):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_because = models.CharField(max_length=500, blank=True)
     withdrawn_by = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    cell = models.CharField(max_length=40, blank=True)
+    feedback_wanted = models.CharField(max_length=300, blank=True)
     known_title = models.CharField(max_length=200, blank=True)
     known_to = models.ManyToManyField(Organisation, blank=True, related_name="+")
     written_at = models.DateTimeField(default=timezone.now)
@@ -44,6 +48,11 @@ class Item(Recorded):
 
     def __str__(self) -> str:
         return f"Item {self.ref}"
+
+    @property
+    def cell_label(self) -> str:
+        """The three levels of its place in the requirement matrix, in words; empty where it has none."""
+        return read_cell(self.cell).label if self.cell else ""
 
 
 class Rendition(Recorded):

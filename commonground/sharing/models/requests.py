@@ -38,7 +38,8 @@ class Asset(Recorded):
 
 
 class AssetRequest(Recorded):
-    """One request: for an asset, or without one for intelligence. Likelihood and impact run from 1 to 5."""
+    """One request: for an asset, or without one for intelligence. Likelihood and impact run from 1 to 5; `cell` is its
+    place in the requirement matrix."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     asked_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="assets_asked_for")
@@ -47,6 +48,7 @@ class AssetRequest(Recorded):
     title = models.CharField(max_length=160)
     what = models.TextField()
     purpose = models.TextField()
+    cell = models.CharField(max_length=40, blank=True)
     needed_by = models.DateField()
     wanted_until = models.DateField()
     risks = models.TextField()

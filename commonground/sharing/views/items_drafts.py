@@ -29,14 +29,21 @@ def roles(actor: Actor) -> dict[str, bool]:
 
 
 def writing_forms(
-    actor: Actor, readers: Readers, category: str, data: QueryDict | None, kinds: Sequence[str] = SIDE_BY_SIDE
+    actor: Actor,
+    readers: Readers,
+    category: str,
+    data: QueryDict | None,
+    kinds: Sequence[str] = SIDE_BY_SIDE,
+    least: int = 0,
 ) -> list[WritingForm]:
-    """Make one form for each kind of version, marked to begin with as the category asks."""
+    """Make one form for each kind of version, marked to begin with as the category asks; `least` is the clearance that
+    the requirement matrix asks for, except of who is only made aware."""
     offered = {"to": readers.together, "people": readers.people, "others": readers.others, "bases": bases()}
     forms = []
     for kind in kinds:
         start = start_of(category, kind)
-        initial = {"tlp": str(STRICTNESS[start.tlp]), "clearance": str(start.clearance), "personal": "yes"}
+        cleared = start.clearance if kind == "awareness" else max(start.clearance, least)
+        initial = {"tlp": str(STRICTNESS[start.tlp]), "clearance": str(cleared), "personal": "yes"}
         forms.append(WritingForm(data, prefix=kind, kind=kind, initial=initial, **offered, **roles(actor)))
     return forms
 

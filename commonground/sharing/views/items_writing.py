@@ -2,7 +2,7 @@
 
 Nothing is kept before the last page: the page before it says who would read each version, who would not and why.
 
-*Source:* R15, R213; D2, D7; design/sharing.md 2.1 ("the audience is chosen before the first save"), 2.2 (preview).
+*Source:* R15, R91, R94-R97, R213; D2, D7; design/sharing.md 2.1 ("the audience is chosen before the first save"), 2.2.
 """
 
 from datetime import date, datetime
@@ -18,8 +18,10 @@ from django.views.decorators.http import require_http_methods
 
 from commonground.audit.actions import seen
 from commonground.groundwork.markings import STRICTNESS, Tlp
+from commonground.groundwork.matrix import Profile
 from commonground.groundwork.permissions import require
 from commonground.groundwork.refusals import Invalid, NotAllowed, Refused
+from commonground.pages.matrix import cell_values, told_first
 from commonground.pages.refusing import note
 from commonground.people.queries import posts_naming, programmes
 from commonground.sharing.actions import items
@@ -31,6 +33,7 @@ from commonground.sharing.rules.drafts import RenditionDraft
 from commonground.sharing.rules.renditions import LIVE_FOR
 from commonground.sharing.views.framing import BY_RANK, sent, trail
 from commonground.sharing.views.items_drafts import Written, writing_forms
+from commonground.sharing.views.matrix import asked_for, profile_of
 from commonground.sharing.views.moments import midnight, today_in
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
@@ -49,16 +52,20 @@ def write(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     require(TABLE, "write_item", actor, None)
     categories = visible.categories()
-    category = request.GET.get("category", "")
-    if category not in categories:
-        form = CategoryForm(request.GET or None, categories=list(categories.items()), hints=HINTS)
-        return render(request, "sharing/items/kind.html", {"form": form, "breadcrumbs": trail()})
+    kind = CategoryForm(request.GET or None, categories=list(categories.items()), hints=HINTS)
+    if not kind.is_valid():
+        return render(request, "sharing/items/kind.html", {"form": kind, "breadcrumbs": trail()})
+    category, profile = kind.cleaned_data["category"], profile_of(kind.cell)
     readers = items_choices.readers(actor)
-    form = ItemForm(sent(request), initial=_initial(actor.organisation_id, category))
-    written = Written(writing_forms(actor, readers, category, sent(request)))
+    form = ItemForm(sent(request), initial=_initial(actor.organisation_id, category, profile) | cell_values(kind.cell))
+    least = profile.clearance if profile else 0
+    written = Written(writing_forms(actor, readers, category, sent(request), least=least))
     context = {"form": form, "written": written, "category": categories[category], "breadcrumbs": trail()}
+    context["result"] = asked_for(kind.cell)
     if request.method == "POST" and _is_whole(form, written):
         try:
+            if first := told_first(request, form):
+                return first
             return _share(request, category, form, written, readers, context)
         except NotAllowed:
             raise
@@ -76,10 +83,10 @@ def _is_whole(form: ItemForm, written: Written) -> bool:
     return all(whole)
 
 
-def _initial(organisation_id: int | None, category: str) -> dict[str, Any]:
+def _initial(organisation_id: int | None, category: str, profile: Profile | None) -> dict[str, Any]:
     programme = programmes.programme()
     area = posts_naming.area_line(programme.area) if programme and programme.area else ""
-    return {"area": area, "closes": today_in(LIVE_FOR.get(category, 28))}
+    return {"area": area, "closes": today_in(profile.expires.days if profile else LIVE_FOR.get(category, 28))}
 
 
 def _share(
@@ -96,6 +103,7 @@ def _share(
         context["sent"] = [(name, value) for name, all_ in request.POST.lists() if name not in LEFT for value in all_]
         return render(request, "sharing/items/preview.html", context)
     common |= {"programme": programmes.programme(), "emergency": typed["emergency"]}
+    common |= {"cell": form.cell, "told": form.told, "feedback_wanted": typed["feedback_wanted"]}
     own_only = any(not draft.releases for draft in drafts)
     made = items.write(actor=request.actor, renditions=drafts, own_only=own_only, **common)
     messages.success(request, _said(drafts, emergency=typed["emergency"]))

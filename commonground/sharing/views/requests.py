@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from commonground.audit import actions as audit
 from commonground.groundwork.permissions import may, require
+from commonground.pages.matrix import AXES, told_first
 from commonground.pages.refusing import refusals_said_in
 from commonground.people.models import Organisation
 from commonground.sharing.actions import requests as doing
@@ -29,6 +30,7 @@ from commonground.sharing.queries import requests as queries
 from commonground.sharing.rules import requests as rules
 from commonground.sharing.rules.requests import GrantState, Risk
 from commonground.sharing.views.desk import get_or_post, sent
+from commonground.sharing.views.matrix import asked_for
 
 A_PAGE = 25
 STATES = {"open": "waiting", "granted": "agreed", "refused": "none", "taken_back": "none"}
@@ -141,7 +143,10 @@ def _asking(
     lenders = [] if asset else [(ref, one.name) for ref, one in by_ref.items()] or [("", "")]
     form = RequestForm(sent(request), lenders=lenders, initial={"title": asset.title if asset else ""})
     if form.is_valid():
-        typed = dict(form.cleaned_data)
+        if first := told_first(request, form):
+            return first
+        typed = {name: value for name, value in form.cleaned_data.items() if name not in AXES}
+        typed |= {"cell": form.cell, "told": form.told}
         to = by_ref[typed.pop("to")] if asset is None else asset.organisation
         with refusals_said_in(form):
             made = doing.ask(actor=request.actor, to=to, asset=asset, **typed)
@@ -179,6 +184,7 @@ def one_request(request: HttpRequest, asset_request: uuid.UUID) -> HttpResponse:
     lives = state in (GrantState.AHEAD, GrantState.HOLDS, GrantState.REVIEW)
     context = row(found) | {
         "asked": found,
+        "result": asked_for(found.cell),
         "risk": _risk(found.likelihood, found.impact),
         "hear_by": rules.answer_by(timezone.localdate(found.asked_at)),
         "grant": held,
