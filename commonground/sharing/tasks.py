@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from commonground.groundwork.actors import SYSTEM
 from commonground.people.context import set_context
-from commonground.sharing.actions import retention, telling
+from commonground.sharing.actions import ending, retention, telling
 
 Round = Callable[[date], int]
 
@@ -23,8 +23,13 @@ def let_go(today: date) -> int:
     return retention.let_go(today=today)
 
 
+def tell_ended(today: date) -> int:
+    """Tell of what has come to its end, before it leaves."""
+    return ending.tell_ended()
+
+
 # Each does what is due on a day, and gives how many it did.
-ROUNDS: tuple[Round, ...] = (let_go,)
+ROUNDS: tuple[Round, ...] = (tell_ended, let_go)
 
 
 def deliver(membership: int, rendition: int) -> None:

@@ -131,7 +131,7 @@ def change(
         if known_to is not None:
             held.known_to.set(Organisation.objects.filter(pk__in=known_to).exclude(pk=held.originator_id))
         held.version += 1
-        held.save(update_fields=["closes", "known_title", "version"])
+        held.save(update_fields=["closes", "end_told_at", "known_title", "version"])
         audit.record("sharing:item:changed", actor=actor, subject=held)
         reopen([held.pk])
     return held
@@ -145,7 +145,7 @@ def extend(*, actor: Actor, item: Item, closes: datetime | None) -> Item:
         held = Item.objects.select_for_update().get(pk=item.pk)
         _set_end(held, closes)
         held.version += 1
-        held.save(update_fields=["closes", "version"])
+        held.save(update_fields=["closes", "end_told_at", "version"])
         audit.record("sharing:item:extended", actor=actor, subject=held)
         reopen([held.pk])
     return held
@@ -154,7 +154,7 @@ def extend(*, actor: Actor, item: Item, closes: datetime | None) -> Item:
 def _set_end(held: Item, closes: datetime | None) -> None:
     if closes is not None and held.opens is not None and closes <= held.opens:
         raise Invalid(_("It must end after it begins"), "closes")
-    held.closes = closes
+    held.closes, held.end_told_at = closes, None
 
 
 @transaction.atomic

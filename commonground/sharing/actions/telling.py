@@ -112,6 +112,25 @@ def widened(actor: Actor, gained: Mapping[int, int]) -> None:
             _to_custodians(body.pk, "sharing/email/widened.txt", f"{Tlp.AMBER.label} {body.ref}", context)
 
 
+def ended_for_custodians(originator: Organisation, items: Sequence[tuple[Tlp, str]], path: str) -> None:
+    """Tell the custodians of an originator which of its items, by marking and reference, have come to their end."""
+    context = {"references": [reference for _marking, reference in items], "path": path}
+    _to_custodians(originator.pk, "sharing/email/ended.txt", _strictest(items), context)
+
+
+def ended_for_reader(reader: Membership, originator: Organisation, items: Sequence[tuple[Tlp, str]], path: str) -> None:
+    """Tell somebody which items that they had read have come to their end, by marking and reference."""
+    if account := _accounts([reader.person_id]).get(reader.person_id):
+        references = [reference for _marking, reference in items]
+        context = {"name": reader.person.name, "originator": originator.name, "references": references, "path": path}
+        items_mail.send("sharing/email/ended_read.txt", account.email, _strictest(items), context)
+
+
+def _strictest(items: Sequence[tuple[Tlp, str]]) -> str:
+    marking = max(marking for marking, _reference in items)
+    return f"{marking.label} {items[0][1]}"
+
+
 def harvested(actor: Actor, opened: Mapping[int, int]) -> None:
     """Tell the custodians of each originator how many of its items one person of another organisation has opened within
     an hour; `opened` is by its key."""
