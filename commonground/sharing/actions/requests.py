@@ -215,7 +215,9 @@ def _entry(actor: Actor, held: Grant, kind: str, words: str, next_on: date | Non
 
 
 def _locked(grant: Grant) -> Grant:
-    return Grant.objects.select_for_update(of=("self",)).select_related("request").get(pk=grant.pk)
+    """Both sides take turns at the request: the grant itself is written by those alone who gave it."""
+    AssetRequest.objects.select_for_update().get(pk=grant.request_id)
+    return Grant.objects.select_related("request").get(pk=grant.pk)
 
 
 @transaction.atomic
