@@ -244,15 +244,44 @@ def test_who_may_read_may_not_write_at_any_address(scene, client_of):
     assert list(Rendition.objects.order_by("pk").values()) + list(Release.objects.order_by("pk").values()) == before
 
 
-@pytest.mark.parametrize("method", ["put", "post", "patch", "delete", "head", "options"])
-def test_no_other_method_tells_a_secret_that_holds_from_one_that_does_not(scene, client, method):
-    """CVE-2018-12649 and CVE-2020-8892: PUT instead of POST went round the count of guesses, twice."""
+def asked_by(client, scene, method):
+    """Ask with a secret that holds and with one that does not, by a method that is not for reading."""
     _, secret = programs.make(actor=scene.cast.actor("whitlock"), use="read", name="x", days=9)
     answers = [
         getattr(client, method)("/api/1/items", headers={"authorization": f"Bearer {each}"})
         for each in (secret, "cg_nonsense")
     ]
-    assert {answer.status_code for answer in answers} == {405} and len({answer.content for answer in answers}) == 1
+    return {answer.status_code for answer in answers}, len({answer.content for answer in answers})
+
+
+def test_put_does_not_tell_a_secret_that_holds_from_one_that_does_not(scene, client):
+    """CVE-2018-12649: PUT instead of POST went round the count of guesses."""
+    assert asked_by(client, scene, "put") == ({405}, 1)
+
+
+@pytest.mark.parametrize("method", ["post", "patch", "delete", "head", "options"])
+def test_no_further_method_does_so_either(scene, client, method):
+    """CVE-2020-8892: the same went round the count again, after it had been mended for one method."""
+    assert asked_by(client, scene, method) == ({405}, 1)
+
+
+@pytest.mark.parametrize("said", ["Bearer", "Bearer ", "Bearer null", "Bearer \x00", "bearer", "Basic Og==", "", " "])
+def test_a_secret_that_says_nothing_is_nobodys(scene, client, said):
+    """Of the class of ways round the sign-in: an identity that was empty, and let in as somebody."""
+    programs.make(actor=scene.cast.actor("whitlock"), use="read", name="x", days=9)
+    assert client.get("/api/1/items", headers={"authorization": said}).status_code == 401
+
+
+def test_a_secret_is_worth_nothing_for_another_use_or_at_another_door(scene, client):
+    """Of the class of ways round the sign-in: what was given for one door opened another."""
+    cache.clear()
+    for use in ("read", "feed"):
+        _, secret = programs.make(actor=scene.cast.actor("whitlock"), use=use, name=use, days=9)
+        headers = {"authorization": f"Bearer {secret}"}
+        assert client.get("/api/1/export", headers=headers).status_code in {401, 403}
+        assert client.get("/shared/", headers=headers).status_code == 302, "pages ask for both factors"
+        assert client.get("/api/1/items", headers=headers).status_code == (200 if use == "read" else 401)
+        assert client.get(f"/shared/feed/{secret}/").status_code == (200 if use == "feed" else 404)
 
 
 def test_the_clock_of_whoever_asks_lengthens_nothing(scene, client):
@@ -308,6 +337,12 @@ def test_an_export_that_is_looked_at_changes_nothing_of_what_is_shared(scene, cl
         assert browser.get("/api/1/export").status_code == 200
         assert browser.post("/api/1/export").status_code == 405
         assert content() == before
+
+
+def test_twenty_seven_classes_are_tried():
+    """17 of authorisation, 2 of this year, 8 of ways round the sign-in; each by a test of its own."""
+    named = [each for name, each in globals().items() if name.startswith("test_") and each.__doc__]
+    assert len([each for each in named if each.__doc__.startswith(("CVE-", "Of the class"))]) == 27
 
 
 def test_what_does_not_exist_here_must_be_tried_when_it_comes():

@@ -42,6 +42,21 @@ def routes():
     return found
 
 
+def others():
+    """Every other pattern of the site: nothing of what is shared stands there for whom it is not."""
+    known = set(routes())
+    return [route for route in addresses.patterns() if route not in known]
+
+
+def around(scene):
+    """Ids for the pages of the rest of the site: of whom the scene is made, and of what is shared in it."""
+    cast, person = scene.cast, scene.cast.membership["thornbury"]
+    return scene.ids | {
+        "organisation": [cast.organisation["Aldermouth Police"].ref], "area": [cast.area.ref],
+        "programme": [cast.programme.ref], "membership": [person.ref],
+    }  # fmt: skip
+
+
 def filled(route, held):
     """Fill one pattern with ids of one owner."""
     return addresses.filled(route, [held])[-1].path
@@ -81,13 +96,15 @@ def test_the_walk_knows_every_pattern_and_fills_those_of_items_with_what_exists(
 @pytest.mark.django_db
 @pytest.mark.parametrize("key", READERS)
 def test_no_word_comes_back_to_whom_it_is_not_for_and_nothing_fails(scene, client, client_of, figure, key):
-    """Each meets a ninth of the patterns by each method, and all of them under full counts."""
+    """Each meets a ninth of the patterns of sharing by each method and one in 126 of all others, and all of them
+    under full counts."""
     browser = client_of(scene.cast.person[key]) if key else client
     hidden = [(made, disguised(made)) for made in scene.hidden_from(key)]
     count, turn = 0, READERS.index(key)
     for n, method in enumerate(METHODS):
-        for route in share(routes(), turn + n, len(READERS)):
-            path = filled(route, scene.ids)
+        met = [filled(route, scene.ids) for route in share(routes(), turn + n, len(READERS))]
+        met += [filled(route, around(scene)) for route in share(others(), turn * len(METHODS) + n, 126)]
+        for path in met:
             answer = asked(browser, method, path)
             count += 1
             assert answer.status_code < 500, (method, path)
@@ -106,7 +123,7 @@ def test_no_word_comes_back_to_whom_it_is_not_for_and_nothing_fails(scene, clien
     ):
         came = everything(asked(browser, "get", path)).replace(words[0].encode(), b"")
         assert not [made for made, ways in hidden[1:] if any(way in came for way in ways)], path
-    figure(f"addresses of sharing asked by {key or 'nobody'}", count)
+    figure(f"addresses of the site asked by {key or 'nobody'}", count)
     figure(f"words that came back to {key or 'nobody'} and are not theirs", 0, bar="0")
 
 
