@@ -113,6 +113,37 @@ def test_a_pack_shows_what_is_published_and_says_when_there_is_nothing(cast, cli
     assert client.get("/packs/nonsense/").status_code == 404
 
 
+QUOTE = {"words": "I open up alone again.", "name": "Jo Arkwright", "post": "Shop manager", "side": "security",
+         "on": "2026-03-02", "consent": "yes", "consent_on": "2026-03-05"}  # fmt: skip
+
+
+def test_people_are_quoted_by_name_and_day_only_while_they_agree_to_it(cast, client):
+    collaboration = cast.alive()
+    quote = kept(cast, collaboration, "testimonials", QUOTE)
+    kept(cast, collaboration, "testimonials", QUOTE | {"words": "CANARY said in confidence", "consent": "no"})
+    kept(cast, collaboration, "testimonials", QUOTE | {"words": "CANARY without a day", "consent_on": ""})
+    kept(
+        cast,
+        collaboration,
+        "testimonials",
+        QUOTE | {"words": "CANARY of the police", "side": "police", "name": "Al Reeve"},
+    )
+    assert "Jo Arkwright" not in text(client.get("/packs/security/"))
+    publication = case_study(cast, collaboration, "thornbury", "whitlock")
+    for path in ("/packs/security/", "/packs/security.md"):
+        said = client.get(path).content.decode()
+        assert "I open up alone again." in said and "Jo Arkwright, Shop manager" in said
+        assert "2 March 2026" in said and "5 March 2026" in said and "CANARY" not in said
+    page_of = at("case_study", publication)
+    assert "Jo Arkwright" in text(client.get(page_of)) and "in confidence" not in text(client.get(page_of))
+    answers.change(
+        actor=cast.actor("thornbury"), answer=quote, raw=QUOTE | {"consent": "no", "consent_on": ""},
+        version=quote.version,
+    )  # fmt: skip
+    for path in ("/packs/security/", "/packs/security.md", page_of):
+        assert "Jo Arkwright" not in client.get(path).content.decode()
+
+
 def test_what_was_tried_is_told_only_where_the_team_says_so(cast):
     collaboration = cast.alive()
     raw = {"idea": "Posters", "hypothesis": "Seen", "site": "Gate", "starts": "2026-01-01", "ends": "2026-02-01",

@@ -3,11 +3,12 @@
 *Source:* R105-R107, R217.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from commonground.projects.models import Publication
+from commonground.groundwork import ids
+from commonground.projects.models import Answer, Publication
 from commonground.projects.queries import cases
 from commonground.projects.rules.evaluating import Evaluation, read
 
@@ -36,6 +37,25 @@ def tasks() -> list[Shown]:
 def benefits(*whose: str) -> list[Shown]:
     """List who gained what on some sides, as the case studies tell it, firmest evidence first."""
     return sorted(_each("benefits", "whose", set(whose)), key=_firmness, reverse=True)
+
+
+def testimonials(side: str) -> list[Shown]:
+    """List what people of a side said, as the case studies quote it, newest first: only while their consent stands, as
+    the team has it today, in the words and with the name that both sides approved."""
+    found = list(_each("testimonials", "side", {side}))
+    stands = {each["ref"] for each in still_agreed([one.what for one in found])}
+    return sorted((one for one in found if one.what["ref"] in stands), key=lambda one: one.what["on"], reverse=True)
+
+
+def still_agreed(quotes: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give those of some quotes whose consent stands today, as the team has it: one that is taken out is gone at once
+    from everything that was published."""
+    if not quotes:
+        return []
+    refs = [ids.from_text(one["ref"]) for one in quotes]
+    rows = Answer.objects.filter(part="testimonials", public_id__in=refs, removed_at__isnull=True)
+    stands = {row.ref for row in rows if row.values["consent"] and row.values.get("consent_on")}
+    return [one for one in quotes if one["ref"] in stands]
 
 
 def trials() -> list[Shown]:

@@ -105,6 +105,11 @@ def snapshot_of(collaboration: Collaboration) -> dict[str, Any]:
         for row in recorded.answers_of(collaboration, "benefits")
         if row.values["tell"]
     ]
+    found["testimonials"] = [
+        {"ref": row.ref, **row.values}
+        for row in recorded.answers_of(collaboration, "testimonials")
+        if row.values["consent"] and row.values.get("consent_on")
+    ]
     found["trials"] = [
         {name: value for name, value in row.values.items() if name != "tell" and value}
         for row in recorded.answers_of(collaboration, "trials")

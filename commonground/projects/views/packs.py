@@ -7,6 +7,7 @@ A pack says what the published case studies say. Where they say nothing, the pac
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -14,6 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -83,11 +85,28 @@ def _task(one: evidence.Shown) -> Entry:
 def gains() -> list[Group]:
     """Give who gains what on the security side, by kind of gain; losses are told too."""
     found = evidence.benefits("security", "both")
-    return [
+    groups = [
         Group(_(name), entries)
         for key, name in GAINS.items()
         if (entries := [_gain(one) for one in found if one.what["gain"] == key])
     ]
+    said = [_quote(one) for one in evidence.testimonials("security")]
+    return [*groups, Group(_("What people of the industry say"), said)] if said else groups
+
+
+def _quote(one: evidence.Shown) -> Entry:
+    rows = [
+        (_("Who said it"), f"{one.what['name']}, {one.what['post']}"),
+        (_("When"), day_in_words(one.what["on"])),
+        (_("They agreed that it is shown"), day_in_words(one.what["consent_on"])),
+        (_("Case study"), one.case.collaboration.name),
+    ]
+    return Entry(f"“{one.what['words']}”", rows, None, None)
+
+
+def day_in_words(day: str) -> str:
+    """Write a day as it is kept, such as 2026-03-01, in words."""
+    return date_format(date.fromisoformat(day), "j F Y")
 
 
 def _gain(one: evidence.Shown) -> Entry:

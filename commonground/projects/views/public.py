@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy
 from commonground.groundwork.actors import Actor
 from commonground.projects.forms.special import FindCaseStudies
 from commonground.projects.models import Publication
-from commonground.projects.queries import cases, following, replicas
+from commonground.projects.queries import cases, evidence, following, replicas
 from commonground.projects.rules import guide
 from commonground.projects.rules.achieving import Achieved
 from commonground.projects.rules.evaluating import read
@@ -118,7 +118,7 @@ def shown(publication: Publication) -> dict[str, Any]:
         "followed": [guide.step(number) for number in values.get("followed", [])],
         "police": [o["name"] for o in values.get("organisations", []) if o["side"] == "police"],
         "security": [o["name"] for o in values.get("organisations", []) if o["side"] == "security"],
-        "more": beside_the_words(values),
+        "more": beside_the_words(values) | {"quotes": evidence.still_agreed(values.get("testimonials", []))},
         "others": [o["name"] for o in values.get("organisations", []) if o["side"] not in {"police", "security"}],
     }
 

@@ -75,6 +75,8 @@ class Telling:
             yield self.record(day, SECURITY, GATE, "components", row, 20)
         for row in words.benefits(*counts):
             yield self.record(day, "tranter", GATE, "benefits", row, 20)
+        for row in words.SAID:
+            yield self.record(day, SECURITY, GATE, "testimonials", row, 20)
         for row in words.TRIALS:
             yield self.record(day, "tranter", GATE, "trials", row, 20)
         for number, hours in enumerate(words.POLICE_HOURS):

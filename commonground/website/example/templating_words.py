@@ -78,6 +78,12 @@ TRIALS = table(
      "Keep it. It needs a delivery lead on the security side: without one it stopped.", "yes"),
 )  # fmt: skip
 
+SAID = table(
+    "words name post side on_ago consent consent_on_ago",
+    ("When I call, somebody says which of them comes. Before, I told both and neither knew of the other.",
+     "Petra Loomis", "Shift supervisor, Marlgate Centre", "security", 40, "yes", 33),
+)  # fmt: skip
+
 # question: how it stands for police, its words, for security, its words
 ETHICS = {
     "legitimacy": ("settled", "Neighbourhood policing, asked for by the shops and agreed with the residents’ group.",

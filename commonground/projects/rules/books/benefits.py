@@ -70,10 +70,29 @@ EFFORT = Part(
     empty="No effort is noted yet. Hours in kind count as much as money.",
 )  # fmt: skip
 
+TESTIMONIALS = Part(
+    "testimonials",
+    "testimonial",
+    (
+        Field("words", "What they said, word for word", Kind.TEXT, short=True),
+        Field("name", "Who said it"),
+        Field("post", "Their post and organisation"),
+        Field("side", "On which side are they", Kind.CHOICE,
+              choices={"police": "Police side", "security": "Security side", "public": "Somebody else"}),
+        Field("on", "On which day they said it", Kind.DATE),
+        Field("consent", "Have they agreed in writing that everybody may read their words and their name?", Kind.YES_NO,
+              "Without it nobody outside the team reads it. Take it out when they no longer agree."),
+        Field("consent_on", "On which day they agreed", Kind.DATE, required=False),
+    ),
+    title="name",
+    plural="what people say of it",
+    empty="Nobody is quoted yet. Write down what somebody said in their own words, and ask whether it may be shown.",
+)  # fmt: skip
+
 BOOK = Book(
     "benefits",
     "Benefits and effort",
     "Who gains what, who loses, how firmly that is known, and what each side puts in.",
     8,
-    (BENEFITS, EFFORT),
+    (BENEFITS, EFFORT, TESTIMONIALS),
 )
