@@ -102,3 +102,26 @@ class Checkpoint(models.Model):
 
     def __str__(self) -> str:
         return f"The first {self.size} rows"
+
+
+class Was(models.Model):
+    """What one row of another table said, from when until when, of the columns that a law asks; triggers keep it, so
+    that it can be said later what somebody could see at a moment. It holds keys, days and levels, never words."""
+
+    kind = models.CharField(max_length=63)
+    key = models.BigIntegerField()
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    says = models.JSONField()
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "since"], name="was_since")]
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "key"], condition=models.Q(until__isnull=True), name="one_row_says_one_thing"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"

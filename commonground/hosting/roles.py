@@ -26,7 +26,7 @@ APPEND_ONLY = (
     "sharing_recordrecipient",
     "sharing_recordnote",
 )
-READ_ONLY = ("django_migrations",)
+READ_ONLY = ("django_migrations", "audit_was")
 
 ROLES_SQL = """\
 -- Run once, as an administrator of the PostgreSQL server, connected to the database "postgres".
