@@ -4,6 +4,7 @@
 """
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from random import Random
 
 import pytest
@@ -11,9 +12,10 @@ from django.conf import settings
 from django.core import mail
 from django.db import connection, transaction
 from django.test import Client
+from django.utils import timezone
 
 from commonground.people.context import set_context
-from commonground.people.models import Account
+from commonground.people.models import Account, Membership, Person
 from commonground.sharing.actions import releases, telling
 from commonground.sharing.actions.items import ReleaseDraft
 from commonground.sharing.models import Release, Rendition
@@ -24,6 +26,8 @@ from tests.sharing.town import AMBER, town_of
 from tests.website.test_pool import pooled, session_of
 
 READERS = ("whitlock", "haddow", "hartnoll", "lindqvist")
+PARTS, PEOPLE, CONNECTIONS = 25, 200, 4
+REQUESTS = 50_000 // PARTS // PEOPLE
 LEFT = "SELECT " + ", ".join(f"coalesce(current_setting('cg.{name}', true), '')" for name in asking.SETTINGS)
 
 
@@ -36,16 +40,31 @@ def hurried(seed, key, own, reference):
     """Ask for pages in haste on a pooled connection, breaking off at random; gives what somebody else's was shown."""
     dice, browser, wrong = Random(seed), Client(raise_request_exception=False), 0
     browser.cookies[settings.SESSION_COOKIE_NAME] = key
-    for _ in range(counts(6, 60)):
+    for _ in range(counts(6, REQUESTS)):
         try:
             page = browser.get(dice.choice(["/shared/", f"/shared/{reference}/", "/nowhere/", "/shared/?words=only"]))
             shown = page.content.decode()
             wrong += sum(f"Only {other}" in shown for other in READERS if other != own)
+            wrong += page.status_code >= 500
             if dice.random() < 0.3:
                 wrong += broken_off(own)
         finally:
             connection.close()
     return wrong
+
+
+def crowd(town, number):
+    """Give so many people who can sign in, each with a session and the reader of the cast for whose organisation they
+    act."""
+    found = []
+    for n in range(number):
+        key = READERS[n % len(READERS)]
+        person = Person.objects.create(name=f"Hurried {n}")
+        account = Account.objects.create(email=f"hurried{n}@example.org", password="!", person=person)
+        body = town.cast.membership[key].organisation
+        Membership.objects.create(person=person, organisation=body, starts=timezone.localdate() - timedelta(9))
+        found.append((session_of(account), key))
+    return found
 
 
 def broken_off(own):
@@ -61,20 +80,23 @@ def broken_off(own):
         return cursor.fetchone()[0]
 
 
+@pytest.mark.parametrize("part", range(counts(1, PARTS)))
 @pytest.mark.django_db(transaction=True)
-def test_no_pooled_connection_carries_a_keyring_to_the_next_reader(figure):
+def test_no_pooled_connection_carries_a_keyring_to_the_next_reader(figure, part):
+    """Under `make proof` the parts together make the 50,000 requests, each from 200 people."""
     town = town_of(assemble())
     for key in READERS:
         body = town.cast.membership[key].organisation
         draft = ReleaseDraft(organisation_id=body.pk, purpose="To tell them")
         item = town.alert(f"Only {key}", [draft], tlp=AMBER, personal=False)
-    sessions = [session_of(Account.objects.get(person=town.cast.person[key])) for key in READERS]
-    jobs = [(n, sessions[n % 4], READERS[n % 4], item.ref) for n in range(counts(8, 200))]
-    with pooled(3), ThreadPoolExecutor(3) as threads:
+    people = crowd(town, counts(8, PEOPLE))
+    jobs = [(1_000 * part + n, session, key, item.ref) for n, (session, key) in enumerate(people)]
+    with pooled(CONNECTIONS), ThreadPoolExecutor(CONNECTIONS) as threads:
         wrong = list(threads.map(lambda job: hurried(*job), jobs))
-        left = threads.submit(settings_left, 3).result()
-    figure("requests from hurried readers over three pooled connections", f"{len(jobs) * counts(6, 60):,}")
-    figure("rows of somebody else among them", sum(wrong), bar="0")
+        left = threads.submit(settings_left, CONNECTIONS).result()
+    many, asked = f"{len(people)} hurried readers over {CONNECTIONS}", f"{len(people) * counts(6, REQUESTS):,}"
+    figure(f"requests from {many} pooled connections, part {part + 1} of {counts(1, PARTS)}", asked)
+    figure(f"rows of somebody else among them, part {part + 1}", sum(wrong), bar="0")
     assert sum(wrong) == 0
     assert {value for row in left for value in row} == {""}
 

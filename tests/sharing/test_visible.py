@@ -5,13 +5,23 @@ Asked as the site asks, as the role that owns nothing, of the very functions beh
 *Source:* design/sharing.md 2, 3; bars A1 and A2 of reference/security.md.
 """
 
+import uuid
+
+import pytest
 from django.db import connection
+from django.http import Http404
+from django.test.utils import CaptureQueriesContext
 
 from commonground.hosting.roles import APPLICATION
+from commonground.sharing.actions import items, releases
+from commonground.sharing.actions.opening import reopen
 from commonground.sharing.adapters.scratch import scratch
+from commonground.sharing.models import Rendition
+from commonground.sharing.queries import asking, visible
 from commonground.sharing.rules.policy import Policy
 from tests.figures import counts
 from tests.sharing.hostile import AT, hostile_world
+from tests.sharing.town import AMBER, town_of
 
 LATEST = "SELECT item, rendition FROM sharing_latest(%s, %s, %s)"
 FOUND = "SELECT item, rendition FROM sharing_found(NULL, %s, NULL, NULL, NULL, %s, %s, %s)"
@@ -48,13 +58,13 @@ def rows(cursor, query, given):
     return cursor.fetchall()
 
 
-def paged(cursor, items, size):
+def paged(cursor, moments, size):
     """Every page of the list, each beginning after the last item of the one before."""
     found, moment, item = [], "infinity", LAST
     while page := rows(cursor, LATEST, [size, moment, item]):
         found += page
         item = page[-1][0]
-        moment = items[item]
+        moment = moments[item]
     return found
 
 
@@ -62,7 +72,7 @@ def compare(held, policy):
     """Compare what the database gives with the policy for everybody and each of their memberships; gives how many were
     asked, and those who differ."""
     cursor, asked, differing = held.cursor, 0, []
-    items = {
+    moments = {
         n: one.period.starts or "1970-01-01T00:00:00Z" for n, one in enumerate(policy.world.items.values(), start=1)
     }
     categories = {n: one.category for n, one in enumerate(policy.world.items.values(), start=1)}
@@ -76,10 +86,10 @@ def compare(held, policy):
             alerts = dict(rows(cursor, FOUND, ["alert", 10_000, "infinity", LAST]))
             newest_alerts = rows(cursor, FOUND, ["alert", 2, "infinity", LAST])
             one_by_one = {}
-            for item, rendition, _place in rows(cursor, "SELECT * FROM sharing_open(%s)", [list(items)]):
+            for item, rendition, _place in rows(cursor, "SELECT * FROM sharing_open(%s)", [list(moments)]):
                 one_by_one.setdefault(item, rendition)
             counted = rows(cursor, COUNTED, [])[0][0]
-            in_pages = paged(cursor, items, 3)
+            in_pages = paged(cursor, moments, 3)
             cursor.execute("RESET ROLE")
             asked += 1
             cursor.execute("SELECT set_config('cg.asked', '', true)")
@@ -107,3 +117,60 @@ def test_lists_pages_counts_and_single_items_are_the_policys_in_every_hostile_wo
     figure("memberships whose lists were compared with the policy", f"{asked:,}")
     figure("lists that differed from the policy", len(differing), bar="0")
     assert not differing, differing[:5]
+
+
+@pytest.fixture
+def town(cast):
+    return town_of(cast)
+
+
+def openings_of(item):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM sharing_opening WHERE item_id = %s", [item.pk])
+        return cursor.fetchone()[0]
+
+
+def test_what_is_closed_for_good_keeps_no_opening(town):
+    """Whatever is done to it afterwards: left in place, they made every list slower."""
+    item = town.three_versions()
+    assert openings_of(item) == 6, "three of the own organisation, three released"
+    release = item.renditions.get(kind="awareness").releases.get()
+    releases.revoke(actor=town.actor("thornbury"), release=release, reason="In error")
+    assert openings_of(item) == 5
+    items.withdraw(actor=town.actor("thornbury"), item=item, reason="It was another shop")
+    assert openings_of(item) == 0
+    reopen([item.pk])
+    assert openings_of(item) == 0
+
+
+def test_an_item_asks_for_its_own_keys_alone_and_a_list_for_the_rest(town, as_application):
+    one, other = town.three_versions(), town.three_versions()
+    with as_application(town.actor("whitlock")):
+        assert visible.item_for(town.actor("whitlock"), one.public_id).item == one
+        moment = asking.moment()
+        assert set(Rendition.objects.values_list("title", flat=True)) == {"Full"}, (
+            "the key is that of the other as well"
+        )
+        assert visible.rendition_for(town.actor("whitlock"), other.renditions.get(kind="full").public_id)
+        assert len(visible.latest(town.actor("whitlock")).rows) == 2
+        assert asking.moment() == moment, "one moment for the whole request"
+        with pytest.raises(Http404):
+            visible.rendition_for(town.actor("whitlock"), other.renditions.model(public_id=uuid.uuid4()).public_id)
+
+
+def test_a_count_ends_at_a_thousand_and_the_page_says_more(town, monkeypatch):
+    monkeypatch.setattr(visible, "COUNTED", 1)
+    for _ in range(3):
+        town.alert("Forged notes", [town.to("Marlgate Centre")], tlp=AMBER)
+    assert visible.count(town.actor("whitlock"), category="alert") == 2
+
+
+def test_many_are_released_to_in_as_many_statements_as_one(town):
+    names = ("Marlgate Centre", "Northgate Guarding", "Tannery Stores", "Harbour View Hotel")
+
+    def asked(*to):
+        with CaptureQueriesContext(connection) as captured:
+            town.alert("Forged notes", [town.to(name, agreed=False) for name in to], tlp=AMBER, personal=False)
+        return len(captured)
+
+    assert asked(*names) == asked(names[0])
