@@ -34,7 +34,8 @@ def choose(
     require(TABLE, "choose_span", actor, None)
     if rules.line_named(kind) is None:
         raise Refused(_("This span is one for all organisations."))
-    own = RetentionSpan.objects.select_for_update().filter(organisation_id=actor.organisation_id, line=kind).first()
+    ours = actor.organisation_id or 0
+    own = RetentionSpan.objects.select_for_update().filter(organisation_id=ours, line=kind).first()
     if version != (own.version if own else 0):
         theirs = {"days": own.days, "reason": own.reason} if own else {}
         raise Stale(_("Somebody else has chosen another span meanwhile."), theirs, own.version if own else 0)
@@ -42,14 +43,14 @@ def choose(
     if fault:
         raise Invalid(_(fault), field)
     span, effect = (
-        queries.span_of(actor.organisation_id, kind),
+        queries.span_of(ours, kind),
         queries.effect_of(actor, kind, days, timezone.localdate()),
     )
     if span is None or effect.leaving != (leaving or 0):
         raise Invalid(_("What would leave has changed. Look again at what this does."), "days")
     before = span.days
     _move(actor, kind, days - before)
-    made = own or RetentionSpan(organisation_id=actor.organisation_id, line=kind, version=0)
+    made = own or RetentionSpan(organisation_id=ours, line=kind, version=0)
     made.days, made.reason, made.since, made.version = days, reason.strip(), timezone.now(), made.version + 1
     made.save()
     audit.record(

@@ -7,6 +7,7 @@ the numbers that are said before a choice is made.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -80,11 +81,11 @@ def effect_of(actor: Actor, kind: str, days: int, today: date) -> Effect:
     if span is None or days == span.days:
         return Effect(0, 0, 0)
     by = timedelta(days=days - span.days)
-    rows: Iterable[tuple[date, bool, bool]] = movable(actor, kind).values_list("leaves_on", "awaits_review", "is_held")
+    kept: Iterable[Any] = movable(actor, kind)
     moved = leaving = to_review = 0
-    for on, awaits, held in rows:
+    for one in kept:
         moved += 1
-        is_new = on > today >= on + by
-        leaving += is_new and not awaits and not held
-        to_review += is_new and awaits
+        is_new = one.leaves_on > today >= one.leaves_on + by
+        leaving += is_new and not one.awaits_review and not one.is_held
+        to_review += is_new and one.awaits_review
     return Effect(moved, leaving, to_review)

@@ -15,7 +15,7 @@ from commonground.people.queries.acting import current
 from commonground.sharing.models import Agreement, Party
 from commonground.sharing.queries import asking
 from commonground.sharing.queries.openings import rows_of
-from commonground.sharing.rules.organisations import CLEARANCES
+from commonground.sharing.rules.organisations import CLEARANCES, Clearance
 
 KINDS = {
     "agreement": "An agreement lapses",
@@ -74,7 +74,7 @@ def _clearances(actor: Actor) -> list[Asked]:
 
 
 def _falls(name: str, level: int) -> str:
-    return _("%(name)s: to “%(level)s”") % {"name": name, "level": _(CLEARANCES[level]).lower()}
+    return _("%(name)s: to “%(level)s”") % {"name": name, "level": _(CLEARANCES[Clearance(level)]).lower()}
 
 
 def _partners(actor: Actor, agreements: Iterable[int]) -> list[Organisation]:
