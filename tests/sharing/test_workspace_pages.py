@@ -82,3 +82,13 @@ def test_it_asks_as_often_for_many_items_as_for_few(cast, shared, client_of, dja
         browser.get(PAGE)
 
     assert len(many.captured_queries) <= len(few.captured_queries) + 4
+
+
+@pytest.mark.parametrize("name", ["workspace", "items", "item_new", "incidents", "incident_new", "desk", "dare"])
+def test_wherever_something_is_reported_or_alerted_the_four_numbers_stand(cast, shared, client_of, name):
+    page = client_of(cast.person["thornbury"]).get(reverse(f"sharing:{name}"))
+
+    assert page.status_code == 200
+    words = page.content.decode()
+    assert [one for one in ("999", "101", "0800789321", "0800555111") if f'href="tel:{one}"' not in words] == []
+    assert "Common Ground is not an emergency channel." in words
