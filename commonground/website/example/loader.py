@@ -29,6 +29,7 @@ from commonground.website.example import (
     proposals,
     reporting,
     sharing_items,
+    sharing_more,
     trusting,
     working_together,
 )
@@ -111,6 +112,7 @@ def _tell(told: Story, clock: StoryClock, imported: "Future[int]", say: Say) -> 
     deeds += calling.deeds(stage, told.today)
     deeds += agreements.deeds(stage, told.today)
     deeds += sharing_items.deeds(stage, told.today)
+    deeds += sharing_more.deeds(stage, told.today)
     deeds += asked_and_lent(stage, told.today)
     deeds += reported(stage, told.today)
     for deed in sorted(deeds, key=lambda deed: (deed.day, deed.rank)):
