@@ -293,7 +293,7 @@ def test_the_commands_seal_check_export_and_print(cast, tmp_path, capsys, monkey
 
 def test_sealing_and_checking_keep_up_with_a_busy_day(cast, figure):
     rows, example = (
-        counts(5_000, 200_000),
+        counts(5_000, 1_000_000),
         actions.record(
             "people:test:done", actor=cast.actor("thornbury"), subject=cast.person["tranter"], summary="Done"
         ),
