@@ -55,7 +55,7 @@ class SpanForm(Form):
     reason = fields.CharField(
         label=_("Why is this right for your organisation?"),
         max_length=300,
-        help_text=_("Everybody here can read it."),
+        help_text=_("Your colleagues read it."),
         widget=Textarea(rows=3),
     )
     shown = fields.IntegerField(required=False, widget=fields.HiddenInput)
