@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from commonground.audit.models import Entry
 from commonground.groundwork.refusals import Invalid, NotAllowed, Refused, Stale
-from commonground.people.models import Membership
 from commonground.sharing.actions import groups, items, releases, renditions, telling
 from commonground.sharing.actions.items import ReleaseDraft, RenditionDraft
 from commonground.sharing.models import Approval, GroupEntry, Item, Release, Rendition
@@ -264,27 +263,6 @@ def test_who_comes_into_a_group_gets_its_old_items_only_when_their_number_is_con
     assert Entry.objects.filter(tag="sharing:widening:told", details__items=3).exists()
     groups.end(actor=town.actor("tranter"), entry=entry)
     assert visible.count(town.actor("lindqvist")) == 0
-
-
-def test_nothing_is_released_to_a_group_that_another_organisation_keeps(town):
-    theirs = groups.begin(actor=town.actor("penhallow"), name="Guards at night")
-    to_group = ReleaseDraft(to="group", group_id=theirs.pk, purpose="To warn")
-    with pytest.raises(Invalid) as refusal:
-        town.alert("Alert", [to_group], tlp=GREEN, personal=False)
-    assert refusal.value.field == "to"
-    item = town.alert("Alert", [town.to("Tannery Stores", agreed=False)], tlp=GREEN, personal=False)
-    with pytest.raises(Invalid):
-        releases.release(actor=town.actor("thornbury"), rendition=item.renditions.get(), draft=to_group)
-    town.alert("Theirs", [to_group], by="penhallow", tlp=GREEN, personal=False)
-
-
-def test_nobody_who_has_been_suspended_is_named_in_a_release(town):
-    hat = town.cast.membership["whitlock"]
-    to_them = ReleaseDraft(to="person", membership_id=hat.pk, purpose="To warn")
-    town.alert("Before", [to_them], tlp=GREEN, personal=False)
-    Membership.objects.filter(pk=hat.pk).update(suspended_at=timezone.now())
-    with pytest.raises(Invalid):
-        town.alert("After", [to_them], tlp=GREEN, personal=False)
 
 
 def test_what_the_police_set_conditions_for_is_read_once_they_are_accepted(town):

@@ -55,24 +55,28 @@ def invite_person(
     if administrator or organisation is None:
         require(TABLE, "make_administrator", actor, None)
     one_at_a_time(email)
-    account = Account.objects.select_related("person").filter(email__iexact=email).first()
-    _refuse_powers(actor, organisation, account, roles)
-    is_new = account is None
-    if account is None:
-        person = Person.objects.create(name=name, is_administrator=administrator)
-        account = Account.objects.create_user(email, person=person)
-    elif not (account.is_active and account.person.is_active):
-        raise Invalid(_("The account with this address is closed. Ask the people who run this site."), "email")
-    elif administrator and not account.person.is_administrator:
-        account.person.is_administrator = True
-        account.person.save(update_fields=["is_administrator"])
-    offer = None
+    known = Account.objects.select_related("person").filter(email__iexact=email).first()
+    _refuse_powers(actor, organisation, known, roles)
+    account, is_new, offer = _known_or_new(known, name, email, administrator=administrator), known is None, None
     if organisation is not None:
         offer = _offer_or_join(actor, account.person, organisation, post_title, roles, is_new, confirmed)
     audit.record(
         "people:person:invited", actor=actor, subject=account.person, organisation=organisation and organisation.ref
     )
     _tell(account, organisation, actor, is_new, offer)
+    return account
+
+
+def _known_or_new(account: Account | None, name: str, email: str, *, administrator: bool) -> Account:
+    """Give the account that there is, made an administrator's where it is to be one, or make a new one."""
+    if account is None:
+        person = Person.objects.create(name=name, is_administrator=administrator)
+        return Account.objects.create_user(email, person=person)
+    if not (account.is_active and account.person.is_active):
+        raise Invalid(_("The account with this address is closed. Ask the people who run this site."), "email")
+    if administrator and not account.person.is_administrator:
+        account.person.is_administrator = True
+        account.person.save(update_fields=["is_administrator"])
     return account
 
 

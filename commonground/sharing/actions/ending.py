@@ -6,8 +6,10 @@ They are told by its reference alone: it may not be read any longer. Its custodi
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.urls import reverse
 
 from commonground.audit import actions as audit
@@ -18,18 +20,22 @@ from commonground.people.models import Membership, Organisation
 from commonground.people.queries import acting
 from commonground.sharing.actions import telling
 from commonground.sharing.adapters.world_of import MARKINGS
+from commonground.sharing.queries.openings import rows_of
 
 Named = tuple[Tlp, str]
 
 
-@transaction.atomic
 def tell_ended() -> int:
     """Tell of everything that has come to its end since the last time, each person in one message; gives how many items
-    it was about."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT item, originator, coalesce(tlp, 2), readers FROM sharing_ended() ORDER BY item")
-        rows = cursor.fetchall()
-    bodies = Organisation.objects.in_bulk({originator for _item, originator, _tlp, _readers in rows})
+    it was about. For the worker."""
+    with transaction.atomic():
+        rows = rows_of("SELECT item, originator, coalesce(tlp, 2), readers FROM sharing_ended() ORDER BY item", [])
+        _tell(rows)
+    return len(rows)
+
+
+def _tell(rows: Iterable[tuple[Any, ...]]) -> None:
+    bodies = Organisation.objects.in_bulk({originator for _item, originator, *_rest in rows})
     kept: dict[int, list[Named]] = defaultdict(list)
     had_read: dict[tuple[int, int], list[Named]] = defaultdict(list)
     for item, originator, tlp, readers in rows:
@@ -45,4 +51,3 @@ def tell_ended() -> int:
     for (reader, originator), items in had_read.items():
         if reader in present:
             telling.ended_for_reader(present[reader], bodies[originator], items, reverse("sharing:items"))
-    return len(rows)

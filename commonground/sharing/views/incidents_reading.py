@@ -47,11 +47,8 @@ def incident(request: HttpRequest, rendition: uuid.UUID) -> HttpResponse:
         return slowed(request)
     renditions.read(actor=actor, rendition=held)
     found = queries.incident_of(held)
-    context = {
-        "rendition": held,
-        "incident": found,
-        "label": marking_of(held).label,
-        "paper": paper([held]),
+    context = {"rendition": held, "incident": found, "label": marking_of(held).label, "paper": paper([held])}
+    context |= {
         "why": visible.why(actor, held),
         "breadcrumbs": showing.trail(),
         **feedback.block(actor, held),
