@@ -38,6 +38,7 @@ def test_a_cell_sets_how_long_an_item_may_be_read_and_how_far_its_readers_are_cl
     closes = timezone.localdate() + timedelta(days=profile.expires.days)
     initial = shown.context["form"].initial
     assert initial["closes"] == closes
+    assert {name: initial[name] for name in axes(ACTIVE)} == axes(ACTIVE), "what was answered first is not asked again"
     forms = {form.kind: form for form in shown.context["written"].forms}
     assert int(forms["full"].initial["clearance"]) >= profile.clearance
     assert "What your answers ask for" in text(shown) and "Who may take part" in text(shown)

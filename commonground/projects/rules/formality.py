@@ -68,7 +68,7 @@ def wants_agreement(formal: Mapping[str, Any], sharing_said: Mapping[str, Any]) 
     return AGREEMENT in {formal.get("chosen"), sharing_said.get("decided")}
 
 
-def clauses(about: str, formal: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+def clauses(about: str, formal: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     """Give the first words of an agreement, by its clauses: what the collaboration is for, why sharing is needed for
     it, and how often; what was not answered is left to be written."""
     flows = {name: "yes" for name in ("personal", "intelligence", "images") if said.get(name)}

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commonground.groundwork.actors import Actor
-from commonground.groundwork.permissions import may
 from commonground.projects.models import Collaboration
 from commonground.projects.queries import plans, recorded, setting_up, sourcing
 from commonground.projects.rules import arranging, formality
@@ -18,7 +17,6 @@ from commonground.projects.rules import plans as rules
 from commonground.projects.rules.record import Record
 from commonground.projects.rules.stakeholders import mapped
 from commonground.projects.views import structure
-from commonground.sharing.permissions import TABLE as SHARING
 from commonground.sharing.queries import agreements as sharing
 
 Block = dict[str, Any]
@@ -52,7 +50,7 @@ def _agreement(actor: Actor, collaboration: Collaboration) -> Block:
     return {
         "agreements": begun,
         "agreement_wanted": wanted,
-        "agreement_may_begin": wanted and may(SHARING, "begin_agreement", actor, None),
+        "agreement_may_begin": wanted and sharing.may_begin(actor),
         "agreement_parties": setting_up.bodies_of_both_sides(collaboration) if wanted else [],
         "agreement_purpose": formality.clauses(collaboration.about, formal, said)["purpose"] if wanted else {},
     }

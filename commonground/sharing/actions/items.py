@@ -57,26 +57,18 @@ def write(
     a version without a release is for the own organisation; without it, that is refused. `cell` is its place in the
     requirement matrix, and `told` says that the police know of a terrorist threat.
 
-    :raises Invalid: with the field that must change.
-    :raises Refused: about a terrorist threat of which the police have not been told.
+    :raises Refused: with the field that must change, or before the police know of a terrorist threat.
     """
     require(TABLE, "write_item", actor, None)
     require_told(cell, told=told)
-    require_no_old_marking(feedback_wanted, "feedback_wanted")
     _check(category, renditions, opens, closes, own_only=own_only)
+    require_no_old_marking(feedback_wanted, "feedback_wanted")
     with asking.at_work(actor, "writing"):
         item = Item.objects.create(
-            programme=programme,
-            area=area,
-            originator_id=actor.organisation_id or 0,
-            author_id=actor.myself,
-            category=category,
-            opens=opens or asking.now(),
-            closes=closes,
-            known_title=known_title.strip()[:200],
-            cell=str(cell or ""),
-            feedback_wanted=feedback_wanted.strip()[:300],
-        )
+            programme=programme, area=area, originator_id=actor.organisation_id or 0, author_id=actor.myself,
+            category=category, opens=opens or asking.now(), closes=closes, known_title=known_title.strip()[:200],
+            cell=str(cell or ""), feedback_wanted=feedback_wanted.strip()[:300],
+        )  # fmt: skip
         item.known_to.set(Organisation.objects.filter(pk__in=known_to).exclude(pk=actor.organisation_id or 0))
         audit.record("sharing:item:written", actor=actor, subject=item, category=category)
         for place, draft in enumerate(renditions, start=1):

@@ -13,6 +13,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from commonground.groundwork.actors import Actor
+from commonground.groundwork.permissions import may
 from commonground.people.models import Organisation
 from commonground.sharing.models import (
     Agreement,
@@ -23,6 +24,7 @@ from commonground.sharing.models import (
     Party,
     TimeInForce,
 )
+from commonground.sharing.permissions import TABLE
 from commonground.sharing.permissions.agreements import Concerned
 from commonground.sharing.rules.agreements_state import (
     InForce,
@@ -269,6 +271,11 @@ def narrowed(actor: Actor, words: str = "", wanted: str = "") -> list[Agreement]
     if words:
         rows = rows.filter(Q(title__icontains=words) | Q(reference__icontains=words))
     return [one for one in with_all(rows.order_by("title")) if not wanted or state(one) == wanted]
+
+
+def may_begin(actor: Actor) -> bool:
+    """Tell whether somebody may begin an agreement for the organisation that they act for."""
+    return may(TABLE, "begin_agreement", actor, None)
 
 
 def begun_from(actor: Actor, collaboration: str) -> list[Agreement]:

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from commonground.audit.actions import seen
 from commonground.groundwork.markings import STRICTNESS, Tlp
-from commonground.groundwork.matrix import Profile
+from commonground.groundwork.matrix import Cell
 from commonground.groundwork.permissions import require
 from commonground.groundwork.refusals import Invalid, NotAllowed, Refused
 from commonground.pages.matrix import cell_values, told_first
@@ -33,7 +33,7 @@ from commonground.sharing.rules.drafts import RenditionDraft
 from commonground.sharing.rules.renditions import LIVE_FOR
 from commonground.sharing.views.framing import BY_RANK, sent, trail
 from commonground.sharing.views.items_drafts import Written, writing_forms
-from commonground.sharing.views.matrix import asked_for, profile_of
+from commonground.sharing.views.matrix import asked_for, least_clearance, profile_of
 from commonground.sharing.views.moments import midnight, today_in
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
@@ -55,10 +55,9 @@ def write(request: HttpRequest) -> HttpResponse:
     kind = CategoryForm(request.GET or None, categories=list(categories.items()), hints=HINTS)
     if not kind.is_valid():
         return render(request, "sharing/items/kind.html", {"form": kind, "breadcrumbs": trail()})
-    category, profile = kind.cleaned_data["category"], profile_of(kind.cell)
+    category, least = kind.cleaned_data["category"], least_clearance(kind.cell)
     readers = items_choices.readers(actor)
-    form = ItemForm(sent(request), initial=_initial(actor.organisation_id, category, profile) | cell_values(kind.cell))
-    least = profile.clearance if profile else 0
+    form = ItemForm(sent(request), initial=_initial(category, kind.cell))
     written = Written(writing_forms(actor, readers, category, sent(request), least=least))
     context = {"form": form, "written": written, "category": categories[category], "breadcrumbs": trail()}
     context["result"] = asked_for(kind.cell)
@@ -83,10 +82,12 @@ def _is_whole(form: ItemForm, written: Written) -> bool:
     return all(whole)
 
 
-def _initial(organisation_id: int | None, category: str, profile: Profile | None) -> dict[str, Any]:
-    programme = programmes.programme()
+def _initial(category: str, cell: Cell | None) -> dict[str, Any]:
+    """Give what the form begins with: how long it may be read as the cell asks, or else as its kind does."""
+    programme, profile = programmes.programme(), profile_of(cell)
     area = posts_naming.area_line(programme.area) if programme and programme.area else ""
-    return {"area": area, "closes": today_in(profile.expires.days if profile else LIVE_FOR.get(category, 28))}
+    closes = today_in(profile.expires.days if profile else LIVE_FOR.get(category, 28))
+    return {"area": area, "closes": closes, **cell_values(cell)}
 
 
 def _share(

@@ -20,6 +20,12 @@ def profile_of(cell: Cell | None) -> Profile | None:
     return table_of(programme())[cell] if cell else None
 
 
+def least_clearance(cell: Cell | None) -> int:
+    """Give how far a reader must be cleared by a cell; 0 where the three questions were left out."""
+    profile = profile_of(cell)
+    return profile.clearance if profile else 0
+
+
 def asked_for(cell: Cell | str | None, where: str = "") -> dict[str, Any] | None:
     """Give what a cell asks for, as `pages/parts/matrix_result.html` shows it, with the way to whom to call."""
     if not cell:
