@@ -88,12 +88,7 @@ def tables(good: bytes) -> Iterator[File]:
     yield "separators alone", f"{heading}\n{',' * 5000}\n".encode()
     yield "empty lines", f"{heading}\n\n\n\n{row}\n\n".encode()
     yield "the same row often", f"{heading}\n{(row + chr(10)) * 300}".encode()
-    yield "a long cell", f"{heading}\n{'x' * 200_000}{row}\n".encode()
-    yield "a line of ten megabytes", f"{heading}\n{'x' * (10 * MEGABYTE)}\n".encode()
-    yield "a quoted line of ten megabytes", f'{heading}\n"{"x" * (10 * MEGABYTE)}"\n'.encode()
-    yield "a heading of ten megabytes", b"x" * (10 * MEGABYTE)
-    yield "a million rows", f"{heading}\n".encode() + b"x\n" * 1_000_000
-    yield "a hundred thousand headings", ",".join(f"c{n}" for n in range(100_000)).encode()
+    yield from _large(heading, row)
     for place in range(min(len(cells), 4)):
         for formula in FORMULAS:
             yield f"formula {formula!r} {place}", "\n".join([heading, _with(cells, place, formula), ""]).encode()
@@ -111,6 +106,15 @@ def tables(good: bytes) -> Iterator[File]:
     ):
         yield f"value {value[:9]!r}", "\n".join([heading, _with(cells, 0, value), ""]).encode()
         yield f"last value {value[:9]!r}", "\n".join([heading, _with(cells, len(cells) - 1, value), ""]).encode()
+
+
+def _large(heading: str, row: str) -> Iterator[File]:
+    yield "a long cell", f"{heading}\n{'x' * 200_000}{row}\n".encode()
+    yield "a line of ten megabytes", f"{heading}\n{'x' * (10 * MEGABYTE)}\n".encode()
+    yield "a quoted line of ten megabytes", f'{heading}\n"{"x" * (10 * MEGABYTE)}"\n'.encode()
+    yield "a heading of ten megabytes", b"x" * (10 * MEGABYTE)
+    yield "a million rows", f"{heading}\n".encode() + b"x\n" * 1_000_000
+    yield "a hundred thousand headings", ",".join(f"c{n}" for n in range(100_000)).encode()
 
 
 def _with(cells: list[str], place: int, value: str) -> str:

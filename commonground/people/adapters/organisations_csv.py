@@ -29,16 +29,7 @@ def read_file(path: Path) -> tuple[list[Row], list[Fault]]:
 
     :raises Refused: when the file cannot be opened, is not text in UTF-8, or has no heading.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as fault:
-        raise Refused(f"“{path}” cannot be opened: {fault.strerror}.") from fault
-    except UnicodeDecodeError as fault:
-        raise Refused(f"“{path}” is not text in UTF-8. Save it as “CSV UTF-8” and try again.") from fault
-    if len(text) > LONGEST:
-        raise Refused(
-            f"“{path}” is longer than {LONGEST // 1_000_000} million characters. Bring it in by several files."
-        )
+    text = _text_of(path)
     lines = text.splitlines(keepends=True)
     if not lines or not lines[0].strip():
         raise Refused(f"“{path}” is empty. Its first line names the columns: {', '.join(COLUMNS)}.")
@@ -67,6 +58,24 @@ def read_file(path: Path) -> tuple[list[Row], list[Fault]]:
         rows.append(row)
         faults += wrong
     return rows, sorted([*faults, *faults_between(rows)], key=lambda fault: fault.row)
+
+
+def _text_of(path: Path) -> str:
+    """Give the text of a file that can hold a table.
+
+    :raises Refused: when it cannot be opened, is too long, or is not text in UTF-8.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as fault:
+        raise Refused(f"“{path}” cannot be opened: {fault.strerror}.") from fault
+    except UnicodeDecodeError as fault:
+        raise Refused(f"“{path}” is not text in UTF-8. Save it as “CSV UTF-8” and try again.") from fault
+    if len(text) > LONGEST:
+        raise Refused(
+            f"“{path}” is longer than {LONGEST // 1_000_000} million characters. Bring it in by several files."
+        )
+    return text
 
 
 def _plain(cell: str) -> str:
