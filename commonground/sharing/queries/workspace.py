@@ -62,7 +62,7 @@ def _sources(actor: Actor, ours: list[Agreement], others: Iterable[Rendition]) -
     for one in parties.select_related("organisation", "agreement").order_by("agreement__reference"):
         if one.gives:
             bodies[one.organisation_id] = one.organisation
-            gives.setdefault(one.organisation_id, set()).update(one.gives)
+            gives[one.organisation_id] = gives.get(one.organisation_id, set()) | set(one.gives)
             under.setdefault(one.organisation_id, []).append(one.agreement)
     return [
         Source(body, tuple(sorted(gives.get(key, ()))), tuple(under.get(key, ())), read[key])

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from commonground.audit.actions import listed
+from commonground.groundwork.actors import Actor
 from commonground.groundwork.permissions import may, require
 from commonground.groundwork.sides import Side
 from commonground.sharing.actions.matters import MATTERS
@@ -21,7 +22,7 @@ from commonground.sharing.queries import desk
 from commonground.sharing.queries import workspace as queries
 from commonground.sharing.rules.desk_outcomes import Whom
 from commonground.sharing.views import agreements_shown as shown
-from commonground.sharing.views.framing import category, rows_of, trail
+from commonground.sharing.views.framing import category, paper, rows_of, trail
 
 MOST_WAITING = 5
 
@@ -33,19 +34,31 @@ def workspace(request: HttpRequest) -> HttpResponse:
     require(TABLE, "see_workspace", actor, None)
     found = queries.workspace(actor)
     listed(actor=actor, subjects=[one.item for one in (*found.newest, *found.bulletins)], page="workspace")
-    waiting = sorted(MATTERS.due_for(actor, timezone.localdate()), key=lambda one: (one.due is None, one.due))
-    whom = Whom.DATA_LEAD if actor.side is Side.POLICE else Whom.POLICE
-    context: dict[str, Any] = {
+    context = _shown(found) | _asked(actor)
+    context |= {
         "newest": rows_of(actor, found.newest),
         "bulletins": rows_of(actor, found.bulletins),
-        "agreements": [shown.own_row(one) for one in found.agreements],
-        "sources": [{"source": one, "gives": ", ".join(category(code) for code in one.gives)} for one in found.sources],
-        "looked_at": queries.LOOKED_AT,
-        "waiting": waiting[:MOST_WAITING],
-        "posts": desk.to_ask(actor, whom),
-        "whom": _("The police, for agreements and data") if whom is Whom.POLICE else _("Your own, for data protection"),
         "may_write": may(TABLE, "write_item", actor, None),
         "may_ask_what_if": may(TABLE, "ask_what_if", actor, None),
         "breadcrumbs": trail(),
     }
     return render(request, "sharing/workspace.html", context)
+
+
+def _shown(found: queries.Workspace) -> dict[str, Any]:
+    """Agreements and sources in words, and the strictest marking for paper."""
+    sources = [{"source": one, "gives": ", ".join(category(code) for code in one.gives)} for one in found.sources]
+    return {
+        "agreements": [shown.own_row(one) for one in found.agreements],
+        "sources": sources,
+        "looked_at": queries.LOOKED_AT,
+        "paper": paper([*found.newest, *found.bulletins]),
+    }
+
+
+def _asked(actor: Actor) -> dict[str, Any]:
+    """What waits for the reader, and whom they can ask."""
+    waiting = sorted(MATTERS.due_for(actor, timezone.localdate()), key=lambda one: (one.due is None, one.due))
+    whom = Whom.DATA_LEAD if actor.side is Side.POLICE else Whom.POLICE
+    words = _("The police, for agreements and data") if whom is Whom.POLICE else _("Your own, for data protection")
+    return {"waiting": waiting[:MOST_WAITING], "posts": desk.to_ask(actor, whom), "whom": words}
