@@ -72,32 +72,44 @@ def flip(rows, chance, **values):
 
 def deeds(cast, agreement, chance):
     """Everything that the law asks of, and how it changes."""
-    now, today = asking.moment(), timezone.localdate()
-    days = [today + timedelta(days=n) for n in (-1, 0, 1, 90)]
+    now = asking.moment()
     spans = [None, None, None, now - timedelta(minutes=1), now + timedelta(days=1)]
     bodies = [cast.organisation[name] for name in (POLICE, CENTRE, FIRM, SHOPS)]
     hats = [cast.membership[key] for key in WHO]
-    worn = Membership.objects.filter(pk__in=[hat.pk for hat in hats])
-    people = Person.objects.filter(pk__in=[hat.person_id for hat in hats])
-    category = [[], ["alert"], CATEGORIES, CATEGORIES, CATEGORIES]
     return {
         "write": lambda: written(
             cast, version("New", to(cast, chance.choice((CENTRE, FIRM, SHOPS)), agreement), tlp=chance.randint(0, 3))
         ),
+        "decide": lambda: _decide(chance, bodies),
+        **_of_items(chance, now, spans, hats),
+        **_of_people(chance, now, bodies, hats),
+        **_of_the_law(chance, spans, bodies),
+    }
+
+
+def _of_items(chance, now, spans, hats):
+    return {
         "release": lambda: Release.objects.create(
             rendition=chance.choice(list(Rendition.objects.all())), to="person", organisation_id=(
                 hat := chance.choice(hats)).organisation_id, person_id=hat.person_id,
         ),
-        "decide": lambda: _decide(chance, bodies),
         "revoke": lambda: flip(Release.objects, chance, revoked_at=[None, None, None, now], closes=spans),
         "withdraw": lambda: flip(Item.objects, chance, withdrawn_at=[None, None, None, None, now], closes=spans),
         "mark": lambda: flip(Rendition.objects, chance, tlp=[1, 2, 4], clearance=[0, 0, 1, 2], personal=[True, False]),
+    }  # fmt: skip
+
+
+def _of_people(chance, now, bodies, hats):
+    today = timezone.localdate()
+    days = [today + timedelta(days=n) for n in (-1, 0, 1, 90)]
+    worn = Membership.objects.filter(pk__in=[hat.pk for hat in hats])
+    people = Person.objects.filter(pk__in=[hat.person_id for hat in hats])
+    ours = Organisation.objects.filter(pk__in=[body.pk for body in bodies])
+    return {
         "suspend": lambda: flip(worn, chance, suspended_at=[None, None, None, now]),
         "end": lambda: flip(worn, chance, lapses_on=[None, None, *days], starts=[days[0], *days[:2]]),
         "deactivate": lambda: flip(people, chance, is_active=[True, True, True, False]),
-        "close": lambda: flip(
-            Organisation.objects.filter(pk__in=[b.pk for b in bodies]), chance, is_active=[True] * 4 + [False]
-        ),
+        "close": lambda: flip(ours, chance, is_active=[True, True, True, True, False]),
         "clear": lambda: Clearance.objects.create(
             membership=chance.choice(hats), level=chance.choice((0, 1, 2, 3, 3)), starts=days[chance.randint(0, 1)],
             until=chance.choice([None, today + timedelta(days=1)]), vetted_by="Aldermouth Police",
@@ -107,6 +119,12 @@ def deeds(cast, agreement, chance):
             organisation=chance.choice(bodies), standard=STANDARD, starts=days[0],
             until=chance.choice([None, *days[1:]]), verified_at=chance.choice([None, now]),
         ),
+    }  # fmt: skip
+
+
+def _of_the_law(chance, spans, bodies):
+    category = [[], ["alert"], CATEGORIES, CATEGORIES, CATEGORIES]
+    return {
         "party": lambda: flip(Party.objects, chance, gives=category, gets=category, closes=spans),
         "force": lambda: flip(TimeInForce.objects, chance, closes=[None, None, *spans]),
         "terms": lambda: flip(
