@@ -128,7 +128,6 @@ POLICIES = (
 )  # fmt: skip
 # Of one item: its keys are asked by a text of their own
 HELD = (
-    ("WHERE a.person = who", ""),
     ("k.id = ANY (among) AND k.\"to\" <> 'public'", "k.\"to\" <> 'public'"),
     ("AND k.need <= me.level", ""),
     ("k.need <= me.level", "k.need < me.level"),
@@ -208,54 +207,47 @@ class Slip(NamedTuple):
     statement: str
 
 
-def _slips() -> list[Slip]:
-    us, hat = "(SELECT sharing_my_organisation())", "(SELECT sharing_my_hat())"
-    reads = (
-        ("release", "release_read"), ("reading", "reading_read"), ("ask", "ask_read"),
-        ("renditionversion", "version_read"), ("approval", "approval_read"), ("withdrawalnotice", "notice_read"),
-        ("accesstoken", "accesstoken_read"), ("deskquestion", "deskquestion_read"),
-        ("sharingrecord", "sharingrecord_read"), ("recordrecipient", "recordrecipient_read"),
-        ("recordnote", "recordnote_read"), ("decision", "decision_read"),
-        ("decisionrecipient", "decisionrecipient_read"), ("assetrequest", "assetrequest_read"),
-        ("grant", "grant_read"), ("grantentry", "grantentry_read"), ("attendance", "attendance_read"),
-        ("clause", "clause_read"), ("item_known_to", "known_to_keep"),
-    )  # fmt: skip
-    adds = (
-        ("reading", "reading_add"), ("ask", "ask_add"), ("accesstoken", "accesstoken_add"),
-        ("deskquestion", "deskquestion_add"), ("sharingrecord", "sharingrecord_add"),
-        ("recordrecipient", "recordrecipient_add"), ("recordnote", "recordnote_add"), ("decision", "decision_add"),
-        ("assetrequest", "assetrequest_add"), ("grant", "grant_add"), ("grantentry", "grantentry_add"),
-        ("attendance", "attendance_add"), ("clause", "clause_add"), ("renditionversion", "version_add"),
-        ("approval", "approval_add"), ("withdrawalnotice", "notice_add"), ("release", "release_add"),
-    )  # fmt: skip
-    changes = (
-        ("reading", "reading_change"), ("ask", "ask_change"), ("withdrawalnotice", "notice_change"),
-        ("grant", "grant_change"), ("attendance", "attendance_change"), ("clause", "clause_change"),
-    )  # fmt: skip
-    narrowed = (
-        ("deskquestion", "deskquestion_read", f"organisation_id = {us}"),
-        ("deskquestion", "deskquestion_read", f"to_organisation_id = {us}"),
-        ("assetrequest", "assetrequest_read", f"organisation_id = {us}"),
-        ("assetrequest", "assetrequest_read", f"to_organisation_id = {us}"),
-        ("sharingrecord", "sharingrecord_read", f"organisation_id = {us}"),
-        ("ask", "ask_read", f"organisation_id = {us}"),
-        ("ask", "ask_read", f"originator_id = {us}"),
-        ("reading", "reading_read", f"membership_id = {hat}"),
-        ("attendance", "attendance_read", f"membership_id = {hat}"),
-        ("withdrawalnotice", "notice_read", f"membership_id = {hat}"),
-        ("clause", "clause_read", "sharing_is_party_to(version_id)"),
-        ("clause", "clause_read", "EXISTS (SELECT FROM sharing_timeinforce f WHERE f.version_id = version_id)"),
-    )
-    return [
-        *(Slip(f"ALTER POLICY {policy} ON sharing_{table} USING (true)") for table, policy in reads),
-        *(Slip(f"ALTER POLICY {policy} ON sharing_{table} WITH CHECK (true)") for table, policy in adds),
-        *(
-            Slip(f"ALTER POLICY {policy} ON sharing_{table} USING (true) WITH CHECK (true)")
-            for table, policy in changes
-        ),
-        *(Slip(f"ALTER POLICY {policy} ON sharing_{table} USING ({to})") for table, policy, to in narrowed),
-        *(Slip(f"ALTER TABLE sharing_{table} DISABLE ROW LEVEL SECURITY") for table, _policy in reads),
-    ]
-
-
-SIDES = _slips()
+US, HAT = "(SELECT sharing_my_organisation())", "(SELECT sharing_my_hat())"
+READS = (
+    ("release", "release_read"), ("reading", "reading_read"), ("ask", "ask_read"),
+    ("renditionversion", "version_read"), ("approval", "approval_read"), ("withdrawalnotice", "notice_read"),
+    ("accesstoken", "accesstoken_read"), ("deskquestion", "deskquestion_read"),
+    ("sharingrecord", "sharingrecord_read"), ("recordrecipient", "recordrecipient_read"),
+    ("recordnote", "recordnote_read"), ("decision", "decision_read"),
+    ("decisionrecipient", "decisionrecipient_read"), ("assetrequest", "assetrequest_read"),
+    ("grant", "grant_read"), ("grantentry", "grantentry_read"), ("attendance", "attendance_read"),
+    ("clause", "clause_read"), ("item_known_to", "known_to_keep"),
+)  # fmt: skip
+ADDS = (
+    ("reading", "reading_add"), ("ask", "ask_add"), ("accesstoken", "accesstoken_add"),
+    ("deskquestion", "deskquestion_add"), ("sharingrecord", "sharingrecord_add"),
+    ("recordrecipient", "recordrecipient_add"), ("recordnote", "recordnote_add"), ("decision", "decision_add"),
+    ("assetrequest", "assetrequest_add"), ("grant", "grant_add"), ("grantentry", "grantentry_add"),
+    ("attendance", "attendance_add"), ("clause", "clause_add"), ("renditionversion", "version_add"),
+    ("approval", "approval_add"), ("withdrawalnotice", "notice_add"), ("release", "release_add"),
+)  # fmt: skip
+CHANGES = (
+    ("reading", "reading_change"), ("ask", "ask_change"), ("withdrawalnotice", "notice_change"),
+    ("grant", "grant_change"), ("attendance", "attendance_change"), ("clause", "clause_change"),
+)  # fmt: skip
+NARROWED = (
+    ("deskquestion", "deskquestion_read", f"organisation_id = {US}"),
+    ("deskquestion", "deskquestion_read", f"to_organisation_id = {US}"),
+    ("assetrequest", "assetrequest_read", f"organisation_id = {US}"),
+    ("assetrequest", "assetrequest_read", f"to_organisation_id = {US}"),
+    ("sharingrecord", "sharingrecord_read", f"organisation_id = {US}"),
+    ("ask", "ask_read", f"organisation_id = {US}"),
+    ("ask", "ask_read", f"originator_id = {US}"),
+    ("reading", "reading_read", f"membership_id = {HAT}"),
+    ("attendance", "attendance_read", f"membership_id = {HAT}"),
+    ("withdrawalnotice", "notice_read", f"membership_id = {HAT}"),
+    ("clause", "clause_read", "sharing_is_party_to(version_id)"),
+    ("clause", "clause_read", "EXISTS (SELECT FROM sharing_timeinforce f WHERE f.version_id = version_id)"),
+)
+SIDES = [
+    *(Slip(f"ALTER POLICY {policy} ON sharing_{table} USING (true)") for table, policy in READS),
+    *(Slip(f"ALTER POLICY {policy} ON sharing_{table} WITH CHECK (true)") for table, policy in ADDS),
+    *(Slip(f"ALTER POLICY {policy} ON sharing_{table} USING (true) WITH CHECK (true)") for table, policy in CHANGES),
+    *(Slip(f"ALTER POLICY {policy} ON sharing_{table} USING ({to})") for table, policy, to in NARROWED),
+    *(Slip(f"ALTER TABLE sharing_{table} DISABLE ROW LEVEL SECURITY") for table, _policy in READS),
+]

@@ -129,6 +129,18 @@ def test_every_single_mistake_in_the_sql_changes_an_answer(db, figure, part):
     assert not left, "\n".join(map(str, left))
 
 
+def test_nobody_holds_a_key_through_the_membership_of_somebody_else(db):
+    with connection.cursor() as wrapped, scratch(wrapped.cursor, crowded(0), AT, APPLICATION) as held:
+        ours, theirs = (next(iter(held.hats[person])) for person in sorted(held.hats)[:2] if held.hats[person])
+        every = "ARRAY(SELECT id FROM sharing_key)"
+        for asked in ("sharing_keyring(1, %s, %s)", f"sharing_held(1, %s, %s, {every})"):
+            found = []
+            for hat in (ours, theirs, None):
+                held.cursor.execute(f"SELECT k FROM unnest({asked}) k ORDER BY k", [hat, held.at])
+                found.append(held.cursor.fetchall())
+            assert found[0] != found[1] == found[2], asked
+
+
 def survives(held: Scratch, mistake: Mistake, right: Answers) -> bool:
     """Whether a mistake changes no answer about a world."""
     held.cursor.execute("SAVEPOINT before")
