@@ -34,6 +34,7 @@ from tests.security.hostile_imports import corpus
 from tests.sharing import hostile_files
 from tests.sharing.hostile import hostile
 from tests.sharing.town import town_of
+from tests.website import addresses
 
 WANTED = 300
 MEMORY = 256  # MB
@@ -210,6 +211,7 @@ def test_every_file_that_is_brought_in_is_taken_whole_or_refused_in_a_line(
 
 def test_every_form_with_a_file_and_every_command_with_one_is_among_them():
     """Whoever adds an upload or an import adds it to the corpus."""
+    assert list(addresses.patterns()), "so that all pages, and with them their forms, are read"
     fields = {each.__qualname__ for each in _all(forms.Form) if any(
         isinstance(one, forms.FileField) for one in getattr(each, "base_fields", {}).values())}  # fmt: skip
     assert fields == {"FileForm", "EvidenceForm", "AttachmentForm", "LogoForm", "ShapeForm", "EveryField"}, fields
