@@ -13,6 +13,8 @@ from typing import Any
 
 import psycopg
 
+from commonground.people.rules import conduct
+
 RARE = "kittiwake"
 # Of the parties of each reader's originators: the first, how many, of how many categories; and in how many groups.
 RINGS = {3: ((0, 0, 0), 0), 40: ((0, 2, 5), 1), 200: ((100, 13, 5), 2), 1_000: ((10, 66, 5), 7)}
@@ -113,7 +115,8 @@ def _bodies(database: psycopg.Connection[Any], sizes: Sizes) -> None:
     of = f"CASE WHEN n >= {sizes.people} THEN {sizes.organisations} + n - {sizes.people} ELSE n % {count} END"
     _put(database, "people_person", rows, id=f"{first} + n", name="'Person ' || n", is_active="true")
     _put(database, "people_membership", rows, id=f"{first} + n", person_id=f"{first} + n",
-         organisation_id=f"{first} + {of}", starts="current_date - 900", version="1")  # fmt: skip
+         organisation_id=f"{first} + {of}", starts="current_date - 900", version="1",
+         conduct_version=f"'{conduct.VERSION}'")  # fmt: skip
     level = f"CASE WHEN n >= {sizes.people} THEN {LEVEL} ELSE n % 4 END"
     _put(database, "people_clearance", rows, membership_id=f"{first} + n", level=level, starts="current_date - 900")
 
