@@ -118,16 +118,16 @@ def test_what_would_be_if_names_own_items_and_counts_those_of_others(town, as_ap
     with as_application(asker):
         offered = choosing.choices(asker)
         code = next(code for code, one in offered.items() if one.kind == "agreement")
-        answer = whatif.ask(actor=asker, choice=code)
-        assert [(one.rendition.title, one.organisation, one.gained) for one in answer.own] == [
+        effect = whatif.ask(actor=asker, choice=code).effect
+        assert [(one.rendition.title, one.organisation, one.gained) for one in effect.own] == [
             ("Full", "Marlgate Centre", False),
             ("Sanitised", "Northgate Guarding", False),
         ]
-        assert (answer.lost_of_others, answer.gained_of_others) == (0, 0)
+        assert (effect.lost_of_others, effect.gained_of_others) == (0, 0)
     partner = town.actor("whitlock")
     with as_application(partner):
         code = next(code for code, one in choosing.choices(partner).items() if one.words == "Aldermouth Police")
-        answer = whatif.ask(actor=partner, choice=code)
-        assert answer.own == () and answer.lost_of_others is None, "one is too few to be said"
+        effect = whatif.ask(actor=partner, choice=code).effect
+        assert effect.own == () and effect.lost_of_others is None, "one is too few to be said"
     with as_application(partner):
         assert visible.count(partner) == 1, "asking has changed nothing"
