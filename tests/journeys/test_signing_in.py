@@ -97,7 +97,7 @@ def let_try_again(site):
 def test_a_newcomer_sets_up_a_telephone_before_anything_opens(site, chromium):
     looked = Looked()
     said = site.run("people", "invite", "nadia.ferrow@tannery.example.org", "--name", "Nadia Ferrow",
-                    "--organisation", "Tannery Stores")  # fmt: skip
+                    "--organisation", "Tannery Stores", "--confirmed", "2")  # fmt: skip
     nadia = sit_down(chromium, site, looked)
     nadia.open("/" + re.findall(r"http\S+/(password/new/\S+)", said)[0])
     nadia.send({"password1": "four words of mine"}, "Set this password").press("Go to sign in")

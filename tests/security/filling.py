@@ -11,6 +11,7 @@ from django.utils import timezone
 from commonground.projects.actions import (
     answers,
     backing,
+    backing_files,
     consensus,
     decisions,
     ethics,
@@ -27,6 +28,7 @@ from commonground.projects.queries import visible
 from commonground.projects.rules.guide import PARTS, Kind
 from commonground.projects.rules.guide.shapes import REFERRED_PARTS
 from tests.projects.proposals import in_review, reviewed, supported
+from tests.sharing import hostile_files
 
 
 def fitting(key, words="words", here=None):
@@ -71,6 +73,8 @@ def surround(cast, here, lead, other, words="words", outside="hartnoll"):
     ethics.ask(**given, adviser=stranger, asks=words)
     ours = cast.membership[lead].organisation
     backing.ask(**given, organisation=ours, name=words, post_title=words, email="chief@example.org", note=words)
+    letter = here.answers.filter(part="backing").first()
+    backing_files.keep(**given, backing=letter, caption=words, content=hostile_files.document())
     signing.share(**given, name=words, email="council@example.org")
     poll = polls.prepare(**given, about=words, opens_on=today, closes_on=later, is_open_to_all=True)
     polls.add_group(actor=cast.actor(lead), poll=poll, name=words, kind="community", email="traders@example.org")
