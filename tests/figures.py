@@ -31,7 +31,7 @@ def full_counts() -> bool:
     return bool(os.environ.get("PROOF"))
 
 
-def counts(reduced: int, full: int) -> int:
+def counts(reduced: T, full: T) -> T:
     """Give the count for this run: the reduced one, or under `make proof` the full one."""
     return full if full_counts() else reduced
 

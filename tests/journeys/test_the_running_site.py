@@ -16,7 +16,7 @@ from django.conf import settings
 from commonground.groundwork.ids import to_text
 from commonground.hosting import roles
 from commonground.website.example.people import SIGN_IN
-from tests.figures import share
+from tests.figures import counts, share
 from tests.journeys.asking import Asker
 from tests.journeys.entering import code_of
 from tests.journeys.reader import Looked, sit_down
@@ -30,7 +30,7 @@ AT_ONCE = 8
 def paths(site):
     """One path for each kind of page that either lead, a stakeholder or the public is shown."""
     found = {}
-    for key in ("thornbury", "whitlock", "yarrow", ""):
+    for key in counts(("thornbury", ""), ("thornbury", "whitlock", "yarrow", "")):
         found |= Asker(site, key).every_path()
     return sorted(set(found.values()))
 
@@ -64,11 +64,11 @@ def test_everybody_is_answered_without_a_fault_and_no_connection_knows_anybody_a
     before = {path: public.get(path) for path in paths}
     with ThreadPoolExecutor(AT_ONCE) as threads:
         for turn, key in enumerate(SIGN_IN):
-            asker, wanted = Asker(site, key), share(paths, turn, 8)
+            asker, wanted = Asker(site, key), share(paths, turn, 12)
             answers = dict(zip(wanted, threads.map(asker.get, wanted), strict=True))
             faults = {path: answer.status for path, answer in answers.items() if answer.status >= 500}
             assert faults == {}, key
-            assert [answer.status for answer in answers.values()].count(200) > 4, key
+            assert [answer.status for answer in answers.values()].count(200) > 2, key
         again = dict(zip(paths, threads.map(Asker(site).get, paths), strict=True))
     assert {path: (a.status, a.onward) for path, a in again.items()} == {
         path: (a.status, a.onward) for path, a in before.items()

@@ -5,8 +5,10 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from io import BytesIO
 
 from django.utils import timezone
+from pypdf import PdfWriter
 
 from commonground.projects.actions import (
     answers,
@@ -28,7 +30,6 @@ from commonground.projects.queries import visible
 from commonground.projects.rules.guide import PARTS, Kind
 from commonground.projects.rules.guide.shapes import REFERRED_PARTS
 from tests.projects.proposals import in_review, reviewed, supported
-from tests.sharing import hostile_files
 
 
 def fitting(key, words="words", here=None):
@@ -55,6 +56,14 @@ def fill(actor, here, words="words"):
     }
 
 
+def a_letter():
+    """Make a PDF of one empty page."""
+    paper, made = PdfWriter(), BytesIO()
+    paper.add_blank_page(72, 72)
+    paper.write(made)
+    return made.getvalue()
+
+
 def surround(cast, here, lead, other, words="words", outside="hartnoll"):
     """Make, beside the answers and the case study of a filled collaboration, one of all else that an address can name;
     `lead` and `other` speak for its sides, and nobody of the organisation of `outside` is on it."""
@@ -74,7 +83,7 @@ def surround(cast, here, lead, other, words="words", outside="hartnoll"):
     ours = cast.membership[lead].organisation
     backing.ask(**given, organisation=ours, name=words, post_title=words, email="chief@example.org", note=words)
     letter = here.answers.filter(part="backing").first()
-    backing_files.keep(**given, backing=letter, caption=words, content=hostile_files.document())
+    backing_files.keep(**given, backing=letter, caption=words, content=a_letter())
     signing.share(**given, name=words, email="council@example.org")
     poll = polls.prepare(**given, about=words, opens_on=today, closes_on=later, is_open_to_all=True)
     polls.add_group(actor=cast.actor(lead), poll=poll, name=words, kind="community", email="traders@example.org")

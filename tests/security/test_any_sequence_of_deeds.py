@@ -288,7 +288,7 @@ def test_no_order_of_deeds_leads_where_nobody_may_be(cast):
     run_state_machine_as_test(
         Deeds,
         settings=settings(
-            max_examples=counts(8, 40),
+            max_examples=counts(4, 40),
             stateful_step_count=counts(20, 40),
             deadline=None,
             database=None,

@@ -141,7 +141,7 @@ def test_what_is_not_ones_own_and_what_is_missing_are_the_same_bytes(scene, clie
     asking = [route for route in routes() if "<id:" in route and route.startswith(("shared/", "api/", "feedback/"))]
     nothing = {kind: [ids.to_text(ids.uuid.UUID(int=n + 7))] for n, kind in enumerate(scene.ids)}
     for n, method in enumerate(METHODS):
-        for route in share(asking, OUTSIDERS.index(key) + n, 4):
+        for route in share(asking, OUTSIDERS.index(key) + n, 8):
             answers = []
             for held in (scene.ids, nothing):
                 answer = asked(browser, method, filled(route, held))

@@ -91,7 +91,7 @@ def payloads(count):
 @pytest.fixture
 def planted(cast):
     """Items, files, groups, programs and answers in whose every text stands something that wants to run."""
-    texts = payloads(counts(60, 500))
+    texts = payloads(counts(20, 500))
     for key in ("thornbury", "ashdown", "whitlock"):
         cleared(cast, key)
         role(cast, key, "custodian")

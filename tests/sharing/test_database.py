@@ -82,7 +82,7 @@ def test_the_worlds_of_the_design_get_their_answers_from_the_database(db, shared
 
 def test_the_database_agrees_with_the_policy_about_every_pair_of_every_hostile_world(db, figure):
     differing = asked = 0
-    for seed in range(counts(20, 300)):
+    for seed in range(counts(8, 300)):
         world = hostile_world(seed)
         for one, two in zip(literally(world, AT), by_database(world, AT), strict=True):
             asked += 1
@@ -116,7 +116,7 @@ def answers(held: Scratch, part: str) -> Answers:
 @pytest.mark.parametrize("part", range(counts(1, PARTS)))
 def test_every_single_mistake_in_the_sql_changes_an_answer(db, figure, part):
     """Each mistake is made in a savepoint, in the law alone: the world stays as it was written."""
-    left, step = MISTAKES[part :: counts(8, PARTS)], 0
+    left, step = MISTAKES[part :: counts(16, PARTS)], 0
     made = len(left)
     while left and step < SEEDS:
         with connection.cursor() as wrapped, scratch(wrapped.cursor, crowded(step), AT, APPLICATION) as held:

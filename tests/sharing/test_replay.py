@@ -169,7 +169,7 @@ def test_a_field_that_stands_twice_is_a_fault():
 
 def test_damaged_files_get_status_2_and_one_line_or_a_right_answer(tmp_path, capsys, figure):
     path, chance, refused, answered = tmp_path / "world.json", Random(11), 0, 0
-    for number in range(counts(400, 5_000)):
+    for number in range(counts(150, 5_000)):
         world, kind = hostile(number % 40), number % 3
         for change in chance.sample(damaging.OPEN, chance.choice([1, 2])):
             change(world, chance)

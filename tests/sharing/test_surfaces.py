@@ -216,7 +216,7 @@ def unlimited(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_every_surface_gives_each_reader_exactly_what_the_policy_gives(db, unlimited, client_of, client, figure, part):
-    wanted, pairs, yes, number, wrong = counts(200, 20_000) // PARTS, 0, 0, 0, []
+    wanted, pairs, yes, number, wrong = counts(100, 20_000) // PARTS, 0, 0, 0, []
     while pairs < wanted:
         seed = f"surface {part} {number}"
         with transaction.atomic():
