@@ -11,12 +11,21 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
-NAMED = ("name", "host", "host_line", "telephone", "telephone_hours", "email")
+NAMED = ("name", "host", "telephone", "telephone_hours", "email")
 
 
 def kept() -> dict[str, str]:
-    """Give what was written down of who runs the site, by the names of `NAMED`; nothing where that cannot be read."""
+    """Give who runs the site as it was written down, by the names of `NAMED`, and `host_line`, the sentence at the foot
+    of each page; nothing where that cannot be read."""
+    found = _written()
+    if host := found.get("host"):
+        found["host_line"] = _("Run by %(host)s for its members and the public.") % {"host": host}
+    return found
+
+
+def _written() -> dict[str, str]:
     try:
         found = json.loads(Path(settings.HELP_DESK).read_text())
     except (OSError, ValueError):
@@ -27,7 +36,7 @@ def kept() -> dict[str, str]:
 def keep(said: Mapping[str, object]) -> bool:
     """Write down who runs the site, at once and whole; whether it was written, and not the same before."""
     wanted = {name: str(said[name]) for name in NAMED if said.get(name)}
-    if wanted == kept():
+    if wanted == _written():
         return False
     path = Path(settings.HELP_DESK)
     unfinished = path.with_suffix(".new")
