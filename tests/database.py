@@ -45,7 +45,21 @@ def _forget() -> None:
         for (name,) in server.execute(
             "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [ours]
         ).fetchall():
-            server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            drop(server, name)
+
+
+def drop(server: psycopg.Connection, name: str) -> None:
+    """Take a database away with whoever of us still holds it.
+
+    `WITH (FORCE)` would refuse while the server's own clearing up (autovacuum) looks at the database, since it may not
+    be ended by an owner who is no superuser; without it the server ends that itself.
+    """
+    server.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE datname = %s AND backend_type = 'client backend' AND pid <> pg_backend_pid()",
+        [name],
+    )
+    server.execute(f'DROP DATABASE IF EXISTS "{name}"')
 
 
 prepare()

@@ -16,6 +16,7 @@ from django.db import connection
 
 from commonground.hosting import roles
 from commonground.hosting.state import CLONE
+from tests import database
 
 PREFIX = "template_common_ground_"
 TOLD_FROM_ELSEWHERE = re.compile(r"^from (commonground\.\S+) import", re.MULTILINE)
@@ -31,7 +32,7 @@ def migrated() -> str:
         }
         if name not in held:
             for old in held:
-                server.execute(f'DROP DATABASE IF EXISTS "{old}"')
+                database.drop(server, old)
             _make(f"{name}_half")
             server.execute(f'ALTER DATABASE "{name}_half" RENAME TO "{name}"')
     return name
@@ -56,7 +57,7 @@ def moved_to(name: str, *, like: str) -> Iterator[None]:
 def forgotten(name: str) -> None:
     """Take a database away."""
     with _server() as server:
-        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        database.drop(server, name)
 
 
 def _server() -> psycopg.Connection:

@@ -6,6 +6,7 @@
 import fcntl
 import os
 import pickle
+import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -83,7 +84,7 @@ def _load(home: Path) -> Example:
 def example(told: tuple[str, Example], django_db_blocker: Any) -> Iterator[Example]:
     """The worked example in a database that only this process uses; each test works on top of it and is rolled back."""
     name, loaded = told
-    ours = name + os.environ.get("PYTEST_XDIST_WORKER", "")
-    with django_db_blocker.unblock(), template.moved_to(f"{ours}_copy", like=name):
+    ours = f"{name}_{secrets.token_hex(4)}"
+    with django_db_blocker.unblock(), template.moved_to(ours, like=name):
         yield loaded
-    template.forgotten(f"{ours}_copy")
+    template.forgotten(ours)

@@ -26,8 +26,10 @@ def slowed(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def pace(request: HttpRequest) -> HttpResponse:
-    """Take down what so much reading is for, and go on."""
+    """Take down what so much reading is for, and go on. Whoever comes without having been slowed finds the list."""
     require(TABLE, "go_on_reading", request.actor, None)
+    if request.method != "POST":
+        return redirect("sharing:items")
     form = PurposeForm(sent(request))
     if form.is_valid():
         with refusals_said_in(form):
