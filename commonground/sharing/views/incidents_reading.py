@@ -96,6 +96,7 @@ def correct(request: HttpRequest, rendition: uuid.UUID) -> HttpResponse:
                             "It is corrected. %(n)s people who had read it are told.", told)  # fmt: skip
             messages.success(request, said % {"n": told})
             return redirect("sharing:incident", rendition=found.rendition.public_id)
+    seen(actor=request.actor, subject=found, page="correction", rendition=found.rendition.ref)
     context = {"form": form, "incident": found, "breadcrumbs": _inside(found.reference, rendition)}
     return render(request, "sharing/incidents/correct.html", context)
 
