@@ -86,7 +86,7 @@ class Approval(Recorded):
 
 class Ask(Recorded):
     """A question to the originator: for access, to pass something on, or whether a marking is right. The writer's
-    organisation and the originator see it, nobody else."""
+    organisation and the originator see it, nobody else. `agreed` is the originator's yes or no to passing it on."""
 
     KINDS = {"access": "Access", "pass_on": "To pass it on", "marking": "Another marking"}
 
@@ -100,6 +100,7 @@ class Ask(Recorded):
     reason = models.CharField(max_length=500)
     at = models.DateTimeField(default=timezone.now)
     answer = models.CharField(max_length=500, blank=True)
+    agreed = models.BooleanField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 

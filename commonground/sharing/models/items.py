@@ -58,7 +58,8 @@ class Item(Recorded):
 
 class Rendition(Recorded):
     """One version of an item, fit for one kind of reader; `place` is its place in the originator's order. `version`
-    counts its changes; what it said before is kept. Police intelligence staff grade it, as 3x5x2."""
+    counts its changes; what it said before is kept. Police intelligence staff grade it, as 3x5x2. What is drawn from
+    another keeps which it was, of whom, and how that was marked: it is never less marked itself."""
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="renditions")
     place = models.PositiveSmallIntegerField(default=1)
@@ -76,6 +77,9 @@ class Rendition(Recorded):
     grade = models.CharField(max_length=3, blank=True)
     conditions = models.TextField(blank=True)
     source = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    source_of = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    source_tlp = models.PositiveSmallIntegerField(null=True, blank=True, choices=TLP)
+    source_clearance = models.PositiveSmallIntegerField(null=True, blank=True, choices=CLEARANCES)
     written_at = models.DateTimeField(default=timezone.now)
     version = models.PositiveIntegerField(default=1)
     words = models.GeneratedField(
