@@ -47,18 +47,22 @@ def challenge(*, actor: Actor, rendition: Rendition, reason: str) -> Ask:
 
 
 @transaction.atomic
-def answer(*, actor: Actor, question: Ask, words: str) -> Ask:
-    """Answer a question about an item as its originator, once."""
+def answer(*, actor: Actor, question: Ask, words: str, agreed: bool | None = None) -> Ask:
+    """Answer a question about an item as its originator, once. Whoever asks to pass it on is told yes or no: with a yes
+    they may open a copy that they draw from it to that one organisation, marked no lower."""
     if question.originator_id != actor.organisation_id or not actor.is_member:
         raise Refused(_("Only the organisation that the item comes from answers this."))
     if not words.strip():
         raise Invalid(_("Enter the answer"), "answer")
+    if (agreed is None) == (question.kind == "pass_on"):
+        raise Invalid(_("Choose whether they may pass it on"), "agreed")
     held = Ask.objects.select_for_update().get(pk=question.pk)
     if held.answered_at is not None:
         raise Refused(_("That is answered already."))
     held.answer, held.answered_at, held.answered_by_id = words.strip()[:500], timezone.now(), actor.through
-    held.save(update_fields=["answer", "answered_at", "answered_by"])
-    audit.record("sharing:question:answered", actor=actor, subject=held)
+    held.agreed = agreed
+    held.save(update_fields=["answer", "agreed", "answered_at", "answered_by"])
+    audit.record("sharing:question:answered", actor=actor, subject=held, agreed="" if agreed is None else str(agreed))
     return held
 
 

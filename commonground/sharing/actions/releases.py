@@ -28,8 +28,9 @@ from commonground.sharing.actions.questions import ask_access, ask_to_pass_on
 from commonground.sharing.adapters.world_of import MARKINGS
 from commonground.sharing.models import Agreement, Approval, Decision, Group, Release, Rendition
 from commonground.sharing.permissions import TABLE
-from commonground.sharing.queries import asking
+from commonground.sharing.queries import asking, copies
 from commonground.sharing.queries.holding import holding_of, level_of
+from commonground.sharing.rules.copies import Source, require_goes_no_further
 from commonground.sharing.rules.drafts import ReleaseDraft, release_draft
 from commonground.sharing.rules.items import ToGroup, ToOrganisation, ToPerson, ToPublic
 from commonground.sharing.rules.policy import AUDIENCES
@@ -111,12 +112,14 @@ class Known:
     groups: frozenset[int]
     agreements: frozenset[int]
     decisions: frozenset[int]
+    source: Source | None
+    agreed: frozenset[int]
 
 
 def known_for(actor: Actor, rendition: Rendition, drafts: Sequence[ReleaseDraft]) -> Known:
     """Ask which organisations are active, who is a member now, which groups the originator keeps (who is in another's
-    is not the originator's to say), to which agreements the actor's organisation is a party, and which decisions say
-    that this item is shared."""
+    is not the originator's to say), to which agreements the actor's organisation is a party, which decisions say that
+    this item is shared, what it was drawn from, and to whom that one's originator lets it go."""
 
     def named(name: str) -> set[int]:
         return {key for one in drafts if (key := getattr(one, name))}
@@ -128,14 +131,18 @@ def known_for(actor: Actor, rendition: Rendition, drafts: Sequence[ReleaseDraft]
         item_id=rendition.item_id, organisation_id=rendition.item.originator_id, outcome="share"
     )
     members = named("membership_id")
+    hats = Membership.objects.filter(current()).in_bulk(members) if members else {}
+    bodies = {*named("organisation_id"), *(hat.organisation_id for hat in hats.values())}
     return Known(
         organisations=keys(Organisation.objects.filter(is_active=True), named("organisation_id")),
-        memberships=Membership.objects.filter(current()).in_bulk(members) if members else {},
+        memberships=hats,
         groups=keys(Group.objects.filter(organisation_id=rendition.item.originator_id), named("group_id")),
         agreements=keys(
             Agreement.objects.filter(parties__organisation_id=actor.organisation_id or 0), named("agreement_id")
         ),
         decisions=keys(decided, named("decision_id")),
+        source=copies.source_of(actor, rendition),
+        agreed=copies.agreed_by(actor, rendition.source_id, bodies),
     )
 
 
@@ -186,6 +193,9 @@ def _check_audience(draft: ReleaseDraft, known: Known) -> None:
     }
     if not there.get(draft.to, True):
         raise Invalid(_("Choose who it is for before you save it"), "to")
+    if known.source is not None:
+        hat = known.memberships.get(draft.membership_id or 0)
+        require_goes_no_further(known.source, hat.organisation_id if hat else draft.organisation_id, known.agreed)
 
 
 def weight_of(rendition: Rendition, draft: ReleaseDraft) -> Weight:

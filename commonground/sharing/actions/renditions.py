@@ -20,6 +20,7 @@ from commonground.groundwork.markings import Tlp, read_grade, read_gsc, require_
 from commonground.groundwork.permissions import require
 from commonground.groundwork.refusals import Invalid, Refused, Stale
 from commonground.groundwork.sides import Side
+from commonground.sharing.actions import copying
 from commonground.sharing.actions.opening import reopen
 from commonground.sharing.actions.questions import challenge
 from commonground.sharing.actions.releases import open_to
@@ -63,7 +64,7 @@ def put_down(actor: Actor, item: Item, draft: RenditionDraft, place: int) -> Ren
 
     :raises Invalid: with the field that must change.
     """
-    values = checked(actor, draft)
+    values = checked(actor, draft) | copying.values_of(actor, draft)
     made = Rendition.objects.create(item=item, place=place, **values)
     audit.record("sharing:rendition:written", actor=actor, subject=item, rendition=made.ref, kind=made.kind)
     return made
@@ -146,6 +147,7 @@ def change(
             new |= {"grade": held.grade, "conditions": held.conditions}
         else:
             new = checked(actor, draft)
+        copying.require_changed_as(actor, held, new)
         _confirm(actor, held, new, confirmed)
         _keep(actor, held)
         _save(held, new)

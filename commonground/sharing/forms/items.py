@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from commonground.pages.forms import Checkboxes, DateField, FilterForm, Form, Radios, Textarea
@@ -130,6 +131,21 @@ class PassOnForm(Form):
     def __init__(self, *args: Any, organisations: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organisation"].choices = [("", _("Choose an organisation")), *organisations]
+
+
+class AnswerAskForm(ReasonForm):
+    """The answer to a question; to one about passing on, whether they may."""
+
+    field_order = ("agreed", "reason")
+
+    def __init__(self, *args: Any, to: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, label=_("Your answer"), **kwargs)
+        self.fields["reason"].help_text = _("Whoever asked reads this, and their organisation.")
+        if to:
+            yes = format_lazy(_("Yes: {to} may get a copy that they write from it, marked no lower"), to=to)
+            choices = [("yes", yes), ("no", _("No, or we open it to them ourselves"))]
+            self.fields["agreed"] = forms.ChoiceField(label=_("May they pass it on?"), choices=choices, widget=Radios)
+            self.order_fields(self.field_order)
 
 
 class AsThemForm(FilterForm):

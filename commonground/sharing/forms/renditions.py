@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from commonground.groundwork.markings import STRICTNESS, read_grade, read_gsc
 from commonground.groundwork.refusals import Invalid
 from commonground.pages.forms import Checkboxes, Form, Radios, Textarea
+from commonground.sharing.rules.copies import Source, require_marked_as
 from commonground.sharing.rules.organisations import CLEARANCES
 from commonground.sharing.rules.renditions import HOW_KNOWN, KIND_HINTS, KINDS, PARTS, require_no_old_marking
 
@@ -69,9 +70,15 @@ class RenditionForm(Form):
     offences = forms.BooleanField(label=_("It is about criminal offences of somebody who is named"), required=False)
 
     def __init__(
-        self, *args: Any, kind: str = "full", police: bool = False, grades: bool = False, **kwargs: Any
+        self,
+        *args: Any,
+        kind: str = "full",
+        police: bool = False,
+        grades: bool = False,
+        source: Source | None = None,
+        **kwargs: Any,
     ) -> None:
-        self.kind = kind
+        self.kind, self.source = kind, source
         super().__init__(*args, **kwargs)
         self.add_parts(police)
         for name in () if police else ("gsc",):
@@ -147,6 +154,9 @@ class RenditionForm(Form):
                 self.add_error(name, missing)
         for name in ("title", "text", *(part.key for part in PARTS)):
             self.held_to(name, require_no_old_marking, typed.get(name, ""), name)
+        if self.source is not None and typed.get("tlp") and typed.get("clearance"):
+            marking = list(STRICTNESS)[int(typed["tlp"])]
+            self.held_to("tlp", require_marked_as, self.source, marking, int(typed["clearance"]))
         if typed.get("gsc", "").strip():
             typed["gsc"] = self.held_to("gsc", read_gsc, typed["gsc"]) or ""
         if typed.get("grade", "").strip():
@@ -156,7 +166,7 @@ class RenditionForm(Form):
             self.add_error("not_personal_because", _("Enter why it holds no personal data"))
         return typed
 
-    def held_to(self, name: str, rule: Any, *words: str) -> Any:
+    def held_to(self, name: str, rule: Any, *words: Any) -> Any:
         """Ask a rule, and say its refusal beside the field that it names, or beside this one."""
         try:
             return rule(*words)

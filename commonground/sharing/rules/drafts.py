@@ -3,6 +3,7 @@
 *Source:* design/sharing.md 1, 2.1; R15; D2.
 """
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -50,7 +51,8 @@ def release_draft(kept: Mapping[str, Any]) -> ReleaseDraft:
 
 @dataclass(frozen=True, slots=True)
 class RenditionDraft:
-    """One version of an item as it is typed. `tlp` is the marking's rank, 0 CLEAR to 4 RED; `clearance` is 0 to 3."""
+    """One version of an item as it is typed. `tlp` is the marking's rank, 0 CLEAR to 4 RED; `clearance` is 0 to 3.
+    `source` is the public id of the version that it is drawn from, where it is drawn from one."""
 
     kind: str = "full"
     title: str = ""
@@ -66,3 +68,4 @@ class RenditionDraft:
     grade: str = ""
     conditions: str = ""
     releases: tuple[ReleaseDraft, ...] = ()
+    source: uuid.UUID | None = None

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from commonground.audit.actions import seen
 from commonground.pages.refusing import refusals_said_in
 from commonground.sharing.actions import questions, releases
-from commonground.sharing.forms.items import ReasonForm
+from commonground.sharing.forms.items import AnswerAskForm, ReasonForm
 from commonground.sharing.queries import items_asks
 from commonground.sharing.views.framing import sent, trail
 from commonground.sharing.views.items_originator import kept, records_address
@@ -31,12 +31,12 @@ def ask(request: HttpRequest, ask: uuid.UUID) -> HttpResponse:
     actor = request.actor
     found = items_asks.ask_for(actor, ask)
     may_answer = found.answered_at is None and found.originator_id == actor.organisation_id
-    form = ReasonForm(
-        sent(request), label=_("Your answer"), hint=_("Whoever asked reads this, and their organisation.")
-    )
+    form = AnswerAskForm(sent(request), to=found.onward_to.name if found.onward_to else "")
     if request.method == "POST" and form.is_valid():
         with refusals_said_in(form):
-            questions.answer(actor=actor, question=found, words=form.cleaned_data["reason"])
+            typed = form.cleaned_data
+            agreed = typed["agreed"] == "yes" if "agreed" in typed else None
+            questions.answer(actor=actor, question=found, words=typed["reason"], agreed=agreed)
             messages.success(request, _("Your answer is kept with the question. It opens nothing by itself."))
             return redirect("sharing:ask", ask)
     seen(actor=actor, subject=found, page="ask")

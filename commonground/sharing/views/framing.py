@@ -86,6 +86,7 @@ class Shown:
     files: list[Attachment]
     why: str = ""
     must_accept: bool = False
+    source: Rendition | None = None
 
     @property
     def heading(self) -> str:

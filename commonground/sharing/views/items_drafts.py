@@ -16,6 +16,7 @@ from commonground.groundwork.sides import Side
 from commonground.sharing.forms.renditions import ChangeForm, RenditionForm, WritingForm
 from commonground.sharing.models import Rendition
 from commonground.sharing.permissions import TABLE
+from commonground.sharing.queries.copies import as_source, source_of
 from commonground.sharing.queries.items_choices import Readers, bases
 from commonground.sharing.rules.drafts import ReleaseDraft, RenditionDraft
 from commonground.sharing.rules.renditions import PART, packed, start_of, unpacked
@@ -35,17 +36,32 @@ def writing_forms(
     data: QueryDict | None,
     kinds: Sequence[str] = SIDE_BY_SIDE,
     least: int = 0,
+    source: Rendition | None = None,
 ) -> list[WritingForm]:
     """Make one form for each kind of version, marked to begin with as the category asks; `least` is the clearance that
-    the requirement matrix asks for, except of who is only made aware."""
+    the requirement matrix asks for, except of who is only made aware. What is drawn from a `source` begins with its
+    words, and is marked no lower."""
     offered = {"to": readers.together, "people": readers.people, "others": readers.others, "bases": bases()}
+    bound = as_source(actor, source) if source else None
     forms = []
     for kind in kinds:
-        start = start_of(category, kind)
-        cleared = start.clearance if kind == "awareness" else max(start.clearance, least)
-        initial = {"tlp": str(STRICTNESS[start.tlp]), "clearance": str(cleared), "personal": "yes"}
-        forms.append(WritingForm(data, prefix=kind, kind=kind, initial=initial, **offered, **roles(actor)))
+        initial = _begun(category, kind, least, source)
+        if source is not None and kind == kinds[0]:
+            initial |= {"title": source.title, "text": source.text}
+        forms.append(
+            WritingForm(data, prefix=kind, kind=kind, initial=initial, source=bound, **offered, **roles(actor))
+        )
     return forms
+
+
+def _begun(category: str, kind: str, least: int, source: Rendition | None) -> dict[str, str]:
+    """Give how a version is marked to begin with."""
+    start = start_of(category, kind)
+    cleared = start.clearance if kind == "awareness" else max(start.clearance, least)
+    tlp = STRICTNESS[start.tlp]
+    if source is not None:
+        tlp, cleared = max(tlp, source.tlp), max(cleared, source.clearance)
+    return {"tlp": str(tlp), "clearance": str(cleared), "personal": "yes"}
 
 
 @dataclass(slots=True)
@@ -67,9 +83,10 @@ class Written:
         checked = [form.is_valid() for form in self.taken]
         return all(checked)
 
-    def drafts(self, readers: Readers) -> list[RenditionDraft]:
+    def drafts(self, readers: Readers, source: Rendition | None = None) -> list[RenditionDraft]:
         """Give what is to be written; ask after `is_valid`."""
-        return [draft_of(form, releases=releases_of(form, readers)) for form in self.taken]
+        more = {"source": source.public_id if source else None}
+        return [draft_of(form, releases=releases_of(form, readers), **more) for form in self.taken]
 
 
 def draft_of(form: RenditionForm, **more: Any) -> RenditionDraft:
@@ -104,4 +121,5 @@ def change_form(actor: Actor, rendition: Rendition, data: QueryDict | None) -> C
     initial |= {"children": rendition.children, "offences": rendition.offences}
     initial |= {"personal": "yes" if rendition.personal else "no", **unpacked(rendition.fields)}
     initial["not_personal_because"] = rendition.not_personal_because
-    return ChangeForm(data, kind=rendition.kind, initial=initial, version=rendition.version, **roles(actor))
+    more = {"source": source_of(actor, rendition), **roles(actor)}
+    return ChangeForm(data, kind=rendition.kind, initial=initial, version=rendition.version, **more)

@@ -24,7 +24,7 @@ from commonground.sharing.forms.items import PassOnForm, ReasonForm
 from commonground.sharing.forms.renditions import AcceptForm
 from commonground.sharing.models import Item, Rendition
 from commonground.sharing.permissions import TABLE
-from commonground.sharing.queries import attachments, items_choices, visible
+from commonground.sharing.queries import attachments, copies, items_choices, visible
 from commonground.sharing.rules.writing import may_ask_to_pass_on
 from commonground.sharing.views.framing import (
     Shown,
@@ -61,6 +61,7 @@ def item(request: HttpRequest, shared: uuid.UUID) -> HttpResponse:
         "holding": holding,
         "may_keep": may(TABLE, "keep_records", actor, holding),
         "who_sees": seers(actor, found) if may(TABLE, "see_who_reads", actor, holding) else [],
+        "may_draw": {one.rendition.pk for one in versions if may_draw(actor, one)},
         "may_pass_on": {one.rendition.pk for one in versions if may_ask_to_pass_on(one.marking)},
         "breadcrumbs": trail(),
     }
@@ -70,14 +71,24 @@ def item(request: HttpRequest, shared: uuid.UUID) -> HttpResponse:
 def read(actor: Actor, found: list[Rendition]) -> list[Shown]:
     """Give versions as a page shows them, and record that each was read that is not held back by its conditions."""
     files, whys = attachments.of_each(found), visible.whys(actor, found)
+    sources = copies.sources_for(actor, found)
     versions = []
     for rendition in found:
-        one = Shown(rendition, files[rendition.pk], whys.get(rendition.pk, ""))
+        one = Shown(rendition, files[rendition.pk], whys.get(rendition.pk, ""), source=sources.get(rendition.pk))
         one.must_accept = renditions.must_accept(actor, rendition)
         if not one.must_accept:
             renditions.read(actor=actor, rendition=rendition)
         versions.append(one)
     return versions
+
+
+def may_draw(actor: Actor, one: Shown) -> bool:
+    """Whether a reader is offered to write something of their own from a version."""
+    if one.must_accept or not may(TABLE, "write_item", actor, None):
+        return False
+    return one.rendition.item.originator_id == actor.organisation_id or (
+        may_ask_to_pass_on(one.marking) and not one.rendition.conditions
+    )
 
 
 def seers(actor: Actor, found: Item) -> list[dict[str, Any]]:

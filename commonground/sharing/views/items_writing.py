@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,15 +17,17 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from commonground.audit.actions import seen
+from commonground.groundwork.ids import from_text
 from commonground.groundwork.markings import STRICTNESS, Tlp
 from commonground.groundwork.matrix import Cell
 from commonground.groundwork.permissions import require
-from commonground.groundwork.refusals import Invalid, NotAllowed, Refused
+from commonground.groundwork.refusals import Invalid
 from commonground.pages.matrix import cell_values, told_first
-from commonground.pages.refusing import note
+from commonground.pages.refusing import refusals_said_in
 from commonground.people.queries import posts_naming, programmes
-from commonground.sharing.actions import items
+from commonground.sharing.actions import copying, items, renditions
 from commonground.sharing.forms.items import CategoryForm, ItemForm
+from commonground.sharing.models import Rendition
 from commonground.sharing.permissions import TABLE
 from commonground.sharing.queries import items_choices, visible
 from commonground.sharing.queries.whatif import organisation_of
@@ -51,27 +53,37 @@ def write(request: HttpRequest) -> HttpResponse:
     """Ask what it is; then write it, look at who would read it, and share it."""
     actor = request.actor
     require(TABLE, "write_item", actor, None)
-    categories = visible.categories()
-    kind = CategoryForm(request.GET or None, categories=list(categories.items()), hints=HINTS)
+    categories, source = visible.categories(), _source(request)
+    asked = {name for name in request.GET if name != "from"}
+    kind = CategoryForm(request.GET if asked else None, categories=list(categories.items()), hints=HINTS)
+    shown = {"source": source, "breadcrumbs": trail()}
     if not kind.is_valid():
-        return render(request, "sharing/items/kind.html", {"form": kind, "breadcrumbs": trail()})
+        return render(request, "sharing/items/kind.html", {"form": kind, **shown})
     category, least = kind.cleaned_data["category"], least_clearance(kind.cell)
     readers = items_choices.readers(actor)
     form = ItemForm(sent(request), initial=_initial(category, kind.cell))
-    written = Written(writing_forms(actor, readers, category, sent(request), least=least))
-    context = {"form": form, "written": written, "category": categories[category], "breadcrumbs": trail()}
+    written = Written(writing_forms(actor, readers, category, sent(request), least=least, source=source))
+    context = {"form": form, "written": written, "category": categories[category], **shown}
     context["result"] = asked_for(kind.cell)
     if request.method == "POST" and _is_whole(form, written):
-        try:
+        with refusals_said_in(form):
             if first := told_first(request, form):
                 return first
             return _share(request, category, form, written, readers, context)
-        except NotAllowed:
-            raise
-        except Refused as refusal:
-            note(refusal)
-            form.refuse(refusal)
     return render(request, "sharing/items/write.html", context)
+
+
+def _source(request: HttpRequest) -> Rendition | None:
+    """Give the version that is written from, which counts as reading it; 404 for one that the reader may not read."""
+    if "from" not in request.GET:
+        return None
+    try:
+        public_id = from_text(request.GET["from"])
+    except ValueError:
+        raise Http404 from None
+    found = copying.source_for(request.actor, public_id)
+    renditions.read(actor=request.actor, rendition=found)
+    return found
 
 
 def _is_whole(form: ItemForm, written: Written) -> bool:
@@ -96,7 +108,12 @@ def _share(
     """Show who would read it; or share it, once that was seen."""
     if request.POST.get("do") == "edit":
         return render(request, "sharing/items/write.html", context)
-    drafts, typed = written.drafts(readers), form.cleaned_data
+    drafts, typed = written.drafts(readers, context["source"]), form.cleaned_data
+    for one, draft in zip(written.taken, drafts, strict=True):
+        with refusals_said_in(one):
+            copying.check(request.actor, draft)
+    if any(one.errors for one in written.taken):
+        return render(request, "sharing/items/write.html", context)
     common = {"category": category, "area": _area(typed["area"]), "closes": _end(typed["closes"])}
     if request.POST.get("do") != "share":
         seen(actor=request.actor, subject=organisation_of(request.actor), page="preview", versions=len(drafts))

@@ -23,7 +23,7 @@ from commonground.groundwork.permissions import may, require
 from commonground.sharing.forms.records import PurposeForm, RecordsFilter
 from commonground.sharing.models import Item, Release
 from commonground.sharing.permissions import TABLE
-from commonground.sharing.queries import attachments, items_asks, keeping, visible
+from commonground.sharing.queries import attachments, copies, items_asks, keeping, visible
 from commonground.sharing.views.framing import Shown, category, trail
 
 A_PAGE = 25
@@ -96,13 +96,13 @@ def record(request: HttpRequest, shared: uuid.UUID) -> HttpResponse:
 def _versions(actor: Actor, found: Item) -> list[dict[str, Any]]:
     """Give each version with its files, its releases and what it said before."""
     kept = keeping.renditions_of(actor, found)
-    files = attachments.of_each(kept)
+    files, sources = attachments.of_each(kept), copies.sources_for(actor, kept)
     releases: dict[int, list[Release]] = {}
     for one in keeping.releases_of(actor, found):
         releases.setdefault(one.rendition_id, []).append(one)
     return [
         {
-            "shown": Shown(one, files[one.pk]),
+            "shown": Shown(one, files[one.pk], source=sources.get(one.pk)),
             "releases": [release_row(release) for release in releases.get(one.pk, [])],
             "earlier": keeping.versions_of(actor, one),
         }

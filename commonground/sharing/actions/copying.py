@@ -1,0 +1,71 @@
+"""How is something written from what somebody else wrote? As a copy that keeps its source and goes no further than it.
+
+*Source:* design/sharing.md 2.1 ("A copy keeps its source and is never less marked"); R15, R213.
+"""
+
+import uuid
+from typing import Any
+
+from commonground.audit import actions as audit
+from commonground.groundwork.actors import Actor
+from commonground.groundwork.markings import read_grade
+from commonground.people.models import Membership
+from commonground.sharing.adapters.world_of import MARKINGS
+from commonground.sharing.models import Rendition
+from commonground.sharing.queries import copies, visible
+from commonground.sharing.rules import copies as rules
+from commonground.sharing.rules.drafts import RenditionDraft
+
+
+def source_for(actor: Actor, public_id: uuid.UUID) -> Rendition:
+    """Give a version that the actor reads and may write from; 404 where they do not read it.
+
+    :raises Refused: for another organisation's above TLP:AMBER, or under conditions of the police.
+    """
+    found = visible.rendition_for(actor, public_id)
+    has_conditions = bool(found.grade) and read_grade(found.grade, found.conditions).must_be_accepted
+    rules.require_may_be_drawn(copies.as_source(actor, found), has_conditions=has_conditions)
+    return found
+
+
+def values_of(actor: Actor, draft: RenditionDraft) -> dict[str, Any]:
+    """Give what a version keeps of the one that it is drawn from, whose originator finds the copy in its history;
+    nothing for what is drawn from nothing.
+
+    :raises Invalid: where it is marked lower than its source.
+    """
+    if draft.source is None:
+        return {}
+    found = source_for(actor, draft.source)
+    rules.require_marked_as(copies.as_source(actor, found), MARKINGS[draft.tlp], draft.clearance)
+    audit.record("sharing:item:drawn", actor=actor, subject=found.item, rendition=found.ref)
+    return {
+        "source_id": found.pk,
+        "source_of_id": found.item.originator_id,
+        "source_tlp": found.tlp,
+        "source_clearance": found.clearance,
+    }
+
+
+def require_changed_as(actor: Actor, held: Rendition, new: dict[str, Any]) -> None:
+    """Refuse a change that marks a copy lower than what it was drawn from."""
+    if source := copies.source_of(actor, held):
+        rules.require_marked_as(source, MARKINGS[new["tlp"]], new["clearance"])
+
+
+def check(actor: Actor, draft: RenditionDraft) -> None:
+    """Refuse a draft that is marked lower than its source, or would go further, before anything is kept of it.
+
+    :raises Invalid: with the field that must change.
+    """
+    if draft.source is None:
+        return
+    found = source_for(actor, draft.source)
+    source = copies.as_source(actor, found)
+    rules.require_marked_as(source, MARKINGS[draft.tlp], draft.clearance)
+    hats = [one.membership_id for one in draft.releases if one.membership_id]
+    bodies = dict(Membership.objects.filter(pk__in=hats).values_list("pk", "organisation_id"))
+    to = [bodies.get(one.membership_id or 0, one.organisation_id) for one in draft.releases]
+    agreed = copies.agreed_by(actor, found.pk, [key for key in to if key])
+    for body in to:
+        rules.require_goes_no_further(source, body, agreed)
