@@ -71,7 +71,7 @@ def lines(site: Site) -> Iterator[str]:
             portfolio_filling.fill(size)
         proposals_filling.fill(size - there, first=there)
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+            cursor.execute("VACUUM ANALYZE")
         there = size
         ours = _ours(site, size)
         yield f"\n{size:,} collaborations, all of them the reader's, and {size:,} proposals:"

@@ -232,6 +232,18 @@ def test_an_invited_stakeholder_does_not_learn_the_cell_by_asking_for_it(cast):
     assert not asking.found_for(reader, Asked(cell="low/project/active"), only).exists()
 
 
+def test_a_list_holds_what_the_one_rule_opens_to_each_whether_invited_or_on_a_team(cast):
+    for name, deed in (("One", cast.alive), ("Two", cast.draft), ("Three", cast.alive)):
+        deed(name)
+    invited_to = 0
+    for key in ("thornbury", "whitlock", "penhallow", "yarrow", "lindqvist", "ellerby"):
+        reader = cast.actor(key)
+        only = asking.invited(reader)
+        invited_to += len(only)
+        assert set(asking.seen_by(reader, only)) == set(visible.collaborations_for(reader)), key
+    assert invited_to
+
+
 def test_the_list_leads_to_the_programme_only_those_who_may_read_it(cast, client_of):
     cast.alive("Minster Gate evenings")
     way = reverse("projects:programme", args=[cast.programme.public_id])

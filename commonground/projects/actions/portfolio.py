@@ -43,18 +43,22 @@ def keep_all(today: date) -> int:
     under_way = Collaboration.objects.filter(state=State.ALIVE, kept_line__kept_on__lt=today).values("pk")
     old = Collaboration.objects.filter(is_outdated(today)).values("pk")
     keys = list(Collaboration.objects.filter(Q(pk__in=under_way) | Q(pk__in=old)).values_list("pk", flat=True))
-    for start in range(0, len(keys), AT_ONCE):
-        batch = Collaboration.objects.filter(pk__in=keys[start : start + AT_ONCE])
-        _write(list(batch.select_related("area").defer(*LIGHT)), today)
+    _make(keys, today)
     return len(keys)
 
 
 def keep(found: QuerySet[Collaboration], today: date, most: int) -> int:
     """Make the outdated lines among some collaborations, up to `most`; give how many."""
-    old = list(found.filter(is_outdated(today)).order_by("pk").select_related("area").defer(*LIGHT)[:most])
-    for start in range(0, len(old), AT_ONCE):
-        _write(old[start : start + AT_ONCE], today)
+    old = list(found.filter(is_outdated(today)).order_by("pk").values_list("pk", flat=True)[:most])
+    _make(old, today)
     return len(old)
+
+
+def _make(keys: Sequence[int], today: date) -> None:
+    """Make the lines of some collaborations, some at a time."""
+    for start in range(0, len(keys), AT_ONCE):
+        batch = Collaboration.objects.filter(pk__in=keys[start : start + AT_ONCE])
+        _write(list(batch.order_by("pk").select_related("area").defer(*LIGHT)), today)
 
 
 @transaction.atomic

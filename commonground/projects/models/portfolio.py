@@ -45,6 +45,24 @@ class PortfolioLine(models.Model):
         indexes = [
             models.Index(fields=["turns_on"], name="lines_that_turn"),
             models.Index(fields=["review_next"], name="lines_by_next_review"),
+            # What orders and counts, apart from the words beside it, which are many times as long
+            models.Index(
+                fields=["collaboration"],
+                include=[
+                    "of_change",
+                    "turns_on",
+                    "kept_on",
+                    "review_next",
+                    "here",
+                    "rank_police",
+                    "rank_security",
+                    "rank_none",
+                    "due_police",
+                    "due_security",
+                    "due_none",
+                ],
+                name="what_orders_lines",
+            ),
         ]
 
     def __str__(self) -> str:

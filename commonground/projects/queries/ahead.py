@@ -149,11 +149,12 @@ def places_of(actor: Actor) -> QuerySet[Collaboration, Any]:
     """Count the actor's open collaborations by area, the busiest first: key of the area, how many, how many of these
     with something due from the actor's side."""
     due = f"kept_line__due_{actor.side if actor.side in TWO_SIDES else 'none'}__gt"
+    only_invited = invited(actor)
     return (
-        seen_by(actor)
+        seen_by(actor, only_invited)
         .exclude(state__in=CLOSED)
         .values("area")
-        .annotate(n=Count("pk"), due=Count("pk", filter=Q(**{due: 0}) & ~Q(pk__in=invited(actor))))
+        .annotate(n=Count("pk"), due=Count("pk", filter=Q(**{due: 0}) & ~Q(pk__in=only_invited)))
         .order_by("-n", "area__name", "area")
     )
 

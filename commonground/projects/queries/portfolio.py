@@ -22,7 +22,7 @@ from commonground.people.models import Organisation
 from commonground.places.models import Area
 from commonground.projects.models import Collaboration, TeamMember
 from commonground.projects.queries import recorded
-from commonground.projects.queries.visible import able_by_key, collaborations_for, on_it
+from commonground.projects.queries.visible import able_by_key, collaborations_for, on_it, team_collaborations_for
 from commonground.projects.rules.glance import FIRST, Glance
 from commonground.projects.rules.guide import STEPS
 from commonground.projects.rules.lifecycle import State
@@ -94,9 +94,12 @@ def _of(actor: Actor, what: str) -> str:
     return f"kept_line__{what}_{actor.side if actor.side in TWO_SIDES else 'none'}"
 
 
-def seen_by(actor: Actor) -> QuerySet[Collaboration]:
-    """List what the actor may see, without boundaries, in no order."""
-    return collaborations_for(actor).select_related(None).select_related("area", "kept_line").order_by().defer(*LIGHT)
+def seen_by(actor: Actor, only_invited: Collection[int] | None = None) -> QuerySet[Collaboration]:
+    """List what the actor may see, without boundaries, in no order. Where `only_invited` is known to be empty, their
+    teams are all there is, and which work is under way need not be looked up for each."""
+    its_teams = only_invited is not None and not only_invited
+    found = team_collaborations_for(actor) if its_teams else collaborations_for(actor)
+    return found.select_related(None).select_related("area", "kept_line").order_by().defer(*LIGHT)
 
 
 def is_current(today: date) -> Q:
@@ -114,7 +117,7 @@ def is_outdated(today: date) -> Q:
 
 def invited(actor: Actor) -> frozenset[int]:
     """Give the keys of the collaborations to which the actor is only invited, as a stakeholder."""
-    rows = TeamMember.objects.filter(on_it(), membership=actor.membership_id or 0, part="stakeholder")
+    rows = TeamMember.objects.filter(on_it(), membership_id=actor.membership_id or 0, part="stakeholder")
     return frozenset(rows.order_by().values_list("collaboration_id", flat=True))
 
 
@@ -122,7 +125,7 @@ def counted(actor: Actor, only_invited: Collection[int], today: date) -> Counted
     """Count what the actor takes part in, in one pass; what is due is the team's to know."""
     its_team = ~Q(pk__in=only_invited)
     found = (
-        seen_by(actor)
+        seen_by(actor, only_invited)
         .select_related(None)
         .aggregate(
             open=Count("pk", filter=~Q(state__in=CLOSED)),
@@ -135,9 +138,9 @@ def counted(actor: Actor, only_invited: Collection[int], today: date) -> Counted
     return Counted(**found)
 
 
-def found_for(actor: Actor, asked: Asked, only_invited: Collection[int] = ()) -> QuerySet[Collaboration]:
+def found_for(actor: Actor, asked: Asked, only_invited: Collection[int] | None = None) -> QuerySet[Collaboration]:
     """List what the actor may see and asked for, in the order asked for; `only_invited` is what `invited` gives."""
-    found = seen_by(actor).filter(kept_line__isnull=False)
+    found = seen_by(actor, only_invited).filter(kept_line__isnull=False)
     for word in asked.q.casefold().split():
         found = found.filter(kept_line__sought__contains=word)
     if asked.area and (area := area_called(asked.area)):
@@ -149,8 +152,8 @@ def found_for(actor: Actor, asked: Asked, only_invited: Collection[int] = ()) ->
         there = TeamMember.objects.filter(on_it(), membership__organisation__in=meant.values("pk"), part="team")
         found = found.filter(Exists(there.filter(collaboration=OuterRef("pk"))))
     if asked.step or asked.stage or asked.waits or asked.cell or asked.order == "review":
-        found = found.exclude(pk__in=only_invited)
-    return _ordered(actor, _by_standing(actor, found, asked), asked.order, only_invited)
+        found = found.exclude(pk__in=only_invited or ())
+    return _ordered(actor, _by_standing(actor, found, asked), asked.order, only_invited or ())
 
 
 def _by_standing(actor: Actor, found: QuerySet[Collaboration], asked: Asked) -> QuerySet[Collaboration]:

@@ -63,8 +63,9 @@ SELECT * FROM wanted WHERE opens < closes;
 -- Make the openings of some items anew from what is recorded of them, and the keys that they wait for; all with NULL.
 -- The acts call it in their transaction; it writes what nobody else may, and only what is recorded already. What is closed
 -- at the moment of the act (withdrawn, revoked, or ended) gets none: it never opens again without another act.
+-- Each call is planned for its own items: one plan for all of them, made while the tables were small, looks at every item.
 CREATE FUNCTION sharing_reopen(items bigint[]) RETURNS bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT SET plan_cache_mode = force_custom_plan AS $$
 DECLARE made bigint;
 BEGIN
     DELETE FROM sharing_opening o USING sharing_rendition r
