@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from commonground.groundwork.actors import SYSTEM
 from commonground.people.context import set_context
-from commonground.sharing.actions import ending, retention, telling
+from commonground.sharing.actions import ending, retention, retention_records, telling
 
 Round = Callable[[date], int]
 
@@ -23,13 +23,18 @@ def let_go(today: date) -> int:
     return retention.let_go(today=today)
 
 
+def let_records_go(today: date) -> int:
+    """Let the words of agreements, decisions, requests and questions that have come to their day leave."""
+    return retention_records.let_go(today=today)
+
+
 def tell_ended(today: date) -> int:
     """Tell of what has come to its end, before it leaves."""
     return ending.tell_ended()
 
 
 # Each does what is due on a day, and gives how many it did.
-ROUNDS: tuple[Round, ...] = (tell_ended, let_go)
+ROUNDS: tuple[Round, ...] = (tell_ended, let_go, let_records_go)
 
 
 def deliver(membership: int, rendition: int) -> None:

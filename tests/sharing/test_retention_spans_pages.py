@@ -18,6 +18,7 @@ from commonground.sharing.actions.retention_spans import choose
 from commonground.sharing.models import KeptUntil, RetentionSpan
 from commonground.sharing.queries import retention_spans as queries
 from commonground.sharing.rules import retention as schedule
+from commonground.sharing.rules.retention_records import RECORDS
 from commonground.sharing.rules.retention_spans import FIXED, LIMITS
 from tests.projects.pages import text
 from tests.sharing.reporting import CENTRE, agree, reported
@@ -57,7 +58,7 @@ def morning():
 
 
 def test_every_line_of_the_schedule_may_be_chosen_within_limits_or_says_why_not():
-    kinds = {line.kind: line for line in (*schedule.SCHEDULE.values(), schedule.OTHER)}
+    kinds = {line.kind: line for line in (*schedule.SCHEDULE.values(), schedule.OTHER, *RECORDS.values())}
 
     assert set(LIMITS) | set(FIXED) == set(kinds)
     assert not set(LIMITS) & set(FIXED)

@@ -77,6 +77,7 @@ from commonground.sharing.models import (
     Party,
     PartyBasis,
     Pledge,
+    RecordKept,
     Release,
     SharingRecord,
     WithdrawalNotice,
@@ -225,6 +226,7 @@ def _held_of_sharing() -> dict[str, list[str]]:
         "briefing": first(Briefing.objects, 2),
         "draft": [*first(IncidentDraft.objects), *first(IncidentDraft.objects.filter(sent_at=None))],
         "kept": first(KeptUntil.objects),
+        "record_kept": first(RecordKept.objects),
     }
 
 

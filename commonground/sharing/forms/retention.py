@@ -3,10 +3,13 @@
 *Source:* D4, D5.
 """
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms as fields
 from django.utils.translation import gettext_lazy as _
 
-from commonground.pages.forms import DateField, Form, Radios, Textarea
+from commonground.pages.forms import DateField, FilterForm, Form, Radios, Textarea
 
 
 class ReviewForm(Form):
@@ -31,6 +34,16 @@ class HoldForm(Form):
         help_text=_("A court, an inquiry or an investigation, and its reference"),
         widget=Textarea(rows=3),
     )
+
+
+class RecordsKeptFilter(FilterForm):
+    """Which kind of record to list."""
+
+    kind = fields.ChoiceField(label=_("Kind"), required=False)
+
+    def __init__(self, *args: Any, kinds: Sequence[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", _("All kinds")), *kinds]
 
 
 class SearchKeptForm(Form):

@@ -23,6 +23,7 @@ from commonground.sharing.models.openings import Key, Opening
 from commonground.sharing.models.programs import AccessToken
 from commonground.sharing.models.requests import Asset, AssetRequest, Attendance, Briefing, Grant, GrantEntry
 from commonground.sharing.models.retention import ItemHold, KeptUntil, RetentionReview, RetentionSpan
+from commonground.sharing.models.retention_records import RecordKept, RecordReview
 
 __all__ = [
     "AccessToken",
@@ -64,8 +65,10 @@ __all__ = [
     "Pledge",
     "Reading",
     "Receipt",
+    "RecordKept",
     "RecordNote",
     "RecordRecipient",
+    "RecordReview",
     "Release",
     "Rendition",
     "RenditionVersion",

@@ -21,7 +21,7 @@ from commonground.groundwork.matters import Matter
 from commonground.groundwork.permissions import require
 from commonground.sharing.models import Incident, IncidentReporter, ItemHold, KeptUntil, Rendition, RetentionReview
 from commonground.sharing.permissions import TABLE
-from commonground.sharing.queries import asking, keeping
+from commonground.sharing.queries import asking, keeping, retention_records
 from commonground.sharing.queries.openings import rows_of
 
 MOST_FOUND = 200
@@ -76,7 +76,7 @@ def to_review(actor: Actor, today: date) -> QuerySet[KeptUntil]:
 
 def matters_due(actor: Actor, today: date) -> list[Matter]:
     """List, as one matter, that something waits for a review by the actor, a custodian."""
-    waiting = to_review(actor, today).count()
+    waiting = to_review(actor, today).count() + retention_records.to_review(actor, today).count()
     if not waiting:
         return []
     title = ngettext(

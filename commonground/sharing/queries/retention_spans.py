@@ -17,6 +17,7 @@ from commonground.sharing.models import KeptUntil, RetentionReview, RetentionSpa
 from commonground.sharing.permissions import TABLE
 from commonground.sharing.queries import retention
 from commonground.sharing.rules.retention import OTHER, SCHEDULE, Line, line_of
+from commonground.sharing.rules.retention_records import RECORDS
 from commonground.sharing.rules.retention_spans import FIXED, LIMITS, Limits
 
 
@@ -45,7 +46,7 @@ class Effect:
 def spans_of(organisation: int | None) -> list[Span]:
     """Give the whole schedule as it holds for an organisation."""
     own = {one.line: one for one in RetentionSpan.objects.filter(organisation_id=organisation or 0)}
-    return [_span(line, own.get(line.kind)) for line in (*SCHEDULE.values(), OTHER)]
+    return [_span(line, own.get(line.kind)) for line in (*SCHEDULE.values(), OTHER, *RECORDS.values())]
 
 
 def _span(line: Line, own: RetentionSpan | None) -> Span:

@@ -16,6 +16,7 @@ from datetime import date, timedelta
 DATED = date(2026, 11, 22)
 OURS = "Ours, of 22 November 2026"
 POLICE = "police"
+SIX_YEARS = 2190
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ SCHEDULE: Mapping[str, Line] = {
 }
 OTHER = Line("other", "Anything else that is shared", 365, "the day it ends, or was written")
 REVIEW_AGAIN = timedelta(days=365)
-LONGEST_MORE = timedelta(days=2190)
+LONGEST_MORE = timedelta(days=SIX_YEARS)
 NOTICE = timedelta(days=14)
 
 

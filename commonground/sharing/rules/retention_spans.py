@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from commonground.sharing.rules.retention import OTHER, SCHEDULE, Line
+from commonground.sharing.rules.retention_records import RECORDS
 
 MOST = 2190
 
@@ -40,6 +41,7 @@ FIXED: Mapping[str, str] = {
     "draft": "One for all: what nobody sent is nobody’s knowledge.",
     "reporter": "One for all: whoever reports is told this span when they do.",
     "receipt": "One for all: it belongs to both who shared and who got it.",
+    **dict.fromkeys(RECORDS, "One for all: it belongs to more than one organisation, or explains what others got."),
 }
 
 

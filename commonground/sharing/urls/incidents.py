@@ -5,7 +5,14 @@
 
 from django.urls import URLPattern, path
 
-from commonground.sharing.views import feedback, incidents, incidents_reading, retention, retention_spans
+from commonground.sharing.views import (
+    feedback,
+    incidents,
+    incidents_reading,
+    retention,
+    retention_records,
+    retention_spans,
+)
 
 DRAFT = "incidents/reports/<id:draft>/"
 REPORT = "incidents/<id:rendition>/"
@@ -31,6 +38,9 @@ urlpatterns: list[URLPattern] = [
     path("feedback/<id:rendition>/too/", feedback.too, name="seen_too"),
     path("retention/", retention.schedule, name="retention"),
     path("retention/spans/<slug:line>/", retention_spans.span, name="retention_span"),
+    path("retention/records/", retention_records.records, name="retention_records"),
+    path("retention/records/<id:record_kept>/", retention_records.review, name="record_review"),
+    path("retention/records/<id:record_kept>/hold/", retention_records.hold, name="record_hold"),
     path("retention/search/", retention.search, name="retention_search"),
     path("retention/<id:kept>/", retention.review, name="retention_review"),
     path("retention/<id:kept>/hold/", retention.hold, name="retention_hold"),

@@ -50,14 +50,18 @@ def schedule(request: HttpRequest) -> HttpResponse:
     return render(request, "sharing/retention/schedule.html", context | {"breadcrumbs": trail()})
 
 
+def state_of(*, is_held: bool, awaits_review: bool, is_due: bool) -> tuple[str, str]:
+    """Give how something that is kept stands: the kind of its state, and the words."""
+    if is_held:
+        return ("waiting", _("Held by law"))
+    if awaits_review:
+        return ("due", _("To be reviewed")) if is_due else ("progress", _("Reviewed on its day"))
+    return ("due", _("Leaves next morning")) if is_due else ("none", _("Leaves on its day"))
+
+
 def _row(one: Any) -> dict[str, Any]:
     due = one.leaves_on <= timezone.localdate()
-    if one.is_held:
-        state = ("waiting", _("Held by law"))
-    elif one.awaits_review:
-        state = ("due", _("To be reviewed")) if due else ("progress", _("Reviewed on its day"))
-    else:
-        state = ("due", _("Leaves next morning")) if due else ("none", _("Leaves on its day"))
+    state = state_of(is_held=one.is_held, awaits_review=one.awaits_review, is_due=due)
     return {"kept": one, "kind": state[0], "words": state[1], "what": category(one.line)}
 
 
