@@ -22,6 +22,9 @@ def settings_of(address: str) -> dict[str, Any]:
         "HOST": unquote(options.get("host", parts.hostname or "")),
         "PORT": str(parts.port or options.get("port", "")),
         "CONN_MAX_AGE": 0,
+        # A pooled connection is asked whether it is alive before it is lent: after the database was started anew, no
+        # request meets a dead one
+        "CONN_HEALTH_CHECKS": bool(pool["max_size"]),
         "OPTIONS": {"pool": pool} if pool["max_size"] else {},
         "TEST": {"NAME": os.environ.get("TEST_DATABASE_NAME", "test_commonground")},
     }

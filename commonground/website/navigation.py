@@ -45,6 +45,8 @@ PUBLIC: Links = (
     ("about", gettext_lazy("About")),
     ("search", gettext_lazy("Search")),
 )
+# Folders of a part that do not stand under the address of its link
+ALSO_UNDER = {"sharing:items": ("/sharing/", "/aims/")}
 OWN: Links = (("people:you", gettext_lazy("Your own page")),)
 OUTBOX: Links = (("outbox", gettext_lazy("Outbox")),)
 FOOTER: Links = (
@@ -78,7 +80,8 @@ def links(wanted: Links, path: str = "") -> Iterator[dict[str, Any]]:
     """Give label and address of each page that exists; `current` marks the part that holds the path."""
     for name, label in wanted:
         if url := address(name):
-            yield {"label": label, "url": url, "current": path == url or (url != "/" and path.startswith(url))}
+            under = (*ALSO_UNDER.get(name, ()), *([url] if url != "/" else []))
+            yield {"label": label, "url": url, "current": path == url or path.startswith(under)}
 
 
 def instance() -> dict[str, Any]:

@@ -10,11 +10,13 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
+from django.db.utils import ConnectionHandler
 
-from commonground.hosting import postgres, programs
+from commonground.hosting import databases, postgres, programs
 from commonground.hosting.postgres import Server
 from commonground.hosting.state import CannotRun
 
@@ -203,3 +205,30 @@ def test_a_closed_folder_on_the_way_is_named(folder: Path) -> None:
             programs.refuse_unless_reachable(closed / "home")
     else:
         programs.refuse_unless_reachable(closed / "home")
+
+
+def test_no_request_meets_a_connection_that_died_with_the_database(
+    server: Server, monkeypatch: pytest.MonkeyPatch, django_db_blocker: Any
+) -> None:
+    monkeypatch.setenv("COMMONGROUND_POOL", "3")
+    ours = ConnectionHandler({"default": databases.settings_of(server.address(postgres.SUPERUSER))})
+    django_db_blocker.unblock()
+    lent = [ours.create_connection("default") for _ in range(3)]
+    try:
+        for one in lent:
+            one.ensure_connection()
+        for one in lent:
+            one.close()
+        with psycopg.connect(server.address(postgres.SUPERUSER), autocommit=True) as ender:
+            ended = ender.execute(
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+                " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+            ).fetchone()
+        assert ended and ended[0] >= len(lent)
+        for one in lent:
+            with one.cursor() as cursor:
+                cursor.execute("SELECT 1")
+            one.close()
+    finally:
+        lent[0].close_pool()  # type: ignore[attr-defined]
+        django_db_blocker.restore()

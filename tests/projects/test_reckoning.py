@@ -57,3 +57,9 @@ def test_a_figure_that_cannot_be_is_said_beside_its_field(client, db, name, valu
     shown = client.get(reverse("projects:reckon"), OWN | {name: value})
     assert shown.status_code == 200 and "There is a problem" in text(shown)
     assert "If half of it comes" not in text(shown)
+
+
+@pytest.mark.parametrize("value", ["1e999", "10000001", "-1", "1e9999999"])
+def test_a_figure_out_of_range_is_met_by_one_sentence(client, db, value):
+    said = client.get(reverse("projects:reckon"), OWN | {"losses": value}).context["form"].errors["losses"]
+    assert said == ["Type a figure between 0 and 10,000,000"]

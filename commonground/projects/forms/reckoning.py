@@ -15,9 +15,11 @@ MOST = 10_000_000
 
 
 def _figure(label: Any, hint: Any = "", most: int = MOST) -> forms.DecimalField:
+    between = _("Type a figure between 0 and %(most)s") % {"most": f"{most:,}"}
     return forms.DecimalField(
-        label=label, help_text=hint, required=False, min_value=0, max_value=most, max_digits=10, decimal_places=2
-    )
+        label=label, help_text=hint, required=False, min_value=0, max_value=most, decimal_places=2,
+        error_messages={"min_value": between, "max_value": between},
+    )  # fmt: skip
 
 
 class ReckoningForm(FilterForm):
