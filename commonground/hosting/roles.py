@@ -69,7 +69,8 @@ PROTECTED = (
     "sharing_decisionrecipient", "sharing_deskquestion", "sharing_feedback", "sharing_grant", "sharing_grantentry",
     "sharing_incident", "sharing_incidentdraft", "sharing_incidentreporter", "sharing_item", "sharing_item_known_to",
     "sharing_itemhold", "sharing_keptuntil", "sharing_opening", "sharing_reading", "sharing_receipt",
-    "sharing_recordkept", "sharing_recordnote", "sharing_recordrecipient", "sharing_recordreview", "sharing_release", "sharing_rendition",
+    "sharing_recordkept", "sharing_recordnote", "sharing_recordrecipient", "sharing_recordreview", "sharing_release",
+    "sharing_rendition",
     "sharing_renditionversion", "sharing_retentionreview", "sharing_sharingrecord", "sharing_withdrawalnotice",
 )  # fmt: skip
 UNPROTECTED = """

@@ -15,7 +15,7 @@ from django.utils import timezone
 from commonground.groundwork.actors import SYSTEM
 from commonground.people.context import set_context
 from commonground.people.models import Membership
-from commonground.projects.actions import guide, guide_following, keeping, portfolio, pulse
+from commonground.projects.actions import guide, guide_following, keeping, leaving, portfolio, pulse
 from commonground.projects.actions.doing_rounds import ROUNDS as OF_DOING
 from commonground.projects.actions.finishing_rounds import ROUNDS as OF_FINISHING
 from commonground.projects.adapters import mail
@@ -30,6 +30,11 @@ Round = Callable[[date], int]
 def count_pulses(today: date) -> int:
     """Count the rounds of the trust pulse that have closed."""
     return pulse.count_due(actor=SYSTEM, today=today)
+
+
+def let_go(today: date) -> int:
+    """Let the work of collaborations that has come to its day leave."""
+    return leaving.let_go(today=today)
 
 
 def open_pulses(today: date) -> int:
@@ -102,6 +107,7 @@ ROUNDS: tuple[Round, ...] = (
     launch_guide,
     tell_of_guide,
     forget_guide_followers,
+    let_go,
     *OF_DOING,
     *OF_FINISHING,
 )

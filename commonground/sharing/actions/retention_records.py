@@ -52,7 +52,8 @@ def review(*, actor: Actor, kept: RecordKept, reason: str, keep_until: date | No
     held.leaves_on, held.awaits_review = keep_until or today, keep_until is not None and held.awaits_review
     held.version += 1
     held.save(update_fields=["leaves_on", "awaits_review", "version"])
-    audit.record("sharing:kept_record:reviewed", actor=actor, subject=held, until=str(keep_until or ""), review=made.ref)
+    until = str(keep_until or "")
+    audit.record("sharing:kept_record:reviewed", actor=actor, subject=held, until=until, review=made.ref)
     return made
 
 
