@@ -208,7 +208,7 @@ def _releases(database: psycopg.Connection[Any]) -> None:
     _put(database, "sharing_release", f"{to_pair} WHERE r.tlp = 4 OR (r.originator < 60 AND r.lot < 0.1)",
          to="'person'",
          organisation_id="g.id", person_id="g.id", agreement_id="o.id", **common)  # fmt: skip
-    _put(database, "sharing_release", "bench_rendition r WHERE r.tlp < 2 AND r.lot < 0.2", to="'group'",
+    _put(database, "sharing_release", "bench_rendition r WHERE r.tlp < 2 AND r.lot < 0.35", to="'group'",
          group_id="10000000 + r.originator % 40", **common)  # fmt: skip
     _put(database, "sharing_decision", "bench_rendition r JOIN bench_body o ON o.n = r.originator"
          " WHERE r.place = 1 AND r.lot > 0.9", id="10000000 + r.n", organisation_id="o.id",
