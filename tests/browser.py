@@ -2,7 +2,8 @@
 
 `chromium` is the fixture; `visit` opens an address and keeps what the browser complained about; `Visit` then answers:
 `violations()` (axe-core, WCAG 2.0 to 2.2 A and AA and best practice), `widest()` (what sticks out sideways),
-`complaints` (console errors, Content-Security-Policy among them), `small_targets()`, `screenshot(path)`.
+`complaints` (console errors, Content-Security-Policy among them), `small_targets()`, `beyond_the_keyboard()`,
+`screenshot(path)`.
 
 *Source:* the look, section 10; reference pages on browser tests.
 """
@@ -34,6 +35,30 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 WIDTHS = (1280, 375, 320)
 # The browser library runs an event loop in this thread; the tests stay synchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# What can be done something with, how each looks before it is reached, and which are reached; of radio buttons with one
+# name the tab key reaches one, and the arrows the others. GOV.UK draws the mark of some beside them.
+BEFORE_WALKING = """() => {
+  document.activeElement.blur(); window.scrollTo(0, 0)
+  const all = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
+    .filter(e => !e.disabled && e.checkVisibility({visibilityProperty: true}) && !e.closest('[inert]'))
+  const looks = e => [[e], [e, '::before'], [e, '::after'], [e.nextElementSibling, '::before'], [e.nextElementSibling]]
+    .filter(of => of[0]).map(of => getComputedStyle(...of))
+    .map(s => [s.outline, s.boxShadow, s.backgroundColor, s.border, s.textDecoration, s.clipPath].join()).join('|')
+  const walk = window.walk = {all, before: new Map(all.map(e => [e, looks(e)])), reached: new Set(), plain: []}
+  document.addEventListener('focusin', event => {
+    walk.reached.add(event.target)
+    if (walk.before.get(event.target) === looks(event.target)) walk.plain.push(event.target)
+  })
+  return all.length
+}"""
+AFTER_WALKING = """() => {
+  const {all, reached, plain} = window.walk, one = e => e.outerHTML.slice(0, 160)
+  const group = e => [...reached].some(r => r.type === 'radio' && r.name === e.name && r.form === e.form)
+  document.activeElement.blur(); window.scrollTo(0, 0)
+  return [...all.filter(e => !reached.has(e) && !(e.type === 'radio' && group(e))).map(e => 'not reached: ' + one(e)),
+          ...plain.map(e => 'reached without a mark: ' + one(e))].slice(0, 5)
+}"""
 
 
 def executable() -> str | None:
@@ -100,6 +125,14 @@ class Visit:
               .map(e => e.outerHTML.slice(0, 160))""",
             least,
         )
+
+    def beyond_the_keyboard(self) -> list[str]:
+        """Walk through the page with the tab key alone; name what it does not reach, and what it reaches without a mark
+        that shows where one is."""
+        many = self.page.evaluate(BEFORE_WALKING)
+        for _ in range(many + 2):
+            self.page.keyboard.press("Tab")
+        return self.page.evaluate(AFTER_WALKING)
 
     def screenshot(self, path: str | Path) -> None:
         """Keep the whole page as a picture."""

@@ -78,6 +78,18 @@ def test_the_keyboard_reaches_everything_and_its_place_is_always_seen(chromium: 
         assert "Sharing" in seen
 
 
+@pytest.mark.parametrize("path", ["/framed", "/confirm", "/answer"])
+def test_the_tab_key_alone_walks_through_a_page_and_finds_what_it_cannot_reach(
+    chromium: Browser, address: str, path: str
+) -> None:
+    with visit(chromium, f"{address}{path}") as page:
+        assert page.beyond_the_keyboard() == []
+        page.page.evaluate("[...document.links].findLast(e => e.checkVisibility()).setAttribute('tabindex', '-1')")
+        page.page.evaluate("document.querySelector('.govuk-skip-link').style.cssText = 'all: unset !important'")
+        found = [each.partition(":")[0] for each in page.beyond_the_keyboard()]
+        assert found == ["not reached", "reached without a mark"]
+
+
 def test_on_paper_the_frame_goes_and_what_was_folded_opens(chromium: Browser, address: str) -> None:
     with visit(chromium, f"{address}/framed") as page:
         page.page.emulate_media(media="print")

@@ -2,8 +2,8 @@
 
 The site is started in a state folder of its own, with the worked example. Each person follows every link that they
 are shown, and of each page one good example is kept; then come moments that no link leads to: a form with errors, a
-draft, a lost race, and the error pages. Every page is looked at by axe and at 320 px on the way; a fault ends with exit
-status 1.
+draft, a lost race, and the error pages. Every page is looked at by axe, walked through with the tab key and looked at
+at 320 px on the way; a fault ends with exit status 1.
 
 *Source:* issue "The house and the first story", acceptance (`make screens`); the look, section 10.
 """
@@ -56,6 +56,8 @@ NO_PAGES = re.compile(r"\.(csv|json|md|txt)$|/feed/$|/sign-out/$|/static/|/healt
 # Pages that differ with the collaboration that they are about
 PER_COLLABORATION = frozenset({"projects:collaboration", "projects:step", "projects:people", "projects:measures",
                                "projects:compare", "projects:statement", "projects:publications"})  # fmt: skip
+# Parts of an address with which a page differs in words only
+ALIKE = frozenset({"verb", "tactic"})
 FOR_README = {"projects-collaboration-castle-parade-mornings-thornbury": "collaboration.png"}
 README_HEIGHT = 860
 
@@ -78,6 +80,7 @@ class Shots:
         self.faults += [f"{name}: the browser says {said}" for said in complaints]
         complaints.clear()
         self.faults += [f"{name}: {what}" for what in visit.violations()]
+        self.faults += [f"{name}: with the keyboard {what}" for what in visit.beyond_the_keyboard()]
         for width in (NARROW, *reversed(WIDTHS)):
             page.set_viewport_size({"width": width, "height": 900})
             self.faults += [f"{name}: sticks out at {width} px: {what}" for what in visit.widest()]
@@ -109,7 +112,7 @@ def page_name(path: str, collaborations: dict[uuid.UUID, str]) -> str:
     except Resolver404:
         return ""
     words = [found.view_name, *(str(v) for v in found.kwargs.values() if not isinstance(v, uuid.UUID | str))]
-    words += [v for n, v in found.kwargs.items() if isinstance(v, str) and n != "verb"]
+    words += [v for n, v in found.kwargs.items() if isinstance(v, str) and n not in ALIKE]
     name = " ".join(words)
     if found.view_name in PER_COLLABORATION:
         name += f" {collaborations.get(found.kwargs['collaboration'], 'a draft')}"
@@ -264,7 +267,10 @@ def main() -> int:
         shots = take_all(playwright, site, given.only, given.readme)
     print(f"\n{len(shots.names)} pages at {' and '.join(map(str, WIDTHS))} px in {time.monotonic() - started:.0f} s: "
           f"{BUILD / 'index.html'}")  # fmt: skip
-    print(*(shots.faults or ["axe, sideways scroll at 320 px and the browser's complaints: 0 faults."]), sep="\n")
+    print(
+        *(shots.faults or ["axe, keyboard, sideways scroll at 320 px and the browser's complaints: 0 faults."]),
+        sep="\n",
+    )
     return 1 if shots.faults else 0
 
 
