@@ -49,6 +49,7 @@ NEEDS_NO_POLICY = {
     "sharing_datareport": "what became of data as a party says it, without any of it",
     "sharing_leaving": "that an organisation left an agreement",
     "sharing_asset": "the catalogue is open to every member",
+    "sharing_assetversion": "what stood in the catalogue before, which was open to every member",
     "sharing_briefing": "a session of what stands in the catalogue",
     "sharing_pledge": "it is said in public",
     "sharing_retentionspan": "for how long an organisation keeps what it shares, without any of it",

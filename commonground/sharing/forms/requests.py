@@ -62,6 +62,32 @@ class AssetForm(Form):
         required=False,
     )
     conditions = _words(gettext_lazy("What must be kept to?"))
+    no_forward = forms.BooleanField(
+        label=gettext_lazy("Nothing that is heard or seen by it is passed on"),
+        help_text=gettext_lazy("It is marked “Not to be passed on” wherever it is shown."),
+        required=False,
+    )
+    seats = forms.IntegerField(
+        label=gettext_lazy("How many are there to sign out?"),
+        help_text=gettext_lazy("For example sets of a radio. Leave it empty where nothing is handed over."),
+        min_value=1,
+        max_value=10_000,
+        required=False,
+    )
+    contact = forms.CharField(
+        label=gettext_lazy("Whom can one ask about it?"),
+        help_text=gettext_lazy("A post and its mailbox or number, so that it outlives whoever holds the post."),
+        max_length=200,
+        required=False,
+    )
+
+
+class ChangeAssetForm(AssetForm):
+    """An entry of the catalogue that is changed; what kind it is stays."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["kind"]
 
 
 class RequestForm(OptionalCellFields):
@@ -135,6 +161,10 @@ class EntryForm(Form):
     """One line of the log of a grant."""
 
     words = _words(gettext_lazy("What happened?"))
+
+    def __init__(self, *args: Any, label: Any = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].label = label or self.fields["words"].label
 
 
 class LookForm(Form):

@@ -21,7 +21,15 @@ from commonground.sharing.models.incidents import Incident, IncidentDraft, Incid
 from commonground.sharing.models.items import Item, Release, Rendition
 from commonground.sharing.models.openings import Key, Opening
 from commonground.sharing.models.programs import AccessToken
-from commonground.sharing.models.requests import Asset, AssetRequest, Attendance, Briefing, Grant, GrantEntry
+from commonground.sharing.models.requests import (
+    Asset,
+    AssetRequest,
+    AssetVersion,
+    Attendance,
+    Briefing,
+    Grant,
+    GrantEntry,
+)
 from commonground.sharing.models.retention import ItemHold, KeptUntil, RetentionReview, RetentionSpan
 from commonground.sharing.models.retention_records import RecordKept, RecordReview
 
@@ -37,6 +45,7 @@ __all__ = [
     "Ask",
     "Asset",
     "AssetRequest",
+    "AssetVersion",
     "Attachment",
     "AttachmentContent",
     "Attendance",

@@ -11,13 +11,14 @@ from django.db.models import Q
 from commonground.audit.models import Recorded
 from commonground.people.models import Membership, Organisation
 from commonground.sharing.models.markings import CLEARANCES, TLP
-from commonground.sharing.rules.requests import ASSETS, SCALE, STATES
+from commonground.sharing.rules.requests import ASSETS, ENTRIES, SCALE, STATES
 
 _OF_FIVE = [MinValueValidator(1), MaxValueValidator(SCALE)]
 
 
 class Asset(Recorded):
-    """Something that an organisation lends or opens to partners who qualify; of a kind that the documents name."""
+    """Something that an organisation lends or opens to partners who qualify; of a kind that the documents name. `seats`
+    is how many there are of what is signed out; with `no_forward` nothing that is heard or seen by it is passed on."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=12, choices=ASSETS)
@@ -26,6 +27,9 @@ class Asset(Recorded):
     clearance = models.PositiveSmallIntegerField(choices=CLEARANCES, default=0)
     accreditation = models.CharField(max_length=200, blank=True)
     conditions = models.TextField(blank=True)
+    seats = models.PositiveSmallIntegerField(null=True, blank=True)
+    contact = models.CharField(max_length=200, blank=True)
+    no_forward = models.BooleanField(default=False)
     entered_on = models.DateField()
     closed_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -35,6 +39,23 @@ class Asset(Recorded):
 
     def __str__(self) -> str:
         return self.title
+
+
+class AssetVersion(Recorded):
+    """What an entry of the catalogue said before it was changed, by the names of its fields."""
+
+    asset = models.ForeignKey(Asset, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    said = models.JSONField(default=dict)
+    until = models.DateTimeField()
+    changed_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="assets_changed")
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["asset", "number"], name="one_asset_version_a_number")]
+
+    def __str__(self) -> str:
+        return f"Version {self.number} of {self.asset}"
 
 
 class AssetRequest(Recorded):
@@ -72,7 +93,7 @@ class AssetRequest(Recorded):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return f"Request {self.ref}"  # by this the record calls it, which holds no words
 
 
 class Grant(Recorded):
@@ -99,14 +120,14 @@ class Grant(Recorded):
         constraints = [models.CheckConstraint(condition=Q(closes__gt=models.F("opens")), name="a_grant_has_an_end")]
 
     def __str__(self) -> str:
-        return f"Grant: {self.request.title}"
+        return f"Grant of {self.request}"
 
 
 class GrantEntry(Recorded):
-    """One line of a grant's log: a use, a look at it, or what came of it."""
+    """One line of a grant's log: signed out or back, a use, a look at it, or what came of it."""
 
     grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="entries")
-    kind = models.CharField(max_length=8, choices={"use": "Used", "review": "Reviewed", "outcome": "What came of it"})
+    kind = models.CharField(max_length=8, choices=ENTRIES)
     words = models.TextField()
     next_on = models.DateField(null=True, blank=True)
     by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="grant_entries")

@@ -75,6 +75,10 @@ TABLE = {
     "take_request_back": Rule([asked], otherwise="Only whoever asked can take it back."),
     "answer_request": Rule([takes_part, has_it], otherwise=_OWNERS),
     "use_grant": Rule([takes_part, asks_for_it, it_holds], otherwise="It is not open to you now."),
+    "sign_out": Rule(
+        [takes_part, has_it, it_holds], otherwise="Only whoever lends it signs it out, while it is granted."
+    ),
+    "sign_back": Rule([takes_part, has_it], otherwise=_OWNERS),
     "look_at_grant": Rule([takes_part, has_it], otherwise=_OWNERS),
     "revoke_grant": Rule([takes_part, has_it], otherwise=_OWNERS),
     "open_briefing": Rule([takes_part, has_it], otherwise=_OWNERS),

@@ -14,6 +14,7 @@ TIES: tuple[Tie, ...] = (
     stays("sharing.sharingrecord.decided_by", "Decision on sharing that you took", ("values",), "decided_at", RECORD),
     stays("sharing.sharingrecord.second", "Decision on sharing for you to approve", (), "decided_at", RECORD),
     stays("sharing.recordnote.by", "What you added to a decision on sharing", ("kind", "words"), "at", RECORD),
+    stays("sharing.assetversion.changed_by", "Entry of the catalogue that you changed", (), "until", WORK),
     stays("sharing.assetrequest.asked_by", "Request for what the police have",
           ("title", "what", "purpose", "risks", "mitigations"), "asked_at", WORK),
     stays("sharing.assetrequest.answered_by", "Request that you answered", ("reasons",), "answered_at", RECORD),

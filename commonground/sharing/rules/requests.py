@@ -18,6 +18,14 @@ ANSWER_WITHIN = timedelta(days=10)
 
 ASSETS = {"radio": "Access to the radio network", "briefing": "Briefings"}
 
+ENTRIES = {
+    "out": "Signed out",
+    "back": "Signed back",
+    "use": "Used",
+    "review": "Reviewed",
+    "outcome": "What came of it",
+}
+
 
 class State(StrEnum):
     """How a request stands."""
@@ -54,6 +62,20 @@ class Risk:
     def band(self) -> str:
         """The score in a word: low up to 5, medium up to 12, high above."""
         return "low" if self.score <= 5 else "medium" if self.score <= 12 else "high"
+
+
+def fault_of_seats(seats: int | None, out: int) -> str | None:
+    """Say what is wrong with how many there are of something; None where it fits, or nobody counts them."""
+    if seats is not None and seats < out:
+        return f"{out} are signed out. There cannot be fewer."
+    return None
+
+
+def fault_of_signing_out(seats: int | None, out: int) -> str | None:
+    """Say why no more can be signed out; None where there is one left, or nobody counts them."""
+    if seats is not None and out >= seats:
+        return "All of them are out. Sign one back first."
+    return None
 
 
 BANDS = {"low": "Low", "medium": "Medium", "high": "High"}

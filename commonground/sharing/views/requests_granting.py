@@ -51,11 +51,13 @@ def answer(request: HttpRequest, asset_request: uuid.UUID) -> HttpResponse:
                 doing.refuse(actor=request.actor, request=found, reasons=reasons)
             messages.success(request, _("Answered. Whoever asked is told."))
             return redirect(here)
+    audit.seen(actor=request.actor, subject=found, page="asset_request")
     context = {"form": form, "heading": _("Answer the request"), "over": found.title, "back": here}
     return render(request, "sharing/requests/form.html", context | {"button": _("Send the answer")})
 
 
-def _granted(request: HttpRequest, asset_request: uuid.UUID) -> tuple[AssetRequest, Grant]:
+def granted(request: HttpRequest, asset_request: uuid.UUID) -> tuple[AssetRequest, Grant]:
+    """Give a request to its two sides with what was granted; 404 where nothing was."""
     found = queries.request_for(request.actor, asset_request)
     held = getattr(found, "grant", None)
     if held is None:
@@ -63,7 +65,7 @@ def _granted(request: HttpRequest, asset_request: uuid.UUID) -> tuple[AssetReque
     return found, held
 
 
-def _one_thing(
+def one_thing(
     request: HttpRequest, found: AssetRequest, form: Form, heading: str, button: str, act: Callable[[Any], object]
 ) -> HttpResponse:
     """Do one thing to a grant with a form of its own."""
@@ -73,6 +75,7 @@ def _one_thing(
             act(form.cleaned_data)
             messages.success(request, _("Recorded."))
             return redirect(here)
+    audit.seen(actor=request.actor, subject=found, page="asset_request")
     context = {"form": form, "over": found.title, "heading": heading, "button": button, "cancel_url": here}
     return render(request, "pages/confirm.html", context)
 
@@ -80,9 +83,9 @@ def _one_thing(
 @get_or_post
 def use(request: HttpRequest, asset_request: uuid.UUID) -> HttpResponse:
     """Write down one use."""
-    found, held = _granted(request, asset_request)
+    found, held = granted(request, asset_request)
     require(TABLE, "use_grant", request.actor, queries.grant_of(held))
-    return _one_thing(
+    return one_thing(
         request, found, EntryForm(sent(request)), _("Write down a use"), _("Add it to the log"),
         lambda typed: doing.use(actor=request.actor, grant=held, words=typed["words"]),
     )  # fmt: skip
@@ -91,8 +94,8 @@ def use(request: HttpRequest, asset_request: uuid.UUID) -> HttpResponse:
 @get_or_post
 def tell(request: HttpRequest, asset_request: uuid.UUID) -> HttpResponse:
     """Write down what came of it."""
-    found, held = _granted(request, asset_request)
-    return _one_thing(
+    found, held = granted(request, asset_request)
+    return one_thing(
         request, found, EntryForm(sent(request)), _("Say what came of it"), _("Add it to the log"),
         lambda typed: doing.tell_outcome(actor=request.actor, grant=held, words=typed["words"]),
     )  # fmt: skip
@@ -101,9 +104,9 @@ def tell(request: HttpRequest, asset_request: uuid.UUID) -> HttpResponse:
 @get_or_post
 def look(request: HttpRequest, asset_request: uuid.UUID) -> HttpResponse:
     """Look at a grant again."""
-    found, held = _granted(request, asset_request)
+    found, held = granted(request, asset_request)
     require(TABLE, "look_at_grant", request.actor, queries.grant_of(held))
-    return _one_thing(
+    return one_thing(
         request, found, LookForm(sent(request)), _("Look at it again"), _("Record what you found"),
         lambda typed: doing.look(actor=request.actor, grant=held, **typed),
     )  # fmt: skip
@@ -112,9 +115,9 @@ def look(request: HttpRequest, asset_request: uuid.UUID) -> HttpResponse:
 @get_or_post
 def revoke(request: HttpRequest, asset_request: uuid.UUID) -> HttpResponse:
     """Take a grant away."""
-    found, held = _granted(request, asset_request)
+    found, held = granted(request, asset_request)
     require(TABLE, "revoke_grant", request.actor, queries.grant_of(held))
-    return _one_thing(
+    return one_thing(
         request, found, RevokeForm(sent(request)), _("Take it away at once?"), _("Take it away"),
         lambda typed: doing.revoke(actor=request.actor, grant=held, because=typed["because"]),
     )  # fmt: skip
@@ -197,6 +200,7 @@ def attendance(request: HttpRequest, asset: uuid.UUID, briefing: uuid.UUID) -> H
         briefing_doing.record_attendance(actor=request.actor, briefing=one, present=there)
         messages.success(request, _("It is recorded who was there."))
         return redirect(here)
+    audit.seen(actor=request.actor, subject=one, page="attendance")
     return render(
         request,
         "sharing/requests/attendance.html",
