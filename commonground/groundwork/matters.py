@@ -157,6 +157,12 @@ def due_for(actor: Actor, today: date) -> list[Matter]:
     return sorted(found, key=lambda matter: (matter.due or date.max, matter.title))
 
 
+def named_in(found: Iterable[Matter], package: str) -> list[str]:
+    """Give the public ids of what the matters of a package are about, for the record of who was shown them."""
+    about = (one.key.rpartition(":")[2] for one in found if one.package == package)
+    return [one for one in about if not one.isdigit()]
+
+
 def held_about(person_id: int) -> list[Held]:
     """List every record that speaks of a person, in every package."""
     return [held for package in packages() for held in package.held_about(person_id)]

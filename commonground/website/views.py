@@ -13,8 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from commonground.audit.actions import seen
 from commonground.pages import views as pages
 from commonground.pages.tables import Column, Table
+from commonground.people.models import Organisation
 from commonground.people.queries import organisations, programmes, signing_in_telephones
 from commonground.projects.queries import cases
 from commonground.projects.rules import evaluating, guide
@@ -41,11 +43,11 @@ def _front(request: HttpRequest) -> HttpResponse:
 def _your_day(request: HttpRequest) -> HttpResponse:
     now = timezone.localtime()
     area = organisations.area_of(request.actor)
-    context = {
-        "now": now,
-        "greeting": your_day.greeting(now, request.actor.name),
-        "day": your_day.day_of(request.actor, now.date(), area),
-    }
+    day = your_day.day_of(request.actor, now.date(), area)
+    if day.named:
+        own = Organisation.objects.get(pk=request.actor.organisation_id)
+        seen(actor=request.actor, subject=own, page="your_day", listed=list(day.named))
+    context = {"now": now, "greeting": your_day.greeting(now, request.actor.name), "day": day}
     return render(request, "website/your_day.html", context)
 
 

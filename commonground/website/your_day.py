@@ -47,9 +47,10 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """Everything that the page shows."""
+    """Everything that the page shows; `named` holds the ids of what is shared, or asked about sharing, among it."""
 
     matters: tuple[Matter, ...]
+    named: tuple[str, ...] = field(default=())
     areas: tuple[Area, ...] = field(default=())
     news: tuple[News, ...] = field(default=())
 
@@ -92,10 +93,12 @@ class Day:
 
 def day_of(actor: Actor, today: date, organisation_area: Area | None = None) -> Day:
     """Gather the day of a member: what is due from them in every package, and the areas of their collaborations."""
-    found = [Matter(m.heading, m.title, m.url, m.note, m.due) for m in matters.due_for(actor, today)]
+    due = matters.due_for(actor, today)
+    found = [Matter(m.heading, m.title, m.url, m.note, m.due) for m in due]
     worked_in = (collaboration.area for collaboration in visible.collaborations_for(actor))
     areas = my_areas.areas_of(actor, worked_in, organisation_area)
-    return Day(tuple(found), tuple(areas), tuple(my_areas.news_of(actor, areas, today)))
+    named = tuple(matters.named_in(due, "sharing"))
+    return Day(tuple(found), named, tuple(areas), tuple(my_areas.news_of(actor, areas, today)))
 
 
 def greeting(now: datetime, name: str) -> str:

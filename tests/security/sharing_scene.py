@@ -34,6 +34,7 @@ from commonground.sharing.models import (
 from commonground.sharing.rules.feedback import Said
 from commonground.sharing.rules.renditions import packed
 from tests.cast import Cast, assemble
+from tests.security.sharing_scene_sides import sides_of
 from tests.sharing.shared_things import agreed, cleared, role, to, version, written
 
 POLICE, CENTRE, FIRM, SHOPS = "Aldermouth Police", "Marlgate Centre", "Northgate Guarding", "Tannery Stores"
@@ -64,6 +65,7 @@ class Scene:
     cast: Cast
     agreement: Agreement
     words: dict[str, frozenset[str]] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
     item: Item = None  # type: ignore[assignment]
     versions: list[Rendition] = field(default_factory=list)
     ids: dict[str, list[str]] = field(default_factory=dict)
@@ -72,13 +74,13 @@ class Scene:
     def may(self, name: str, *keys: str) -> str:
         """Make the word of a field that those, and the keepers at the police, may find."""
         made = word(name)
-        self.words[made] = KEEPERS | set(keys)
+        self.words[made], self.names[made] = KEEPERS | set(keys), name
         return made
 
     def of_centre(self, name: str) -> str:
         """Make the word of a field of the centre's own."""
         made = word(name)
-        self.words[made] = frozenset({"whitlock"})
+        self.words[made], self.names[made] = frozenset({"whitlock"}), name
         return made
 
     def hidden_from(self, key: str | None) -> list[str]:
@@ -107,6 +109,7 @@ def scene_of(cast: Cast) -> Scene:
     _group(made)
     _own_of_the_centre(made)
     _programs(made)
+    sides_of(made)
     Membership.objects.filter(pk=cast.membership["tranter"].pk).update(suspended_at=timezone.now())
     return made
 

@@ -167,7 +167,7 @@ def withdraw(*, actor: Actor, item: Item, reason: str) -> int:
         readers = Membership.objects.filter(pk__in=keys).exclude(pk=actor.through).select_related("person")
         strictest = max(held.renditions.values_list("tlp", flat=True), default=2)
         marking: Tlp = MARKINGS[strictest]
-        told = telling.withdrawn(held, marking, held.withdrawn_because, readers)
+        told = telling.withdrawn(actor, held, marking, held.withdrawn_because, readers)
         audit.record("sharing:item:withdrawn", actor=actor, subject=held, told=told)
         reopen([held.pk])
     return told

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from commonground.audit import actions as audit
 from commonground.groundwork import jobs
-from commonground.groundwork.actors import Actor
+from commonground.groundwork.actors import SYSTEM, Actor
 from commonground.groundwork.markings import Tlp
 from commonground.people.models import Account, Membership, Organisation
 from commonground.people.queries import acting
@@ -76,13 +76,15 @@ def _subject(rendition: Rendition, title: str) -> str:
     return f"{marking.label} {title if named else rendition.item.ref}"
 
 
-def withdrawn(item: Item, marking: Tlp, reason: str, readers: Iterable[Membership]) -> int:
-    """Write a notice for each reader and send it; gives how many there are."""
+def withdrawn(actor: Actor, item: Item, marking: Tlp, reason: str, readers: Iterable[Membership]) -> int:
+    """Write a notice for each reader, send it, and record each by its own row; gives how many there are."""
     made = [
         WithdrawalNotice(item=item, originator_id=item.originator_id, membership=one, reference=item.ref, reason=reason)
         for one in readers
     ]
     WithdrawalNotice.objects.bulk_create(made)
+    told = [{"notice": one.ref, "membership": one.membership.ref} for one in made]
+    audit.record_each("sharing:withdrawal:told", actor=actor, subject=item, each=told)
     accounts = _accounts(one.membership.person_id for one in made)
     for one in made:
         if account := accounts.get(one.membership.person_id):
@@ -122,6 +124,8 @@ def ended_for_reader(reader: Membership, originator: Organisation, items: Sequen
     """Tell somebody which items that they had read have come to their end, by marking and reference."""
     if account := _accounts([reader.person_id]).get(reader.person_id):
         references = [reference for _marking, reference in items]
+        details = {"membership": reader.ref, "listed": references}
+        audit.record("sharing:ending:told", actor=SYSTEM, subject=originator, **details)
         context = {"name": reader.person.name, "originator": originator.name, "references": references, "path": path}
         items_mail.send("sharing/email/ended_read.txt", account.email, _strictest(items), context)
 

@@ -48,7 +48,7 @@ class DeskQuestion(Recorded):
         ]
 
     def __str__(self) -> str:
-        return self.about
+        return f"Question {self.ref}"  # by this the record calls it, which holds no words
 
 
 class Pledge(Recorded):

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from commonground.audit.actions import listed as listed_in_record
 from commonground.audit.actions import seen
 from commonground.groundwork.permissions import may, require
 from commonground.groundwork.refusals import Invalid
@@ -52,8 +53,19 @@ def crumbs(agreement: Agreement | None = None) -> list[dict[str, str]]:
     return found
 
 
-def frame(request: HttpRequest, reading: queries.Reading, name: str = "", **more: Any) -> dict[str, Any]:
-    """Give what every page of one agreement shows around its own."""
+def read(request: HttpRequest, reading: queries.Reading, of_version: int | None = None) -> None:
+    """Record that a page of one agreement is shown; `of_version` is the version whose words it shows."""
+    match = request.resolver_match
+    page = match.url_name if match and match.url_name else "agreement"
+    details = {} if of_version is None else {"version": of_version}
+    seen(actor=request.actor, subject=reading.agreement, page=page, **details)
+
+
+def frame(
+    request: HttpRequest, reading: queries.Reading, name: str = "", of_version: int | None = None, **more: Any
+) -> dict[str, Any]:
+    """Give what every page of one agreement shows around its own, and record that it is shown."""
+    read(request, reading, of_version)
     here = reading.agreement
     pages = (
         ("agreement", _("How it stands")), ("agreement_words", _("What it says")),
@@ -128,6 +140,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     asked = form.cleaned_data if form.is_bound and (form.is_valid() or True) else {}
     rows = queries.narrowed(request.actor, asked.get("words", ""), asked.get("state", ""))
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    listed_in_record(actor=request.actor, subjects=list(page), page="agreements")
     context = {
         "form": form, "page": page, "rows": [shown.own_row(one) for one in page.object_list],
         "is_narrowed": form.has_changed(), "may_begin": may(TABLE, "begin_agreement", request.actor, None),
@@ -166,7 +179,6 @@ def _begun(request: HttpRequest, given: dict[str, Any], areas: dict[str, Any], a
 @require_safe
 def agreement(request: HttpRequest, agreement: uuid.UUID) -> HttpResponse:
     reading = own(request, agreement)
-    seen(actor=request.actor, subject=reading.agreement, page="agreement")
     context = frame(request, reading, **shown.overview(reading))
     return render(request, "sharing/agreements/agreement.html", context)
 
@@ -185,8 +197,7 @@ def version(request: HttpRequest, agreement: uuid.UUID, number: int) -> HttpResp
 
 def _version(request: HttpRequest, reading: queries.Reading, number: int, name: str) -> HttpResponse:
     version = reading.version(number)
-    seen(actor=request.actor, subject=reading.agreement, page="agreement_words", version=number)
-    context = frame(request, reading, name, **shown.words(reading, version))
+    context = frame(request, reading, name, number, **shown.words(reading, version))
     return render(request, "sharing/agreements/words.html", context)
 
 
@@ -194,14 +205,13 @@ def _version(request: HttpRequest, reading: queries.Reading, number: int, name: 
 def difference(request: HttpRequest, agreement: uuid.UUID, number: int) -> HttpResponse:
     reading = own(request, agreement)
     name = _("What changes in version %(number)s") % {"number": number}
-    context = frame(request, reading, name, **shown.difference(reading, reading.version(number)))
+    context = frame(request, reading, name, number, **shown.difference(reading, reading.version(number)))
     return render(request, "sharing/agreements/difference.html", context)
 
 
 @require_safe
 def parties(request: HttpRequest, agreement: uuid.UUID) -> HttpResponse:
     reading = own(request, agreement)
-    seen(actor=request.actor, subject=reading.agreement, page="agreement_parties")
     return render(request, "sharing/agreements/parties.html", frame(request, reading, **shown.parties(reading)))
 
 

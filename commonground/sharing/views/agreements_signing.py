@@ -24,12 +24,13 @@ from commonground.sharing.queries import agreements as queries
 from commonground.sharing.queries import agreements_words as words_of
 from commonground.sharing.queries.agreements import Reading
 from commonground.sharing.views import agreements_shown as shown
-from commonground.sharing.views.agreements import frame, get_or_post, own, sent
+from commonground.sharing.views.agreements import frame, get_or_post, own, read, sent
 from commonground.sharing.views.agreements_writing import asked, back
 
 
 def confirm(request: HttpRequest, reading: Reading, heading: str, what: list[str], button: str) -> HttpResponse:
     """Show one thing to confirm about an agreement."""
+    read(request, reading)
     context = {"heading": heading, "over": reading.agreement.title, "what": what, "button": button}
     return render(request, "pages/confirm.html", context | {"cancel_url": back(reading)})
 
@@ -81,7 +82,8 @@ def sign(request: HttpRequest, agreement: uuid.UUID) -> HttpResponse:
 def _to_sign(request: HttpRequest, reading: Reading, form: Any, version: Any, number: int) -> dict[str, Any]:
     own_line = next(one for one in reading.parties if one.organisation_id == request.actor.organisation_id)
     said = shown.words(reading, version) | {"line": shown.line(own_line), "number": number, "form": form}
-    return frame(request, reading, _("Sign version %(number)s") % {"number": version.number}, **said)
+    name = _("Sign version %(number)s") % {"number": version.number}
+    return frame(request, reading, name, version.number, **said)
 
 
 @get_or_post

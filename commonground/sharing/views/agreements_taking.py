@@ -6,7 +6,7 @@
 import uuid
 from collections.abc import Iterator
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -23,16 +23,23 @@ from commonground.sharing.views.agreements import own
 
 @require_safe
 def paper(request: HttpRequest, agreement: uuid.UUID, form: str) -> HttpResponse:
-    reading = own(request, agreement)
+    reading = _taken(request, agreement, form)
     seen(actor=request.actor, subject=reading.agreement, page="agreement_paper", form=form)
     return documents.respond(papers.whole(paper_of(reading)), form, reading.agreement.reference)
 
 
 @require_safe
 def annex(request: HttpRequest, agreement: uuid.UUID, form: str) -> HttpResponse:
-    reading = own(request, agreement)
+    reading = _taken(request, agreement, form)
     seen(actor=request.actor, subject=reading.agreement, page="agreement_annex", form=form)
     return documents.respond(papers.annex(paper_of(reading)), form, f"{reading.agreement.reference}-annex")
+
+
+def _taken(request: HttpRequest, agreement: uuid.UUID, form: str) -> Reading:
+    """Give an agreement to be taken away in a form that there is, or 404, which is no reading."""
+    if form not in documents.FORMS:
+        raise Http404
+    return own(request, agreement)
 
 
 def paper_of(reading: Reading) -> papers.Paper:

@@ -24,7 +24,7 @@ from commonground.sharing.queries import agreements_words as words_of
 from commonground.sharing.queries.agreements import Reading
 from commonground.sharing.rules import agreements_clauses as rules
 from commonground.sharing.rules import lawful_bases as table
-from commonground.sharing.views.agreements import frame, get_or_post, own, sent
+from commonground.sharing.views.agreements import frame, get_or_post, own, read, sent
 
 
 def _drafted(request: HttpRequest, agreement: uuid.UUID, key: str) -> tuple[Reading, rules.Clause, Any]:
@@ -117,6 +117,7 @@ def row_remove(request: HttpRequest, agreement: uuid.UUID, clause: str, place: i
         )
         messages.success(request, _("Taken out."))
         return redirect(page)
+    read(request, reading)
     context = {
         "heading": _("Take “%(name)s” out?") % {"name": rows[place - 1].get("name", "")},
         "over": reading.agreement.title, "what": [_("What is written about it goes. The record says who took it out.")],
@@ -168,6 +169,7 @@ def drop_party(request: HttpRequest, agreement: uuid.UUID, party: uuid.UUID) -> 
         messages.success(request, _("%(name)s is no party.") % {"name": held.organisation.name})
         gone = held.organisation_id == request.actor.organisation_id
         return redirect(reverse("sharing:agreements") if gone else page)
+    read(request, reading)
     context = {
         "heading": _("Take %(name)s out?") % {"name": held.organisation.name}, "over": reading.agreement.title,
         "what": [_("Nothing is signed yet. They no longer see the draft, unless they are named again.")],
@@ -203,6 +205,7 @@ def end_part(request: HttpRequest, agreement: uuid.UUID, acting: uuid.UUID) -> H
     if request.method == "POST":
         actions.end_part(actor=request.actor, agreement=reading.agreement, person=held)
         return redirect(page)
+    read(request, reading)
     context = {
         "heading": _("End the part of %(name)s?") % {"name": held.membership.person.name},
         "over": reading.agreement.title, "what": [_("What they signed or wrote stays as it is.")],

@@ -4,7 +4,7 @@
 """
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from commonground.audit import actions as audit
 from commonground.groundwork.permissions import require
 from commonground.pages import words
 from commonground.pages.forms import Form
@@ -102,6 +103,8 @@ def _recording(
             made = doing.decide(actor=request.actor, values=values, question=question, corrects=corrects, second=second)
             messages.success(request, _said(made))
             return redirect("sharing:decision", made.public_id)
+    if (shown := question or corrects) is not None:
+        audit.seen(actor=request.actor, subject=shown, page="deciding")
     context = {"form": form, "heading": heading, "back": back, "question": question}
     return render(request, "sharing/decisions/form.html", context)
 
@@ -134,14 +137,17 @@ def _one_thing(
     what: list[str],
     act: Callable[[dict[str, Any]], object],
     done: str,
+    listed: Iterable[str] = (),
 ) -> HttpResponse:
-    """Do one thing to a record with a form of its own."""
+    """Do one thing to a record with a form of its own; `listed` are the ids of the items that the form names."""
     here = reverse("sharing:decision", args=[found.public_id])
     if form.is_valid():
         with refusals_said_in(form):
             act(form.cleaned_data)
             messages.success(request, done)
             return redirect(here)
+    beside = {"question": found.question.ref} if found.question else {}
+    audit.seen(actor=request.actor, subject=found, page="decision", listed=list(listed), **beside)
     over = _("Decision %(number)s") % {"number": found.number}
     context = {"form": form, "over": over, "heading": heading, "what": what, "button": button, "cancel_url": here}
     return render(request, "pages/confirm.html", context)
@@ -213,6 +219,7 @@ def use(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
     return _one_thing(
         request, found, form, _("Use this decision for an item"), _("Use it for this item"), what,
         lambda typed: using.use_for_item(actor=request.actor, record=found, item=items[typed["item"]]), _("Done."),
+        listed=items,
     )  # fmt: skip
 
 

@@ -94,6 +94,7 @@ def take_back(request: HttpRequest, question: uuid.UUID) -> HttpResponse:
         doing.take_back(actor=request.actor, question=found)
         messages.success(request, _("The question is taken back."))
         return redirect(here)
+    audit.seen(actor=request.actor, subject=found, page="question")
     context = {
         "over": found.about,
         "heading": _("Take the question back?"),
@@ -116,6 +117,7 @@ def ask_for_review(request: HttpRequest, question: uuid.UUID) -> HttpResponse:
             doing.ask_for_review(actor=request.actor, question=found, because=form.cleaned_data["because"])
             messages.success(request, _("They are asked to look at it again."))
             return redirect(here)
+    audit.seen(actor=request.actor, subject=found, page="question")
     context = {
         "form": form,
         "over": found.about,

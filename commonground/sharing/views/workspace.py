@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from commonground.audit.actions import listed
+from commonground.audit.actions import seen
 from commonground.groundwork.actors import Actor
+from commonground.groundwork.matters import named_in
 from commonground.groundwork.permissions import may, require
 from commonground.groundwork.sides import Side
 from commonground.sharing.actions.matters import MATTERS
@@ -32,9 +33,11 @@ def workspace(request: HttpRequest) -> HttpResponse:
     """Show a member everything about sharing at a glance; each list leads on to its own page."""
     actor = request.actor
     require(TABLE, "see_workspace", actor, None)
-    found = queries.workspace(actor)
-    listed(actor=actor, subjects=[one.item for one in (*found.newest, *found.bulletins)], page="workspace")
-    context = _shown(found) | _asked(actor)
+    found, asked = queries.workspace(actor), _asked(actor)
+    items = [one.item.ref for one in (*found.newest, *found.bulletins)]
+    named = [*items, *named_in(asked["waiting"], MATTERS.package)]
+    seen(actor=actor, subject=desk.own_organisation(actor), page="workspace", listed=named)
+    context = _shown(found) | asked
     context |= {
         "newest": rows_of(actor, found.newest),
         "bulletins": rows_of(actor, found.bulletins),
