@@ -27,6 +27,7 @@ from commonground.sharing.permissions import TABLE
 from commonground.sharing.permissions.requests import Lent
 from commonground.sharing.queries import desk
 from commonground.sharing.queries import requests as queries
+from commonground.sharing.queries import requests_catalogue as catalogue
 from commonground.sharing.rules import requests as rules
 from commonground.sharing.rules.requests import GrantState, Risk
 from commonground.sharing.views.desk import get_or_post, sent
@@ -90,6 +91,7 @@ def asset(request: HttpRequest, asset: uuid.UUID) -> HttpResponse:
         "may_ask": found.closed_on is None and may(TABLE, "ask_for_asset", request.actor, queries.asset_of(found)),
         "may_keep": may(TABLE, "keep_asset", request.actor, queries.asset_of(found)),
         "is_own": own,
+        "out": catalogue.out_of(found) if own and found.seats else None,
         "comes": comes,
         "page": Paginator(queries.briefings_of(found), A_PAGE).get_page(request.GET.get("page")) if comes else None,
         "breadcrumbs": [{"label": _("What the police can lend"), "url": reverse("sharing:assets")}],
@@ -197,6 +199,9 @@ def one_request(request: HttpRequest, asset_request: uuid.UUID) -> HttpResponse:
         "may_take_back": found.state == "open" and may(TABLE, "take_request_back", request.actor, own),
         "may_use": held is not None and may(TABLE, "use_grant", request.actor, queries.grant_of(held)),
         "may_tell": held is not None,
+        "out": catalogue.out_under(held) if held else 0,
+        "may_sign_out": held is not None and may(TABLE, "sign_out", request.actor, queries.grant_of(held)),
+        "may_sign_back": held is not None and may(TABLE, "sign_back", request.actor, own),
         "may_look": lives and may(TABLE, "look_at_grant", request.actor, own),
         "breadcrumbs": [{"label": _("Requests"), "url": reverse("sharing:asset_requests")}],
     }
