@@ -71,7 +71,8 @@ PROTECTED = (
     "sharing_itemhold", "sharing_keptuntil", "sharing_opening", "sharing_reading", "sharing_receipt",
     "sharing_recordkept", "sharing_recordnote", "sharing_recordrecipient", "sharing_recordreview", "sharing_release",
     "sharing_rendition",
-    "sharing_renditionversion", "sharing_retentionreview", "sharing_sharingrecord", "sharing_withdrawalnotice",
+    "sharing_renditionversion", "sharing_retentionreview", "sharing_sharingrecord", "sharing_transfer",
+    "sharing_transferitem", "sharing_withdrawalnotice",
 )  # fmt: skip
 UNPROTECTED = """
 SELECT min(c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace

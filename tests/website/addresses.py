@@ -80,6 +80,7 @@ from commonground.sharing.models import (
     RecordKept,
     Release,
     SharingRecord,
+    Transfer,
     WithdrawalNotice,
 )
 
@@ -227,6 +228,7 @@ def _held_of_sharing() -> dict[str, list[str]]:
         "draft": [*first(IncidentDraft.objects), *first(IncidentDraft.objects.filter(sent_at=None))],
         "kept": first(KeptUntil.objects),
         "record_kept": first(RecordKept.objects),
+        "transfer": first(Transfer.objects),
     }
 
 

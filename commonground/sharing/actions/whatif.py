@@ -44,14 +44,14 @@ def ask(*, actor: Actor, choice: str) -> Answer:
     if asked is None:
         raise Invalid("Choose one of what is offered", "change")
     bodies, change = _change(actor, asked)
-    before, after = _tried(bodies, change)
+    before, after = tried(bodies, change)
     mine = whatif.organisation_of(actor)
     audit.record("sharing:whatif:asked", actor=actor, subject=mine, kind=asked.kind, about=asked.ref)
     asking.forget()
     return Answer(asked, effect(actor, before, after))
 
 
-def _tried(bodies: Iterable[int], change: Callable[[], object]) -> tuple[Given, Given]:
+def tried(bodies: Iterable[int], change: Callable[[], object]) -> tuple[Given, Given]:
     """Ask everybody of some organisations before a change and after it, and undo the change."""
     asking.again()
     hats = hats_of(bodies)

@@ -32,6 +32,7 @@ from commonground.sharing.models.requests import (
 )
 from commonground.sharing.models.retention import ItemHold, KeptUntil, RetentionReview, RetentionSpan
 from commonground.sharing.models.retention_records import RecordKept, RecordReview
+from commonground.sharing.models.transfers import Transfer, TransferItem
 
 __all__ = [
     "AccessToken",
@@ -86,6 +87,8 @@ __all__ = [
     "SharingRecord",
     "Signature",
     "TimeInForce",
+    "Transfer",
+    "TransferItem",
     "TriageLine",
     "WithdrawalNotice",
 ]

@@ -3,7 +3,17 @@
 *Source:* R15, R56, R184, R211-R213; D2.
 """
 
-from commonground.sharing.permissions import agreements, desk, groups, incidents, items, programs, requests, whatif
+from commonground.sharing.permissions import (
+    agreements,
+    desk,
+    groups,
+    incidents,
+    items,
+    programs,
+    requests,
+    transfers,
+    whatif,
+)
 
 __all__ = ["TABLE"]
 
@@ -15,5 +25,6 @@ TABLE = {
     **items.TABLE,
     **programs.TABLE,
     **requests.TABLE,
+    **transfers.TABLE,
     **whatif.TABLE,
 }

@@ -16,5 +16,13 @@ TIES: tuple[Tie, ...] = (
     stays("sharing.approval.decided_by", "Approval that you gave or declined", ("because",), "decided_at", RECORD),
     stays("sharing.ask.membership", "Question to an originator", ("reason",), "at", WORK),
     stays("sharing.ask.answered_by", "Question that you answered", ("answer",), "answered_at", WORK),
+    stays(
+        "sharing.transfer.offered_by",
+        "Items that you offered to another organisation",
+        ("reason",),
+        "offered_at",
+        RECORD,
+    ),
+    stays("sharing.transfer.answered_by", "Items that you took over or declined", ("answer",), "answered_at", RECORD),
     stays("sharing.withdrawalnotice.membership", "Withdrawal that you were told of", ("reference",), "at", _SEEN),
 )

@@ -17,6 +17,7 @@ from commonground.sharing.views import (
     records,
     releases,
     renditions,
+    transfers,
 )
 
 ITEM = "shared/<id:shared>/"
@@ -29,6 +30,11 @@ urlpatterns = [
     path("shared/new/", items_writing.write, name="item_new"),
     path("shared/pace/", harvest.pace, name="pace"),
     path("shared/as/", items_originator.as_them, name="as_them"),
+    path("shared/transfers/", transfers.transfers, name="transfers"),
+    path("shared/transfers/new/", transfers.offer, name="transfer_offer"),
+    path("shared/transfers/<id:transfer>/", transfers.transfer, name="transfer"),
+    path("shared/transfers/<id:transfer>/decline/", transfers.decline, name="transfer_decline"),
+    path("shared/transfers/<id:transfer>/take-back/", transfers.take_back, name="transfer_take_back"),
     path("shared/withdrawn/", items.notices, name="notices"),
     path("shared/withdrawn/<id:notice>/", items.notice, name="notice"),
     path("shared/known/<id:shared>/", items.ask_access, name="ask_access"),

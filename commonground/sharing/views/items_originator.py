@@ -36,6 +36,7 @@ DEEDS = {
     "item:changed": gettext_lazy("Changed"),
     "item:extended": gettext_lazy("Given another end"),
     "item:withdrawn": gettext_lazy("Withdrawn"),
+    "item:transferred": gettext_lazy("Taken over by another organisation"),
     "item:drawn": gettext_lazy("A copy drawn from it"),
     "item:released": gettext_lazy("Opened to somebody"),
     "withdrawal:told": gettext_lazy("A reader told of the withdrawal"),

@@ -22,7 +22,7 @@ from commonground.pages.refusing import refusals_said_in
 from commonground.people.models import Organisation
 from commonground.sharing.actions import requests as doing
 from commonground.sharing.forms.requests import AssetForm, CatalogueFilter, RequestForm
-from commonground.sharing.models import Asset, AssetRequest
+from commonground.sharing.models import Asset, AssetRequest, Grant
 from commonground.sharing.permissions import TABLE
 from commonground.sharing.permissions.requests import Lent
 from commonground.sharing.queries import desk
@@ -199,13 +199,19 @@ def one_request(request: HttpRequest, asset_request: uuid.UUID) -> HttpResponse:
         "may_take_back": found.state == "open" and may(TABLE, "take_request_back", request.actor, own),
         "may_use": held is not None and may(TABLE, "use_grant", request.actor, queries.grant_of(held)),
         "may_tell": held is not None,
-        "out": catalogue.out_under(held) if held else 0,
-        "may_sign_out": held is not None and may(TABLE, "sign_out", request.actor, queries.grant_of(held)),
-        "may_sign_back": held is not None and may(TABLE, "sign_back", request.actor, own),
         "may_look": lives and may(TABLE, "look_at_grant", request.actor, own),
         "breadcrumbs": [{"label": _("Requests"), "url": reverse("sharing:asset_requests")}],
     }
-    return render(request, "sharing/requests/request.html", context)
+    return render(request, "sharing/requests/request.html", context | _signed(request, held))
+
+
+def _signed(request: HttpRequest, held: Grant | None) -> dict[str, Any]:
+    """Give how many are signed out under a grant, and what the reader may do about it."""
+    if held is None:
+        return {"out": 0}
+    between = queries.grant_of(held)
+    may_sign = {f"may_{name}": may(TABLE, name, request.actor, between) for name in ("sign_out", "sign_back")}
+    return {"out": catalogue.out_under(held), **may_sign}
 
 
 def _risk(likelihood: int, impact: int) -> dict[str, str]:
