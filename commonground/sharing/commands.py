@@ -78,6 +78,31 @@ def _replay_in_database(world: Any, at: datetime, *, only_allowed: bool) -> None
                 sys.stdout.write(lines)
 
 
+def _then_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("moment", type=_moment, metavar="MOMENT", help="a moment that is over: 2026-03-01T12:00:00Z")
+    parser.add_argument(
+        "--person", required=True, metavar="ID", help="the public id of a person, as their pages have it"
+    )
+    parser.add_argument("--purpose", required=True, metavar="WORDS", help="what for; it goes into the record")
+
+
+def _then(arguments: Namespace) -> int:
+    """Say it in the keys of rows: no word of what was shared comes out, because nobody reads by office."""
+    from dataclasses import replace
+
+    from commonground.sharing.actions.could_see import asked_in_a_shell
+    from commonground.sharing.adapters.replaying import replay
+    from commonground.sharing.adapters.world_then import then
+
+    key = asked_in_a_shell(arguments.person, arguments.moment, arguments.purpose)
+    known = then(arguments.moment).world
+    person = {name: one for name, one in known.people.items() if name == key}
+    for lines in replay(replace(known, people=person), arguments.moment, engine="python", only_allowed=True):
+        sys.stdout.write("".join(f"{line}\n" for line in lines.splitlines() if '"person": null' not in line))
+    sys.stdout.flush()
+    return 0
+
+
 COMMANDS: tuple[Command, ...] = (
     Command(
         verb="replay",
@@ -87,5 +112,14 @@ COMMANDS: tuple[Command, ...] = (
         add_arguments=_replay_arguments,
         exit_codes={0: "done", WRONG_INPUT: "a malformed world or moment, said in one line"},
         needs_database=False,
+    ),
+    Command(
+        verb="then",
+        summary="Say which renditions a person could read at a moment that is over, and why, in keys without a word of"
+        " them: one JSON line for each.",
+        example='commonground sharing then 2026-03-01T12:00:00Z --person 1tLnT5YpDTGNEpdU7vx8Qk --purpose "Inquiry 12"',
+        run=_then,
+        add_arguments=_then_arguments,
+        exit_codes={0: "done", WRONG_INPUT: "a moment that is not over, or nobody of that id, said in one line"},
     ),
 )

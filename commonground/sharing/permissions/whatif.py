@@ -19,6 +19,9 @@ def is_coordinator(actor: Actor, subject: Any) -> bool:
 
 TABLE = {
     "see_workspace": Rule([is_member], otherwise="Only somebody who acts for an organisation sees this page."),
+    "ask_then": Rule(
+        [is_custodian], otherwise="Only a custodian asks what of their organisation somebody could see at a moment."
+    ),
     "ask_what_if": Rule(
         [is_custodian],
         [is_coordinator],

@@ -8,6 +8,7 @@ from django.urls import path
 from commonground.sharing.views import (
     asks,
     attachments,
+    could_see,
     groups,
     harvest,
     items,
@@ -29,6 +30,7 @@ urlpatterns = [
     path("shared/", items.items, name="items"),
     path("shared/new/", items_writing.write, name="item_new"),
     path("shared/pace/", harvest.pace, name="pace"),
+    path("shared/then/", could_see.could_see_then, name="could_see_then"),
     path("shared/as/", items_originator.as_them, name="as_them"),
     path("shared/transfers/", transfers.transfers, name="transfers"),
     path("shared/transfers/new/", transfers.offer, name="transfer_offer"),
