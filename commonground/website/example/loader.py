@@ -30,6 +30,7 @@ from commonground.website.example import (
     reporting,
     sharing_items,
     sharing_more,
+    sharing_passed,
     trusting,
     working_together,
 )
@@ -113,6 +114,7 @@ def _tell(told: Story, clock: StoryClock, imported: "Future[int]", say: Say) -> 
     deeds += agreements.deeds(stage, told.today)
     deeds += sharing_items.deeds(stage, told.today)
     deeds += sharing_more.deeds(stage, told.today)
+    deeds += sharing_passed.deeds(stage, told.today)
     deeds += asked_and_lent(stage, told.today)
     deeds += reported(stage, told.today)
     for deed in sorted(deeds, key=lambda deed: (deed.day, deed.rank)):

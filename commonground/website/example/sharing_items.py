@@ -33,6 +33,8 @@ LEVELS = {
     "thornbury": 2, "tranter": 2, "marchbank": 2, "whitlock": 2,
     "ellerby": 1, "haddow": 1, "penhallow": 1, "hartnoll": 1,
 }  # fmt: skip
+# Whose clearance ends within two months, so that there is something to see ahead
+LASTS = {"haddow": 41}
 ROLES = {"tranter": ("custodian", "intelligence"), "penhallow": ("custodian",), "whitlock": ("custodian",)}
 MEMBERS = ("Marlgate Centre", "Northgate Guarding", "Tannery Stores", "Harbour View Hotel")
 BASES = {
@@ -90,9 +92,10 @@ def _clear(stage: Stage, *, key: str, level: int, today: date) -> None:
     held = _held(stage, key)
     if held.clearances.filter(withdrawn_at__isnull=True, level__gte=level, until__gt=today).exists():
         return
+    until = today + timedelta(days=LASTS.get(key, 720))
     clearing.enter_clearance(
-        actor=stage.keeper, membership=held, level=level, starts=timezone.localdate(),
-        until=today + timedelta(days=720), vetted_by="Aldermouth Police, vetting unit", evidence=f"AV/{300 + len(key)}",
+        actor=stage.keeper, membership=held, level=level, starts=timezone.localdate(), until=until,
+        vetted_by="Aldermouth Police, vetting unit", evidence=f"AV/{300 + len(key)}",
     )  # fmt: skip
 
 
