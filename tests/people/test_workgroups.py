@@ -12,6 +12,7 @@ from django.utils import timezone
 from commonground.groundwork.refusals import Invalid, NotAllowed, Stale
 from commonground.people.actions import supporting
 from commonground.people.actions import workgroups as actions
+from commonground.people.actions import workgroups_steps as steps
 from commonground.people.models import Workgroup
 from commonground.people.queries import workgroups as queries
 from commonground.people.rules.workgroups import Part
@@ -98,9 +99,9 @@ def test_two_who_change_the_terms_at_once_lose_nothing(cast: Cast, group: Workgr
 def test_the_public_reads_the_lead_who_agreed_to_it_and_no_other_name(
     cast: Cast, group: Workgroup, client: Client, client_of: SignsIn
 ) -> None:
-    actions.note_meeting(
-        actor=cast.actor("whitlock"), workgroup=group, on=timezone.localdate(), note="Canary of the meeting"
-    )
+    follows = [steps.Step("Canary of the step", cast.membership["whitlock"], NEXT_YEAR)]
+    today, member = timezone.localdate(), cast.actor("whitlock")
+    steps.note_meeting(actor=member, workgroup=group, on=today, note="Canary of the meeting", steps=follows)
     page = reverse("people:workgroup", args=[group.public_id])
     shown = client.get(page).content.decode()
     assert cast.person["thornbury"].name in shown

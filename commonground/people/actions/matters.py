@@ -23,7 +23,7 @@ from commonground.people.models import (
     Membership,
     Person,
 )
-from commonground.people.queries import matters, matters_held, own_data_record
+from commonground.people.queries import matters, matters_held, own_data_record, workgroups
 from commonground.people.queries.acting import current
 from commonground.people.rules.handovers import State
 from commonground.people.rules.matters import TIES
@@ -140,7 +140,37 @@ def _handover(actor: Actor, leaver: Membership, taker: Membership | None, which:
     audit.record("people:handover:successor_left", actor=actor, subject=held)
 
 
-PASSING = {"holding": _post, "role": _role, "sponsor": _sponsorship, "handover": _handover}
+def _seat(actor: Actor, leaver: Membership, taker: Membership | None, which: str, ends: date) -> None:
+    """Let whoever follows sit there for their organisation; a name that was public is asked about anew."""
+    held = workgroups.seats_held().select_for_update(of=("self",)).filter(pk=which, membership=leaver).first()
+    if held is None:
+        return
+    sits = taker is not None and held.workgroup.seats.filter(until__isnull=True, membership=taker).exists()
+    held.membership, held.is_public = None if sits else taker, False
+    held.save(update_fields=["membership", "is_public"])
+    audit.record("people:workgroup:seat_taken", actor=actor, subject=held.workgroup, seat=held.ref)
+
+
+def _step(actor: Actor, leaver: Membership, taker: Membership | None, which: str, ends: date) -> None:
+    """Let whoever follows do it if they sit there too; otherwise nobody has it, and the leads see to it."""
+    held = workgroups.steps_open().select_for_update(of=("self",)).filter(pk=which, membership=leaver).first()
+    if held is None:
+        return
+    seats = workgroups.seats_held().filter(workgroup=held.workgroup_id)
+    sits = taker is not None and seats.filter(membership=taker).exists()
+    held.membership, held.version = taker if sits else None, held.version + 1
+    held.save(update_fields=["membership", "version"])
+    audit.record("people:workgroup:step_changed", actor=actor, subject=held.workgroup, step=held.ref)
+
+
+PASSING = {
+    "holding": _post,
+    "role": _role,
+    "sponsor": _sponsorship,
+    "handover": _handover,
+    "seat": _seat,
+    "step": _step,
+}
 
 
 def _end_sessions(account: Account) -> None:

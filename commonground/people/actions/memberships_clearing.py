@@ -3,6 +3,7 @@
 *Source:* design, "Sharing", section 1 (Clearance); D2.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -10,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commonground.audit import actions as audit
-from commonground.groundwork import widening
+from commonground.groundwork import matters, widening
 from commonground.groundwork.actors import Actor
+from commonground.groundwork.matters import Matter
 from commonground.groundwork.permissions import require
 from commonground.groundwork.refusals import Invalid, NotAllowed, Refused
 from commonground.people.models import Clearance, Membership
@@ -62,9 +64,11 @@ def enter_clearance(
 
 @transaction.atomic
 def lower_clearance(*, actor: Actor, membership: Membership, level: int, reason: str) -> Clearance:
-    """Lower a member's clearance from today; what remains ends no later than what there was.
+    """Lower a member's clearance from today; what remains ends no later than what there was. A coordinator there does
+    not lower it below what the member alone is able to do; whoever vetted them does, and whoever keeps the
+    installation.
 
-    :raises Invalid: without a reason.
+    :raises Invalid: without a reason, or where nobody else there is cleared for what only this member does.
     """
     held = _held(membership)
     require(TABLE, "lower_clearance", actor, _asked(held, level))
@@ -74,9 +78,25 @@ def lower_clearance(*, actor: Actor, membership: Membership, level: int, reason:
         raise Invalid(_("Give the reason"), "reason")
     today = timezone.localdate()
     present = memberships.entry_on(held, today)
+    alone = _done_alone(held)
     held.clearances.filter(withdrawn_at__isnull=True, level__gt=level).update(withdrawn_at=timezone.now())
     until = present.until if present and level else None
-    return _enter(actor, held, level, today, until, present.vetted_by if present else "", reason.strip())
+    made = _enter(actor, held, level, today, until, present.vetted_by if present else "", reason.strip())
+    _look_after(actor, held, [one for key, one in alone.items() if key not in _done_alone(held)])
+    return made
+
+
+def _done_alone(held: Membership) -> dict[str, Matter]:
+    """Give what a member alone is able to do and may not be left undone, by its key."""
+    return {one.key: one for one in matters.open_matters_of(held.pk) if not one.may_be_vacant}
+
+
+def _look_after(actor: Actor, held: Membership, undone: Sequence[Matter]) -> None:
+    """Refuse to a coordinator there to leave something undone; when somebody else does, it is noted."""
+    for one in undone:
+        if actor.organisation_id == held.organisation_id and not actor.is_administrator:
+            raise Invalid(_("Nobody else here is cleared for this: %(title)s") % {"title": one.title}, "level")
+        audit.record("people:matter:vacant", actor=actor, subject=held, package=one.package, key=one.key)
 
 
 def _enter(

@@ -15,7 +15,7 @@ from commonground.groundwork.actors import Actor
 from commonground.groundwork.permissions import require
 from commonground.groundwork.refusals import Invalid, Refused, Stale
 from commonground.people.actions.turns import one_at_a_time
-from commonground.people.models import Charge, Meeting, Membership, Organisation, Programme, Seat, Workgroup
+from commonground.people.models import Charge, Membership, Organisation, Programme, Seat, Workgroup
 from commonground.people.permissions import TABLE
 from commonground.people.queries import workgroups as queries
 from commonground.people.rules.workgroups import Part
@@ -138,20 +138,6 @@ def look_again(*, actor: Actor, charge: Charge, version: int, review_on: date) -
     held.save()
     audit.record("people:workgroup:looked_again", actor=actor, subject=workgroup, charge=held.ref)
     return held
-
-
-@transaction.atomic
-def note_meeting(*, actor: Actor, workgroup: Workgroup, on: date, note: str, actions: str = "") -> Meeting:
-    """Note what was said at a meeting, and who does what.
-
-    :raises Invalid: for a day that has not come.
-    """
-    held = _held("note_meeting", actor, workgroup)
-    if on > timezone.localdate():
-        raise Invalid(_("Enter the day on which you met, today or earlier"), "on")
-    made = Meeting.objects.create(workgroup=held, on=on, note=note, actions=actions, by_id=actor.through)
-    audit.record("people:workgroup:met", actor=actor, subject=held, meeting=made.ref)
-    return made
 
 
 def _held(action: str, actor: Actor, workgroup: Workgroup) -> Workgroup:

@@ -80,17 +80,54 @@ class ReviewForm(Form):
     review_on = DateField(label=_("When the workgroup looks at it next"))
 
 
-class MeetingForm(Form):
-    """What was said at a meeting."""
+class StepForm(Form):
+    """What somebody who sits in the workgroup does next."""
+
+    what = forms.CharField(label=_("What is done next"), max_length=300, widget=Textarea({"maxlength": 300}, rows=2))
+    membership = forms.ChoiceField(label=_("Who does it"))
+    due = DateField(label=_("By when"))
+
+    def __init__(self, *args: Any, members: Choices = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["membership"].choices = [("", _("Choose somebody who sits in it")), *members]
+
+
+class MeetingForm(StepForm):
+    """What was said at a meeting, and the first of what follows from it."""
 
     on = DateField(label=_("Day of the meeting"))
     note = forms.CharField(label=_("What was said and decided"), max_length=10000, widget=Textarea(rows=8))
-    actions = forms.CharField(
-        label=_("Who does what"),
+    nothing_because = forms.CharField(
+        label=_("Why nothing follows"),
         required=False,
-        max_length=4000,
-        widget=Textarea(rows=4),
-        help_text=_("One a line, with the name and the day."),
+        max_length=300,
+        help_text=_("Only where nobody does anything next: every meeting ends with one or the other."),
+    )
+    field_order = ("on", "note", "what", "membership", "due", "nothing_because")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["what"].help_text = _("The first of what follows. You can add others when this is saved.")
+        for name in ("what", "membership", "due"):
+            self.fields[name].required = False
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the rest of a step of which something is given."""
+        given = super().clean() or self.cleaned_data
+        asked = {"what": _("Say what is done next"), "membership": _("Say who does it"), "due": _("Say by when")}
+        if any(given.get(name) for name in asked):
+            for name, sentence in asked.items():
+                if not given.get(name) and name not in self.errors:
+                    self.add_error(name, sentence)
+        return given
+
+
+class EndStepForm(Form):
+    """What came of a step."""
+
+    ending = forms.ChoiceField(label=_("How did it end?"), choices=said(workgroups.ENDINGS), widget=Radios())
+    outcome = forms.CharField(
+        label=_("What came of it, or why it was dropped"), max_length=300, widget=Textarea({"maxlength": 300}, rows=3)
     )
 
 

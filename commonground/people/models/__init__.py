@@ -34,7 +34,7 @@ from commonground.people.models.programmes import Programme
 from commonground.people.models.signing_in import FactorReset, KnownDevice, RecoveryCode, SignInTry
 from commonground.people.models.signing_in_sso import SignOnLink, SingleSignOn
 from commonground.people.models.strategy import Stance
-from commonground.people.models.workgroups import Charge, Meeting, Seat, Supporter, Workgroup
+from commonground.people.models.workgroups import Charge, Meeting, NextStep, Seat, Supporter, Workgroup
 
 __all__ = [
     "AboutUs",
@@ -67,6 +67,7 @@ __all__ = [
     "Membership",
     "MembershipOffer",
     "Merge",
+    "NextStep",
     "Organisation",
     "Person",
     "Post",

@@ -92,12 +92,14 @@ class Charge(Recorded):
 
 
 class Meeting(Recorded):
-    """A meeting of a workgroup: its day, what was said, and what somebody will do, one a line."""
+    """A meeting of a workgroup: its day and what was said. What follows are its next steps, or the reason why nothing
+    does; `actions` is how notes said it before there were steps, one a line."""
 
     workgroup = models.ForeignKey(Workgroup, on_delete=models.PROTECT, related_name="meetings")
     on = models.DateField()
     note = models.TextField()
     actions = models.TextField(blank=True)
+    nothing_because = models.CharField(max_length=300, blank=True)
     by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="meetings_noted")
     version = models.PositiveIntegerField(default=1)
 
@@ -106,6 +108,33 @@ class Meeting(Recorded):
 
     def __str__(self) -> str:
         return f"{self.workgroup.name}, {self.on:%-d %B %Y}"
+
+
+class NextStep(Recorded):
+    """What somebody who sits in a workgroup does next, by when, and what came of it. Where whoever had it left,
+    nobody has it, and the leads see to it."""
+
+    workgroup = models.ForeignKey(Workgroup, on_delete=models.PROTECT, related_name="steps")
+    meeting = models.ForeignKey(Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="steps")
+    what = models.CharField(max_length=300)
+    membership = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="steps")
+    due = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+    ending = models.CharField(max_length=8, choices=workgroups.ENDINGS, blank=True)
+    outcome = models.CharField(max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["due", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True, ending="") | (Q(ended_on__isnull=False) & ~Q(ending="")),
+                name="a_step_has_ended_or_not",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.what
 
 
 class Supporter(Recorded):

@@ -8,7 +8,7 @@ from typing import Any
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.permissions import Rule
 from commonground.people.permissions.common import is_administrator, is_coordinator_there
-from commonground.people.rules.workgroups import Standing
+from commonground.people.rules.workgroups import OfStep, Standing
 
 
 def leads_it(actor: Actor, subject: Standing) -> bool:
@@ -19,6 +19,11 @@ def leads_it(actor: Actor, subject: Standing) -> bool:
 def sits_in_it(actor: Actor, subject: Standing) -> bool:
     """the person sits in the workgroup"""
     return actor.membership_id is not None and subject.holds(actor.membership_id)
+
+
+def has_the_step(actor: Actor, subject: OfStep) -> bool:
+    """the step is the person's own"""
+    return sits_in_it(actor, subject) and subject.holder == actor.membership_id
 
 
 def is_open(actor: Actor, subject: Any) -> bool:
@@ -43,6 +48,15 @@ TABLE = {
     ),
     "look_again": Rule([sits_in_it], otherwise="Only who sits in the workgroup may say that it looked again."),
     "note_meeting": Rule([sits_in_it], otherwise="Only who sits in the workgroup may note its meetings."),
+    "add_step": Rule([sits_in_it], otherwise="Only who sits in the workgroup may say what is done next."),
+    "change_step": Rule(
+        [has_the_step],
+        [leads_it],
+        otherwise="Only whoever does it, or a lead of the workgroup, may change what is next.",
+    ),
+    "end_step": Rule(
+        [has_the_step], [leads_it], otherwise="Only whoever does it, or a lead of the workgroup, says what came of it."
+    ),
     "read_meetings": Rule(
         [is_administrator], [sits_in_it], otherwise="Only who sits in the workgroup reads the notes of its meetings."
     ),

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.matters import Matter
-from commonground.people.models import Handover, Holding, Membership, Sponsor
-from commonground.people.queries import joining, memberships, offices_due, posts_due
+from commonground.people.models import Handover, Holding, Membership, Sponsor, Workgroup
+from commonground.people.queries import joining, memberships, offices_due, posts_due, workgroups
 from commonground.people.queries.acting import current
 from commonground.people.rules.handovers import UNDER_WAY, State
 from commonground.people.rules.posts import PARTS
@@ -53,6 +53,13 @@ def open_matters_of(membership: Membership) -> Iterator[Matter]:
     for handover in handovers_open_to().filter(successor=membership):
         title = _("The handover of %(what)s") % {"what": handover}
         yield Matter(PACKAGE, f"handover:{handover.pk}", "handover", title, handover_url(handover))
+    for step in workgroups.steps_open().filter(membership=membership):
+        yield Matter(PACKAGE, f"step:{step.pk}", "step", step.what, workgroup_url(step.workgroup), step.workgroup.name,
+                     step.due, must_have_owner=False)  # fmt: skip
+    for seat in workgroups.seats_held().filter(membership=membership).select_related("workgroup"):
+        title = _("Seat in the workgroup “%(name)s”") % {"name": seat.workgroup.name}
+        yield Matter(PACKAGE, f"seat:{seat.pk}", "seat", title, workgroup_url(seat.workgroup), must_have_owner=False,
+                     sees=_("The notes of its meetings."))  # fmt: skip
     yield from _roles(membership)
 
 
@@ -100,6 +107,8 @@ def holders() -> frozenset[int]:
             *holdings_open().values_list("membership_id", flat=True),
             *sponsorships_open().values_list("membership_id", flat=True),
             *handovers_open_to().values_list("successor_id", flat=True),
+            *workgroups.seats_held().values_list("membership_id", flat=True),
+            *workgroups.steps_open().filter(membership__isnull=False).values_list("membership_id", flat=True),
         )
     )
 
@@ -111,6 +120,7 @@ def due_for(actor: Actor, today: date) -> Iterator[Matter]:
         return
     yield from _joining(actor, today)
     yield from posts_due.due_for(actor, today)
+    yield from _steps(actor)
     mine = Q(successor_id=actor.through, state=State.OFFERED.value) | Q(
         leaver_id=actor.through, state__in=[State.DRAFT.value, State.DECLINED.value]
     )
@@ -128,6 +138,18 @@ def due_for(actor: Actor, today: date) -> Iterator[Matter]:
         )
 
 
+def _steps(actor: Actor) -> Iterator[Matter]:
+    """List what one does next in workgroups, and what nobody does in those that one leads."""
+    led = [
+        one for one in workgroups.workgroups_of(actor.through) if workgroups.standing_of(one).is_led_by(actor.through)
+    ]
+    asked = Q(membership_id=actor.through) | Q(membership__isnull=True, workgroup__in=led)
+    for step in workgroups.steps_open().filter(asked):
+        title = step.what if step.membership_id else _("Say who does “%(what)s”") % {"what": step.what}
+        yield Matter(PACKAGE, f"step:{step.pk}", "step", title, workgroup_url(step.workgroup), step.workgroup.name,
+                     step.due)  # fmt: skip
+
+
 def _joining(actor: Actor, today: date) -> Iterator[Matter]:
     """List whom one is asked to vouch for, and which members of one's organisation are to be confirmed."""
     for sponsor in joining.still_asked_of(actor):
@@ -139,6 +161,11 @@ def _joining(actor: Actor, today: date) -> Iterator[Matter]:
         title = _("Confirm that %(name)s still works there") % {"name": held.person.name}
         url = reverse("people:member", args=[held.organisation.public_id, held.public_id])
         yield Matter(PACKAGE, f"membership:{held.pk}", "membership", title, url, held.post_title, held.verify_by)
+
+
+def workgroup_url(workgroup: Workgroup) -> str:
+    """Give the address of what a workgroup does next."""
+    return reverse("people:workgroup", args=[workgroup.public_id]) + "#next"
 
 
 def handover_name(handover: Handover) -> str:

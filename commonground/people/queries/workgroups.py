@@ -12,10 +12,19 @@ from django.utils import timezone
 
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.permissions import may
-from commonground.people.models import Charge, Meeting, Membership, Programme, Seat, Supporter, Workgroup
+from commonground.people.models import (
+    Charge,
+    Meeting,
+    Membership,
+    NextStep,
+    Programme,
+    Seat,
+    Supporter,
+    Workgroup,
+)
 from commonground.people.permissions import TABLE
 from commonground.people.queries.acting import current
-from commonground.people.rules.workgroups import Part, Standing
+from commonground.people.rules.workgroups import OfStep, Part, Standing
 
 
 def _now(day: date | None = None) -> Q:
@@ -86,8 +95,49 @@ def charge_in(workgroup: Workgroup, public_id: uuid.UUID) -> Charge:
 
 def meetings_for(actor: Actor, workgroup: Workgroup) -> QuerySet[Meeting]:
     """List the meetings of a workgroup that somebody may read, the latest first."""
-    found = workgroup.meetings.select_related("by__person")
+    steps = NextStep.objects.select_related("membership__person")
+    found = workgroup.meetings.select_related("by__person").prefetch_related(Prefetch("steps", steps))
     return found if may(TABLE, "read_meetings", actor, standing_of(workgroup)) else found.none()
+
+
+def sitting_in(workgroup: Workgroup) -> QuerySet[Membership]:
+    """List the memberships that sit in a workgroup today, by name."""
+    standing = standing_of(workgroup)
+    found = Membership.objects.filter(pk__in={*standing.leads, *standing.members})
+    return found.select_related("person", "organisation").order_by("person__name", "pk")
+
+
+def of_step(step: NextStep) -> OfStep:
+    """Give who sits in the workgroup of a next step today, and who has the step."""
+    standing = standing_of(step.workgroup)
+    return OfStep(standing.leads, standing.members, standing.is_closed, step.membership_id)
+
+
+def steps_for(actor: Actor, workgroup: Workgroup) -> QuerySet[NextStep]:
+    """List what is done next in a workgroup and what was, for those who read its meetings."""
+    found = workgroup.steps.select_related("membership__person", "membership__organisation", "meeting", "workgroup")
+    return found if may(TABLE, "read_meetings", actor, standing_of(workgroup)) else found.none()
+
+
+def step_in(actor: Actor, workgroup: Workgroup, public_id: uuid.UUID) -> NextStep:
+    """Give one next step that is open, or 404."""
+    return get_object_or_404(steps_for(actor, workgroup).filter(ended_on__isnull=True), public_id=public_id)
+
+
+def meeting_in(actor: Actor, workgroup: Workgroup, public_id: uuid.UUID) -> Meeting:
+    """Give one meeting of a workgroup that somebody may read, or 404."""
+    return get_object_or_404(meetings_for(actor, workgroup), public_id=public_id)
+
+
+def steps_open() -> QuerySet[NextStep]:
+    """List what is to be done next in workgroups that are not closed, what is due first."""
+    found = NextStep.objects.filter(ended_on__isnull=True, workgroup__closed_on__isnull=True)
+    return found.select_related("workgroup").order_by("due", "pk")
+
+
+def seats_held() -> QuerySet[Seat]:
+    """List the seats of today that somebody holds, in workgroups that are not closed."""
+    return Seat.objects.filter(_now(), membership__isnull=False, workgroup__closed_on__isnull=True)
 
 
 def workgroups_of(membership_id: int | None) -> QuerySet[Workgroup]:

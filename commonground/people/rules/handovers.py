@@ -60,6 +60,8 @@ KINDS = {
     "agreement": "Part in an agreement on sharing",
     "custody": "Keeping what is shared",
     "role": "Role in the organisation",
+    "seat": "Seat in a workgroup",
+    "step": "Next step of a workgroup",
     "sponsor": "Application to vouch for",
     "handover": "Handover from somebody else",
 }

@@ -191,6 +191,8 @@ WORKGROUPS = (
     emptied("people.seat.membership", "Seat in a workgroup", ("workgroup.name", "part", "starts", "until"), "starts",
             ("holder_name", "holder_post"), RECORD),
     stays("people.meeting.by", "Meeting that you noted", ("workgroup.name", "note", "actions"), "on", _OWN_WORDS),
+    stays("people.nextstep.membership", "Next step that you took on",
+          ("what", "workgroup.name", "due", "outcome"), "due"),
     stays("people.supporter.consent_by", "Organisation that you had named as a supporter", ("organisation.name",),
           "consent_on", RECORD),
     stays("people.stance.said_by", "What you said for your organisation on the strategy",

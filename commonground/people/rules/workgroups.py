@@ -17,6 +17,7 @@ class Part(StrEnum):
 
 PARTS = {Part.LEAD.value: "Lead", Part.MEMBER.value: "Member"}
 CHARGES = {"guidance": "Guidance", "register": "Register", "output": "Output"}
+ENDINGS = {"done": "Done", "dropped": "Dropped"}
 SUPPORTED = {"initiative": "The initiative", "guide": "The guide"}
 
 
@@ -35,3 +36,10 @@ class Standing:
     def holds(self, membership: int | None) -> bool:
         """Whether a membership sits in it, as a lead or not."""
         return not self.is_closed and (membership in self.members or membership in self.leads)
+
+
+@dataclass(frozen=True, slots=True)
+class OfStep(Standing):
+    """Who sits in a workgroup now, and who of them has one of its next steps."""
+
+    holder: int | None = None

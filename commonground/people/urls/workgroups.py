@@ -6,6 +6,7 @@
 from django.urls import URLPattern, path
 
 from commonground.people.views import supporting, workgroups
+from commonground.people.views import workgroups_steps as steps
 
 ONE = "workgroups/<id:workgroup>/"
 
@@ -22,5 +23,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}seats/<id:seat>/end/", workgroups.end_seat, name="end_seat"),
     path(f"{ONE}charges/new/", workgroups.charge, name="new_charge"),
     path(f"{ONE}charges/<id:charge>/review/", workgroups.look_again, name="look_again"),
-    path(f"{ONE}meetings/new/", workgroups.meeting, name="note_meeting"),
+    path(f"{ONE}meetings/new/", steps.meeting, name="note_meeting"),
+    path(f"{ONE}meetings/<id:meeting>/steps/new/", steps.new, name="new_step_of_meeting"),
+    path(f"{ONE}steps/new/", steps.new, name="new_step"),
+    path(f"{ONE}steps/<id:next_step>/change/", steps.change, name="change_step"),
+    path(f"{ONE}steps/<id:next_step>/end/", steps.end, name="end_step"),
 ]

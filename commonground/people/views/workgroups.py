@@ -29,7 +29,7 @@ from commonground.people.rules.workgroups import CHARGES, SUPPORTED, Part
 from commonground.people.views.organisations import get_or_post
 
 ACTIONS = ("change_workgroup", "close_workgroup", "seat_member", "name_lead", "give_charge", "look_again")
-MEETINGS_A_PAGE = 5
+MEETINGS_A_PAGE, ENDED_SHOWN = 5, 20
 
 
 @login_not_required
@@ -51,15 +51,21 @@ def workgroups(request: HttpRequest) -> HttpResponse:
 def workgroup(request: HttpRequest, workgroup: Any) -> HttpResponse:
     found = queries.workgroup(workgroup)
     standing = queries.standing_of(found)
-    meetings = queries.meetings_for(request.actor, found)
+    meetings, steps = queries.meetings_for(request.actor, found), queries.steps_for(request.actor, found)
     context = {
         "workgroup": found,
         "seats": queries.seats_of(found),
         "charges": queries.charges_of(found),
         "kinds": CHARGES,
         "page": Paginator(meetings, MEETINGS_A_PAGE).get_page(request.GET.get("page")),
+        "steps": [(one, one.membership_id == request.actor.membership_id) for one in steps.filter(ended_on=None)],
+        "ended": steps.exclude(ended_on=None).order_by("-ended_on", "-pk")[:ENDED_SHOWN],
+        "today": timezone.localdate(),
+        "leads": standing.is_led_by(request.actor.membership_id),
         "may": {
-            each for each in (*ACTIONS, "note_meeting", "read_meetings") if may(TABLE, each, request.actor, standing)
+            each
+            for each in (*ACTIONS, "note_meeting", "add_step", "read_meetings")
+            if may(TABLE, each, request.actor, standing)
         },
         "breadcrumbs": back(),
     }
@@ -93,8 +99,8 @@ def change(request: HttpRequest, workgroup: Any) -> HttpResponse:
     if form.is_valid():
         with refusals_said_in(form):
             actions.change_workgroup(actor=request.actor, workgroup=found, **form.cleaned_data)
-            return _done(request, found, _("What the workgroup is for is changed."))
-    return _asked_of(request, form, found, _("Change what it is for"), _("Save the workgroup"))
+            return done(request, found, _("What the workgroup is for is changed."))
+    return asked_of(request, form, found, _("Change what it is for"), _("Save the workgroup"))
 
 
 @get_or_post
@@ -105,8 +111,8 @@ def close(request: HttpRequest, workgroup: Any) -> HttpResponse:
     if form.is_valid():
         with refusals_said_in(form):
             actions.close_workgroup(actor=request.actor, workgroup=found, **form.cleaned_data)
-            return _done(request, found, _("The workgroup is closed."))
-    return _asked_of(request, form, found, _("Close this workgroup"), _("Close the workgroup"))
+            return done(request, found, _("The workgroup is closed."))
+    return asked_of(request, form, found, _("Close this workgroup"), _("Close the workgroup"))
 
 
 @get_or_post
@@ -122,7 +128,7 @@ def seat(request: HttpRequest, workgroup: Any) -> HttpResponse:
             made = actions.seat(actor=request.actor, workgroup=found, organisation=chosen, part=part)
             messages.success(request, _("%(name)s has a seat. Say next who sits there.") % {"name": chosen.name})
             return redirect("people:seat", found.public_id, made.public_id)
-    return _asked_of(request, form, found, _("Give an organisation a seat"), _("Give it the seat"))
+    return asked_of(request, form, found, _("Give an organisation a seat"), _("Give it the seat"))
 
 
 @get_or_post
@@ -139,8 +145,8 @@ def holder(request: HttpRequest, workgroup: Any, seat: Any) -> HttpResponse:
         chosen, is_public = members.get(form.cleaned_data["membership"]), form.cleaned_data["is_public"]
         with refusals_said_in(form):
             actions.take_seat(actor=request.actor, seat=held, membership=chosen, is_public=is_public)
-            return _done(request, found, _("The seat is changed."))
-    return _asked_of(request, form, found, held.organisation.name, _("Save who sits here"), held)
+            return done(request, found, _("The seat is changed."))
+    return asked_of(request, form, found, held.organisation.name, _("Save who sits here"), held)
 
 
 @get_or_post
@@ -151,7 +157,7 @@ def end_seat(request: HttpRequest, workgroup: Any, seat: Any) -> HttpResponse:
     require(TABLE, action, request.actor, queries.standing_of(found))
     if request.method == "POST":
         actions.end_seat(actor=request.actor, seat=held)
-        return _done(request, found, _("The seat has ended."))
+        return done(request, found, _("The seat has ended."))
     context = {
         "heading": _("End the seat of %(name)s") % {"name": held.organisation.name},
         "over": found.name,
@@ -171,8 +177,8 @@ def charge(request: HttpRequest, workgroup: Any) -> HttpResponse:
     if form.is_valid():
         with refusals_said_in(form):
             actions.give_charge(actor=request.actor, workgroup=found, **form.cleaned_data)
-            return _done(request, found, _("The workgroup answers for it."))
-    return _asked_of(request, form, found, _("What it answers for"), _("Add to what it answers for"))
+            return done(request, found, _("The workgroup answers for it."))
+    return asked_of(request, form, found, _("What it answers for"), _("Add to what it answers for"))
 
 
 @get_or_post
@@ -184,22 +190,10 @@ def look_again(request: HttpRequest, workgroup: Any, charge: Any) -> HttpRespons
     if form.is_valid():
         with refusals_said_in(form):
             actions.look_again(actor=request.actor, charge=held, **form.cleaned_data)
-            return _done(request, found, _("The review of “%(name)s” is noted.") % {"name": held.name})
-    return _asked_of(
+            return done(request, found, _("The review of “%(name)s” is noted.") % {"name": held.name})
+    return asked_of(
         request, form, found, _("We looked at “%(name)s” today") % {"name": held.name}, _("Note the review")
     )
-
-
-@get_or_post
-def meeting(request: HttpRequest, workgroup: Any) -> HttpResponse:
-    found = queries.workgroup(workgroup)
-    require(TABLE, "note_meeting", request.actor, queries.standing_of(found))
-    form = forms.MeetingForm(request.POST or None, initial={"on": timezone.localdate()})
-    if form.is_valid():
-        with refusals_said_in(form):
-            actions.note_meeting(actor=request.actor, workgroup=found, **form.cleaned_data)
-            return _done(request, found, _("The meeting is noted."))
-    return _asked_of(request, form, found, _("Note a meeting"), _("Save the note"))
 
 
 def address(workgroup: Workgroup) -> str:
@@ -211,15 +205,17 @@ def back() -> list[dict[str, str]]:
     return [{"label": _("Workgroups"), "url": reverse("people:workgroups")}]
 
 
-def _done(request: HttpRequest, workgroup: Workgroup, said: str) -> HttpResponse:
+def done(request: HttpRequest, workgroup: Workgroup, said: str) -> HttpResponse:
+    """Say what is done, on the page of the workgroup."""
     messages.success(request, said)
     return redirect(address(workgroup))
 
 
-def _asked_of(
-    request: HttpRequest, form: Form, workgroup: Workgroup, heading: str, button: str, seat: Any = None
+def asked_of(
+    request: HttpRequest, form: Form, workgroup: Workgroup, heading: str, button: str, seat: Any = None, **more: Any
 ) -> HttpResponse:
-    words = {"heading": heading, "button": button, "over": workgroup.name, "seat": seat, "workgroup": workgroup}
+    """Ask for something about a workgroup on a page of its own."""
+    words = {"heading": heading, "button": button, "over": workgroup.name, "seat": seat, "workgroup": workgroup, **more}
     return _asked(request, form, address(workgroup), words)
 
 

@@ -12,8 +12,9 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from commonground.people.actions import supporting
+from commonground.people.actions import supporting, workgroups_steps
 from commonground.people.actions import workgroups as groups
+from commonground.people.actions.workgroups_steps import Step
 from commonground.people.models import Programme, Workgroup
 from commonground.projects.actions import guide, guide_around, local
 from commonground.projects.models import Collaboration, GuideSuggestion
@@ -115,11 +116,14 @@ SAID = (
     "Asked on the telephone. The quay ends two streets away, so its constables do not patrol the parade; they would"
     " like to hear of anybody who runs towards the water."
 )
+# How many days ago, what was said, and what follows: who does what, how many days from today it is due, what came of it
 MEETINGS = (
     (96, "Looked at what was suggested for question 6b. Agreed to add an example of a shift.",
-     "Dana Whitlock writes it by the end of the month.\nMaya Thornbury asks the night teams."),
+     (("whitlock", "Write the example of a shift for question 6b", -75, "It stands in version 2."),
+      ("thornbury", "Ask the night teams whether the example is how it goes", -70, "Asked on four nights. It is."))),
     (12, "Version 3: an example for 9b that does not blame a place. To be read by the analyst first.",
-     "Dana Whitlock sends it to review before Christmas."),
+     (("thornbury", "Ask the analyst to read the example for 9b", -2, ""),
+      ("whitlock", "Send version 3 to review", 26, ""))),
 )  # fmt: skip
 
 
@@ -142,9 +146,12 @@ def guided(stage: Stage, today: date) -> Iterator[Deed]:
     for by, step, kind, title, text, whole in ADDED:
         yield ago(60, 4, by, _add, by=by, step=step, kind=kind, title=title, text=text, whole=whole)
     yield ago(40, 5, "thornbury", _say_locally)
-    for days, note, actions in MEETINGS:
+    for days, note, following in MEETINGS:
         on = today - timedelta(days=days)
-        yield ago(days, 5, "whitlock", _met, on=on, note=note, actions=actions)
+        yield ago(days, 5, "whitlock", _met, on=on, note=note, following=following, today=today)
+        for who, what, due, outcome in following:
+            if outcome:
+                yield ago(-due, 5, who, _came_of, who=who, what=what, outcome=outcome)
     yield ago(5, 3, "whitlock", _write, texts=NEXT, step=9)
 
 
@@ -267,5 +274,12 @@ def _say_locally(stage: Stage) -> None:
     local.answer(actor=stage.actor("thornbury"), collaboration=here, addition=asked, words=SAID, version=0)
 
 
-def _met(stage: Stage, on: date, note: str, actions: str) -> None:
-    groups.note_meeting(actor=stage.actor("whitlock"), workgroup=_group(), on=on, note=note, actions=actions)
+def _met(stage: Stage, on: date, note: str, following: tuple[tuple[str, str, int, str], ...], today: date) -> None:
+    steps = [Step(what, stage.memberships[who], today + timedelta(days=due)) for who, what, due, _ in following]
+    workgroups_steps.note_meeting(actor=stage.actor("whitlock"), workgroup=_group(), on=on, note=note, steps=steps)
+
+
+def _came_of(stage: Stage, who: str, what: str, outcome: str) -> None:
+    held = _group().steps.get(what=what)
+    said = {"version": held.version, "ending": "done", "outcome": outcome}
+    workgroups_steps.end_step(actor=stage.actor(who), held=held, **said)
