@@ -1,15 +1,17 @@
 """Does anything tell somebody that there is something that they may not read? Two worlds that differ in that alone.
 
 A shop reads one version of one item. In the other world more has been done, of which it may learn nothing: other items,
-other versions of that very item, files, readings, feedback, questions, groups and programs of others. Every address of
-the site, filled with what the shop reads and with ids of nothing, answers with the same bytes and asks the database as
-often.
+other versions of that very item, files, readings, feedback, questions, groups and programs of others, reports,
+agreements that are written, questions to the desk with their records, requests with their grants, holds. Every address
+of the site, filled with what the shop reads and with ids of nothing, answers with the same bytes and asks the database
+as often.
 
 *Source:* design/sharing.md 2 ("Everybody else gets non-existence"); bar A5 of reference/security.md.
 """
 
 import os
 import re
+from datetime import timedelta
 from random import Random
 
 import pytest
@@ -18,11 +20,14 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from commonground.people.models import Membership
-from commonground.sharing.actions import attachments, groups, items, programs, releases, renditions
+from commonground.sharing import models as kept
+from commonground.sharing.actions import agreements, attachments, groups, items, programs, releases, renditions
 from commonground.sharing.actions.items import ReleaseDraft, RenditionDraft
 from commonground.sharing.models import Feedback, Item
 from commonground.sharing.queries import asking
 from tests.figures import counts, full_counts, share
+from tests.sharing.reporting import begun, reported
+from tests.sharing.shared_things import cleared
 from tests.sharing.town import AMBER, GREEN, town_of
 from tests.website import addresses
 
@@ -38,12 +43,32 @@ MAY_DIFFER = ("health/", "you/sign-in/telephone/", "you/sign-in/passkey/")
 BASES = {"purpose": "To tell them", "basis_of_giver": "a", "basis_of_getter": "b"}
 
 
+def incidents_between(cast, *names):
+    """Let some organisations tell each other of incidents; everybody knows that they do."""
+    made = kept.Agreement.objects.create(
+        programme=cast.programme, area=cast.area, reference="ISA-0011", title="Incidents in the centre"
+    )
+    since = asking.moment() - timedelta(days=30)
+    version = kept.AgreementVersion.objects.create(agreement=made, number=1, ceiling=AMBER, personal=True)
+    kept.TimeInForce.objects.create(version=version, opens=since)
+    for name in names:
+        body, both = cast.organisation[name], {"gives": ["incident"], "gets": ["incident"]}
+        kept.Party.objects.create(agreement=made, organisation=body, opens=since, **both)
+        for way in both:
+            kept.PartyBasis.objects.create(
+                agreement=made, organisation=body, direction=way, basis="part-3", opens=since
+            )
+    cleared(cast, "ellerby")
+    return made
+
+
 class Town:
     """The town before anything is hidden: one item with a version for the shop and one for the centre."""
 
     def __init__(self, cast):
         self.town, self.cast = town_of(cast), cast
         self.author, self.keeper = cast.actor("thornbury"), cast.actor("tranter")
+        self.reports = incidents_between(cast, "Aldermouth Police", CENTRE)
         self.item = self.town.three_versions()
         self.theirs = self.item.renditions.get(kind="awareness")
         self.hidden = self.item.renditions.get(kind="full")
@@ -139,11 +164,81 @@ def a_draft_for_ones_own(this, dice):
     this.town.write("whitlock", "incident", [RenditionDraft(title=this.title(), text="A lorry")], own_only=True)
 
 
+def an_incident_of_others(this, dice):
+    reported(this.cast, happened="A lorry went off with it", reporter_name="A lorry driver")
+
+
+def a_report_that_others_begin(this, dice):
+    begun(this.cast, happened="A lorry went off with it")
+
+
+def an_agreement_that_others_write(this, dice):
+    cast = this.cast
+    made = agreements.begin(actor=this.author, programme=cast.programme, area=cast.area, title=this.title())
+    for name in ("Aldermouth Police", CENTRE):
+        both = {"gives": ["alert"], "gets": ["alert"]}
+        agreements.name_party(actor=this.author, agreement=made, organisation=cast.organisation[name], **both)
+
+
+def what_others_say_of_their_agreement(this, dice):
+    now, by = asking.moment(), this.cast.membership["thornbury"]
+    kept.Clause.objects.create(version=this.reports.versions.get(), key="purpose", values={"purpose": "A lorry"})
+    kept.AgreementReview.objects.create(
+        agreement=this.reports, held_on=now.date(), present="A lorry", findings="A lorry", follows="goes_on", by=by,
+        at=now,
+    )  # fmt: skip
+
+
+def a_question_to_the_desk_and_its_answer(this, dice):
+    now, cast = asking.moment(), this.cast
+    asked = kept.DeskQuestion.objects.create(
+        organisation=cast.organisation[CENTRE], asked_by=cast.membership["whitlock"], kind="yes", about=this.title(),
+        kept_at=now, asked_at=now, to_organisation=cast.organisation["Aldermouth Police"],
+    )  # fmt: skip
+    if dice.random() < 0.7:
+        record = kept.SharingRecord.objects.create(
+            organisation=cast.organisation["Aldermouth Police"], number=1, question=asked, direction="received",
+            outcome="all", asking_organisation=CENTRE, values={"description": "A lorry"}, asked_at=now,
+            decided_by=cast.membership["thornbury"], decided_at=now,
+        )  # fmt: skip
+        kept.RecordRecipient.objects.create(record=record, organisation=cast.organisation[CENTRE])
+
+
+def a_request_of_others_and_its_grant(this, dice):
+    now, cast, today = asking.moment(), this.cast, asking.moment().date()
+    asked = kept.AssetRequest.objects.create(
+        organisation=cast.organisation[CENTRE], asked_by=cast.membership["whitlock"], title=this.title(),
+        to_organisation=cast.organisation["Aldermouth Police"], needed_by=today, wanted_until=today + timedelta(9),
+        likelihood=1, impact=1, asked_at=now,
+    )  # fmt: skip
+    kept.Grant.objects.create(
+        request=asked, likelihood=1, impact=1, opens=today, closes=today + timedelta(9), review_on=today
+    )
+
+
+def a_question_of_others_about_what_they_know_of(this, dice):
+    something_known_to_others(this, dice)
+    hotel, item = this.cast.organisation["Harbour View Hotel"], Item.objects.latest("pk")
+    held = Membership.objects.filter(organisation=hotel).first() or this.cast.membership["haddow"]
+    kept.Ask.objects.create(
+        item=item, originator=item.originator, kind="access", organisation=hotel, membership=held, reason="A lorry"
+    )
+
+
+def a_hold_and_a_review_of_what_others_keep(this, dice):
+    more = {"item": this.item, "originator": this.item.originator, "reason": "A lorry"}
+    kept.ItemHold.objects.create(since=asking.moment(), **more)
+    kept.RetentionReview.objects.create(reviewed_at=asking.moment(), **more)
+
+
 HIDDEN = (
-    another_item, an_item_that_is_read_and_withdrawn, another_version_of_the_same_item,
-    the_same_version_to_somebody_else, a_file_beside_another_version, a_reading_and_a_question_about_it,
-    feedback_of_another_recipient, another_version_marked_anew, another_release_closed, a_group_of_others,
-    something_known_to_others, a_program_of_somebody_else, a_draft_for_ones_own,
+    an_incident_of_others, a_report_that_others_begin, an_agreement_that_others_write,
+    what_others_say_of_their_agreement, a_question_to_the_desk_and_its_answer, a_request_of_others_and_its_grant,
+    a_question_of_others_about_what_they_know_of, a_hold_and_a_review_of_what_others_keep, another_item,
+    an_item_that_is_read_and_withdrawn, another_version_of_the_same_item, the_same_version_to_somebody_else,
+    a_file_beside_another_version, a_reading_and_a_question_about_it, feedback_of_another_recipient,
+    another_version_marked_anew, another_release_closed, a_group_of_others, something_known_to_others,
+    a_program_of_somebody_else, a_draft_for_ones_own,
 )  # fmt: skip
 
 
