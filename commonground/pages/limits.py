@@ -24,18 +24,18 @@ def counters(who: str, limits: Limits) -> Iterator[tuple[str, int, int]]:
         yield cache.make_key(f"contacts:{named}:{seconds}:{int(time.time()) // seconds}"), seconds, most
 
 
-def within(counted: Iterable[tuple[str, int, int]]) -> bool:
-    """Count one more in each window, and tell whether all of them are still within their limits."""
+def within(counted: Iterable[tuple[str, int, int]], number: int = 1) -> bool:
+    """Count one more, or so many, in each window, and tell whether all of them are still within their limits."""
     wanted = sorted(counted)  # always in one order, so that two requests never wait for each other
     table = connection.ops.quote_name(settings.CACHES["default"]["LOCATION"])
-    rows = ", ".join(["(%s, '1', now() + make_interval(secs => %s))"] * len(wanted))
-    values = [value for key, seconds, _most in wanted for value in (key, 2 * seconds)]
+    rows = ", ".join(["(%s, %s, now() + make_interval(secs => %s))"] * len(wanted))
+    values = [value for key, seconds, _most in wanted for value in (key, str(number), 2 * seconds)]
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table} AS held (cache_key, value, expires) VALUES {rows}"
-            " ON CONFLICT (cache_key) DO UPDATE SET value = (held.value::bigint + 1)::text"
+            " ON CONFLICT (cache_key) DO UPDATE SET value = (held.value::bigint + %s)::text"
             " RETURNING cache_key, value::bigint",
-            values,
+            [*values, number],
         )
         found = dict(cursor.fetchall())
     return all(found[key] <= most for key, _seconds, most in wanted)

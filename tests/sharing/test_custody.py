@@ -12,6 +12,7 @@ from commonground.audit.models import Entry
 from commonground.groundwork import matters
 from commonground.groundwork.refusals import Invalid, Refused
 from commonground.people.actions import handovers, handovers_passing, memberships
+from commonground.people.actions import memberships_clearing as clearing
 from commonground.people.actions import memberships_rounds as rounds
 from commonground.people.models import Clearance, Membership
 from commonground.people.queries import acting
@@ -158,3 +159,20 @@ def test_a_member_of_another_organisation_or_a_guest_never_keeps_it(town):
                 from_membership=town.cast.membership["tranter"].pk, to_membership=town.cast.membership[key].pk,
                 ends=TODAY,
             )  # fmt: skip
+
+
+def test_a_coordinator_does_not_lower_the_last_custodian_below_what_is_kept(town):
+    held, reason = now(town, "tranter"), "Vetting is due"
+    with pytest.raises(
+        Invalid, match="Nobody else here is cleared for this: Keeping what Aldermouth Police"
+    ) as refused:
+        clearing.lower_clearance(actor=actor(town, "thornbury"), membership=held, level=1, reason=reason)
+    assert refused.value.field == "level" and custody(town, "tranter")
+    join(town.cast, "Pat Lowe", "Aldermouth Police", "custodian")
+    cleared(town, "Pat Lowe", 2)
+    clearing.lower_clearance(actor=actor(town, "thornbury"), membership=held, level=1, reason=reason)
+
+
+def test_whoever_keeps_the_installation_lowers_the_last_custodian_all_the_same(town):
+    clearing.lower_clearance(actor=town.actor("calder"), membership=now(town, "tranter"), level=0, reason="Withdrawn")
+    assert Entry.objects.filter(tag="people:matter:vacant", details__package="sharing").exists()

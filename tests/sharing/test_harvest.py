@@ -97,3 +97,29 @@ def test_only_a_member_goes_on_and_only_with_a_purpose(town):
         harvest.go_on(actor=town.actor("whitlock"), purpose="")
     with pytest.raises(NotAllowed):
         harvest.go_on(actor=town.actor("calder").__class__(), purpose="review")
+
+
+def test_a_file_and_an_export_count_as_what_is_taken_with_them(town, monkeypatch):
+    reader, found = town.actor("whitlock"), list(Item.objects.order_by("pk"))
+    assert harvest.may_take(actor=reader, items=found[:3]), "three at once are three"
+    assert not harvest.may_open(actor=reader, item=found[3])
+    cache.clear()
+    assert not harvest.may_take(actor=reader, items=found), "five at once are too many from the first"
+    harvest.go_on(actor=reader, purpose="review")
+    assert harvest.may_take(actor=reader, items=found)
+    assert harvest.may_take(actor=town.actor("tranter"), items=found * 9), "one’s own is never counted"
+
+
+def test_whoever_goes_through_the_whole_list_is_slowed_and_who_looks_for_news_is_not(town, client_of, monkeypatch):
+    from commonground.sharing.views import items as pages
+
+    monkeypatch.setattr(pages, "A_PAGE", 1)
+    browser, first = client_of(town.cast.person["whitlock"]), reverse("sharing:items")
+    assert {browser.get(first).status_code for _again in range(9)} == {200}
+    address, statuses_met = first, []
+    while address:
+        answer = browser.get(address)
+        statuses_met.append(answer.status_code)
+        following = answer.context["next"] if answer.status_code == 200 else ""
+        address = first + following if following else ""
+    assert statuses_met == [200, 200, 200, 200, 429]

@@ -12,12 +12,11 @@ from commonground.sharing.actions.retention_records import note_left
 from commonground.sharing.rules.retention_records import RECORDS
 
 
-@transaction.atomic
 def let_go(*, today: date) -> int:
     """Give every collaboration that has ended its day, and let the work of those whose day has come leave; for the
     worker. Gives how many days of organisations are over."""
     line = RECORDS["collaboration"]
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT projects_give_days(%s, %s)", [line.days, settings.TIME_ZONE])
         cursor.execute("SELECT organisation, kind FROM projects_leave(%s)", [today])
         return note_left(cursor.fetchall())

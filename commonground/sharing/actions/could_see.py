@@ -20,7 +20,6 @@ from commonground.sharing.queries import could_see as queries
 from commonground.sharing.queries.could_see import CouldSee
 
 
-@transaction.atomic
 def asked_in_a_shell(person: str, at: datetime, purpose: str) -> str:
     """Record that somebody asks on the machine itself what a person could see at a moment; gives the person's name in
     the world of that moment.

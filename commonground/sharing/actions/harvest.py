@@ -4,6 +4,7 @@
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import transaction
@@ -25,9 +26,25 @@ from commonground.sharing.rules import harvest as rules
 
 @transaction.atomic
 def may_open(*, actor: Actor, item: Item) -> bool:
-    """Count one item of another organisation that a member opens, and tell whether they go on; the first time in an
-    hour that they do not is recorded and told to the originators of what they have opened within it."""
-    if not actor.is_member or item.originator_id == actor.organisation_id or counted.count(actor.myself):
+    """Count one item of another organisation that a member opens, or a file of it, and tell whether they go on."""
+    return may_take(actor=actor, items=[item])
+
+
+@transaction.atomic
+def may_go_through(*, actor: Actor, items: Iterable[Item]) -> bool:
+    """Count one further page of a list on which items of others stand, as one item; the first page is never counted,
+    which is what somebody looks at who waits for news."""
+    others = [one for one in items if one.originator_id != actor.organisation_id]
+    return may_take(actor=actor, items=others[:1])
+
+
+@transaction.atomic
+def may_take(*, actor: Actor, items: Iterable[Item]) -> bool:
+    """Count the items of other organisations that a member opens or exports at once, and tell whether they go on; the
+    first time in an hour that they do not is recorded and told to the originators of what they have opened within it.
+    """
+    number = sum(one.originator_id != actor.organisation_id for one in items)
+    if not actor.is_member or not number or counted.count(actor.myself, number):
         return True
     if counted.is_first(actor.myself):
         opened = _opened(actor)

@@ -94,12 +94,11 @@ def _set_hold(actor: Actor, held: RecordKept, reason: str, tag: str) -> RecordKe
     return held
 
 
-@transaction.atomic
 def let_go(*, today: date) -> int:
     """Give every record that has ended its day, and let the words of what has come to it leave; for the worker. Gives
     how many days of organisations are over."""
     schedule = {kind: [line.days, line.reviewed] for kind, line in RECORDS.items()}
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         given = [json.dumps(schedule), settings.TIME_ZONE]
         cursor.execute("SELECT sharing_give_record_days(%s::jsonb, %s)", given)
         cursor.execute("SELECT organisation, kind FROM sharing_leave_records(%s, %s)", [today, LEFT])

@@ -9,9 +9,9 @@ from commonground.pages.limits import counters, within
 from commonground.sharing.rules import harvest as rules
 
 
-def count(person_id: int) -> bool:
-    """Count one item that somebody opens, and tell whether that is still within the limits."""
-    return within(counters(f"harvest:{person_id}", rules.LIMITS))
+def count(person_id: int, number: int = 1) -> bool:
+    """Count the items that somebody opens, and tell whether that is still within the limits."""
+    return within(counters(f"harvest:{person_id}", rules.LIMITS), number)
 
 
 def is_first(person_id: int) -> bool:

@@ -65,6 +65,8 @@ def items(
     """The newest first, each item once, by the first of its versions that you may read."""
     actor, narrowed = request.actor, _narrowed(asked)
     page = visible.found(actor, **narrowed, before=before, size=size)
+    if before and not harvest.may_go_through(actor=actor, items=[one.item for one in page.rows]):
+        raise HttpError(429, TOO_MANY)
     listed(actor=actor, subjects=[one.item for one in page.rows], page="program_list")
     return {"items": rows(actor, page.rows), "count": visible.count(actor, **narrowed), "next": page.next}
 
@@ -99,6 +101,8 @@ def file(request: HttpRequest, shared: PublicId, rendition: PublicId, file: Publ
     found = attachments.one_of(version, file)
     if renditions.must_accept(request.actor, version):
         raise HttpError(403, "Accept the conditions of this version on its page first.")
+    if not harvest.may_open(actor=request.actor, item=version.item):
+        raise HttpError(429, TOO_MANY)
     seen(actor=request.actor, subject=version.item, page="file", rendition=version.ref, file=found.ref)
     response = HttpResponse(attachments.content_of(found), content_type=FileKind(found.kind).media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="{found.name}"'
@@ -116,5 +120,7 @@ def export(
     actor = request.actor
     require(TABLE, "export_items", actor, None)
     page = visible.found(actor, **_narrowed(asked), before=before, size=size)
+    if not harvest.may_take(actor=actor, items=[one.item for one in page.rows]):
+        raise HttpError(429, TOO_MANY)
     listed(actor=actor, subjects=[one.item for one in page.rows], page="program_export")
     return {"items": [whole(actor, one) for one in page.rows], "next": page.next}

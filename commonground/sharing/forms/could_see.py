@@ -24,6 +24,7 @@ class ThenForm(Form):
         label=_("At what time?"),
         help_text=_("For example 14:30"),
         error_messages={"invalid": _("Enter a time, for example 14:30")},
+        widget=forms.TextInput({"width": 5}),
     )
     purpose = forms.CharField(
         label=_("What for?"), max_length=200, help_text=_("For example the reference of an inquiry. It is recorded.")

@@ -189,6 +189,7 @@ class BriefingForm(Form):
         label=gettext_lazy("At what time?"),
         help_text=gettext_lazy("For example 14:30"),
         error_messages={"invalid": gettext_lazy("Enter a time, for example 14:30")},
+        widget=forms.TextInput({"width": 5}),
     )
     place = forms.CharField(label=gettext_lazy("Where?"), max_length=200)
     seats = forms.IntegerField(label=gettext_lazy("How many can come?"), min_value=1, max_value=500)

@@ -31,7 +31,7 @@ def gets_it(actor: Actor, subject: Any) -> bool:
 
 
 def waits(actor: Actor, subject: Any) -> bool:
-    """it waits for an answer"""
+    """the transfer waits for an answer"""
     return isinstance(subject, Passing) and subject.is_open
 
 

@@ -37,7 +37,8 @@ def of_a_member(actor: Actor, membership: Membership, at: datetime) -> CouldSee:
 
 def of_an_organisation(actor: Actor, organisation: Organisation, at: datetime) -> CouldSee:
     """Say what of the actor's organisation the people of another could read at a moment, and how many of them."""
-    return _answered(actor, Membership.objects.filter(organisation=organisation).values_list("pk", flat=True), at)
+    hats = list(Membership.objects.filter(organisation=organisation).values_list("pk", flat=True))
+    return _answered(actor, hats, at)
 
 
 def _answered(actor: Actor, hats: Sequence[int], at: datetime) -> CouldSee:

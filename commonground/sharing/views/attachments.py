@@ -17,12 +17,13 @@ from commonground.audit.actions import seen
 from commonground.pages.downloads import file_to_keep
 from commonground.pages.refusing import refusals_said_in
 from commonground.sharing.actions import attachments as doing
-from commonground.sharing.actions import renditions
+from commonground.sharing.actions import harvest, renditions
 from commonground.sharing.forms.attachments import AttachmentForm
 from commonground.sharing.models import Attachment, Rendition
 from commonground.sharing.queries import attachments
 from commonground.sharing.rules.attachments import LARGEST, FileKind
 from commonground.sharing.views.framing import Shown, sent
+from commonground.sharing.views.harvest import slowed
 from commonground.sharing.views.items_originator import kept, records_address
 from commonground.sharing.views.items_page import version_of
 from commonground.sharing.views.renditions import above, confirm, version_kept
@@ -37,6 +38,8 @@ def fetch(request: HttpRequest, shared: uuid.UUID, rendition: uuid.UUID, file: u
     found = attachments.one_of(version, file)
     if renditions.must_accept(request.actor, version):
         return redirect("sharing:accept", shared, rendition)
+    if not harvest.may_open(actor=request.actor, item=version.item):
+        return slowed(request)
     seen(actor=request.actor, subject=version.item, page="file", rendition=version.ref, file=found.ref)
     return _as_download(found)
 

@@ -17,12 +17,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from commonground.audit.actions import listed, seen
 from commonground.groundwork.permissions import may
 from commonground.pages.refusing import refusals_said_in
-from commonground.sharing.actions import releases
+from commonground.sharing.actions import harvest, releases
 from commonground.sharing.forms.items import ItemsFilter, ReasonForm
 from commonground.sharing.models import Item
 from commonground.sharing.permissions import TABLE
 from commonground.sharing.queries import items_asks, items_choices, visible
 from commonground.sharing.views.framing import rows_of, sent, trail
+from commonground.sharing.views.harvest import slowed
 
 A_PAGE = 25
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
@@ -34,10 +35,10 @@ def items(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     form = ItemsFilter(request.GET, categories=list(visible.categories().items()), areas=items_choices.areas(actor))
     typed = form.cleaned_data if form.is_valid() else {}
-    asked: dict[str, Any] = {"words": typed.get("q", ""), "category": typed.get("category", "")}
-    asked["area_id"] = items_choices.area_key(typed.get("area", ""))
-    asked["own"] = {"own": True, "others": False}.get(typed.get("whose", ""))
+    asked = _asked(typed)
     page = visible.found(actor, **asked, before=request.GET.get("before", "")[:200], size=A_PAGE)
+    if request.GET.get("before") and not harvest.may_go_through(actor=actor, items=[one.item for one in page.rows]):
+        return slowed(request)
     known = visible.existing_for(actor) if not any(typed.values()) else []
     notices = list(visible.notices_for(actor)[:5]) if actor.is_member else []
     shown = [*(one.item for one in page.rows), *(Item(public_id=one.public_id) for one in known), *notices]
@@ -54,6 +55,16 @@ def items(request: HttpRequest) -> HttpResponse:
         "may_write": may(TABLE, "write_item", actor, None),
     }
     return render(request, "sharing/items/list.html", context)
+
+
+def _asked(typed: dict[str, Any]) -> dict[str, Any]:
+    """Give what the filter asks of the one query."""
+    return {
+        "words": typed.get("q", ""),
+        "category": typed.get("category", ""),
+        "area_id": items_choices.area_key(typed.get("area", "")),
+        "own": {"own": True, "others": False}.get(typed.get("whose", "")),
+    }
 
 
 def _count(request: HttpRequest, page: visible.Page, asked: dict[str, Any], *, is_narrowed: bool) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import Any
 from django.utils import timezone
 
 from commonground.groundwork.matrix import read_cell
-from commonground.sharing.actions import items, questions, requests, requests_catalogue, transfers
+from commonground.sharing.actions import items, questions, requests, requests_catalogue, retention_records, transfers
 from commonground.sharing.actions.items import ReleaseDraft, RenditionDraft
 from commonground.sharing.models import Ask, Asset, AssetRequest, Item, Rendition
 from commonground.sharing.queries import transfers as passing
@@ -47,6 +47,7 @@ def deeds(stage: Stage, today: date) -> Iterator[Deed]:
     yield ago(5, "tranter", _out)
     yield ago(4, "whitlock", _old, today=today)
     yield ago(3, "whitlock", _offer)
+    yield Deed(today, RANK, "", partial(retention_records.let_go, today=today))
 
 
 def _under(stage: Stage, name: str) -> ReleaseDraft:
