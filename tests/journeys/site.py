@@ -2,11 +2,14 @@
 
 In a state folder of its own: private PostgreSQL, web processes that connect as the application's role, worker, and the
 worked example with the passwords that the first start prints. It listens on loopback only and is stopped by its process
-id, with everything that it started.
+id, with everything that it started. Loading the example takes half a minute of processor, so that it is loaded once for
+each state of the code and each day, kept in the state folder of the tests, and copied for every site.
 
 *Source:* settled questions, "Running it" and "In Django" (tests against a live server).
 """
 
+import fcntl
+import hashlib
 import os
 import re
 import shutil
@@ -19,16 +22,17 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import psycopg
 
-from commonground.hosting import postgres, processes
+from commonground.hosting import assets, postgres, processes, state
 from commonground.website.example.people import PEOPLE
 
 CLONE = Path(__file__).resolve().parents[2]
 NAMED_OUTSIDE = {"DATABASE_URL", "DATABASE_OWNER_URL", "COMMONGROUND_AS", "COMMONGROUND_POOL", "PORT", "PUBLIC_ADDRESS"}
-SECONDS_TO_START = 180
+SECONDS_TO_START = 600
 SECONDS_TO_STOP = 60
 
 
@@ -70,11 +74,61 @@ def environment(home: Path) -> dict[str, str]:
 @contextmanager
 def running(*, example: bool = True) -> Iterator[Site]:
     """Start a site, wait until it answers, and leave nothing of it behind."""
+    home = _new_home()
+    if example:
+        _copy_of_the_example(home)
+    try:
+        with _started(home, example=example) as site:
+            yield site
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _new_home() -> Path:
     home = Path(tempfile.mkdtemp(prefix="cg-journey-", dir="/tmp"))
     home.chmod(0o711)  # the account that runs PostgreSQL for root must pass through
+    return home
+
+
+def _copy_of_the_example(home: Path) -> None:
+    """Fill a new state folder with the one that has had its first start, after making it where there is none; whoever
+    comes meanwhile waits."""
+    sites = state.home() / "sites"
+    sites.mkdir(parents=True, exist_ok=True)
+    with (sites / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        kept = sites / _state()
+        if not kept.exists():
+            for old in sites.glob("*/"):
+                shutil.rmtree(old)
+            made = _new_home()
+            try:
+                with _started(made, example=True):
+                    pass
+                subprocess.run(["cp", "-a", str(made), f"{kept}.half"], check=True)
+            finally:
+                shutil.rmtree(made, ignore_errors=True)
+            Path(f"{kept}.half").rename(kept)
+        # As `cp` does it: the owner of PostgreSQL's files, and their modes, stay what they are
+        subprocess.run(["cp", "-a", "--reflink=auto", f"{kept}/.", str(home)], check=True)
+
+
+def _state() -> str:
+    """The state of the code and of what it is made from, and the day, in twelve letters."""
+    folders = (CLONE / "commonground", assets.folder())
+    files = [file for folder in folders for file in folder.rglob("*") if file.is_file() and file.suffix != ".pyc"]
+    sums = hashlib.sha256(f"{date.today()} {sys.version}".encode())
+    for file in sorted([*files, CLONE / "requirements.lock"]):
+        sums.update(hashlib.sha256(os.fsencode(file) + file.read_bytes()).digest())
+    return sums.hexdigest()[:12]
+
+
+@contextmanager
+def _started(home: Path, *, example: bool) -> Iterator[Site]:
+    """Start a site on a state folder as `make run` does, and stop it with everything that it started."""
     port, said = free_port(), home / "said.txt"
     command = [sys.executable, "-m", "commonground.website.cli", "run", "--port", str(port)]
-    with said.open("wb") as output:
+    with said.open("ab") as output:  # what the first start says is kept: the passwords are told once
         process = subprocess.Popen(
             command + ([] if example else ["--empty"]), cwd=CLONE, env=environment(home), stdin=subprocess.DEVNULL,
             stdout=output, stderr=output, start_new_session=True,
@@ -90,7 +144,6 @@ def running(*, example: bool = True) -> Iterator[Site]:
         except subprocess.TimeoutExpired:
             process.kill()
         postgres.stop(postgres.Server(home))
-        shutil.rmtree(home, ignore_errors=True)
 
 
 def free_port() -> int:
