@@ -23,19 +23,23 @@ from commonground.projects.rules.guide import Kind, Part
 from commonground.projects.rules.guide.shapes import REFERRED_PARTS
 
 
-def known_references(collaboration: Collaboration) -> dict[Kind, frozenset[str]]:
-    """Give the public ids that an answer here may refer to, by kind of reference."""
-    return {
-        Kind.MEMBER: frozenset(member.ref for member in visible.team_of(collaboration)),
-        **{
-            kind: frozenset(answer.ref for answer in recorded.answers_of(collaboration, part))
-            for kind, part in REFERRED_PARTS.items()
-        },
+def known_references(collaboration: Collaboration, part: Part) -> dict[Kind, frozenset[str]]:
+    """Give the public ids that an answer to a part may refer to here, by the kinds of reference that the part has."""
+    asked = {field.kind for field in part.fields}
+    known = {
+        kind: frozenset(answer.ref for answer in recorded.answers_of(collaboration, of))
+        for kind, of in REFERRED_PARTS.items()
+        if kind in asked
     }
+    if Kind.MEMBER in asked:
+        known[Kind.MEMBER] = frozenset(member.ref for member in visible.team_of(collaboration))
+    return known
 
 
 def _member(collaboration: Collaboration, part: Part, values: Mapping[str, Any]) -> TeamMember | None:
     wanted = values.get(part.member) if part.member else None
+    if not wanted:
+        return None
     return next((m for m in visible.team_of(collaboration) if m.ref == wanted), None)
 
 
@@ -61,7 +65,7 @@ def write_down(held: Collaboration, actor: Actor, part: Part, raw: Mapping[str, 
     :raises Unanswered: with one sentence for each field that must change.
     :raises Refused: when a part that is asked once is answered already.
     """
-    values = clean(part, raw, known_references(held))
+    values = clean(part, raw, known_references(held, part))
     if not part.many and recorded.answers_of(held, part.key).exists():
         raise Refused(f"The {part.noun} was written a moment ago. Open it to change it.")
     _answered_once(held, part, values)
@@ -120,7 +124,7 @@ def change(*, actor: Actor, answer: Answer, raw: Mapping[str, Any], version: int
     held = Answer.objects.select_for_update().get(pk=answer.pk)
     part = books.PARTS[held.part]
     _not_sealed(part)
-    values = clean(part, raw, _with_those_named(held, part, known_references(collaboration)))
+    values = clean(part, raw, _with_those_named(held, part, known_references(collaboration, part)))
     if held.removed_at:
         raise Refused(f"Somebody took this {part.noun} out while you were writing. Put it back to change it.")
     if held.version != version:
@@ -140,7 +144,7 @@ def change(*, actor: Actor, answer: Answer, raw: Mapping[str, Any], version: int
 def _with_those_named(answer: Answer, part: Part, known: dict[Kind, frozenset[str]]) -> dict[Kind, frozenset[str]]:
     """Let an answer keep naming somebody who has left since, until it is given to somebody else."""
     before = {answer.values.get(field.name) for field in part.fields if field.kind is Kind.MEMBER}
-    return known | {Kind.MEMBER: known[Kind.MEMBER] | {ref for ref in before if ref}}
+    return known | {Kind.MEMBER: known.get(Kind.MEMBER, frozenset()) | {ref for ref in before if ref}}
 
 
 @transaction.atomic
@@ -190,7 +194,7 @@ def put_back(*, actor: Actor, answer: Answer) -> Answer:
     if not part.many and recorded.answers_of(collaboration, part.key).exists():
         raise Refused(f"Another {part.noun} was written since. Change that one.")
     try:
-        clean(part, held.values, _with_those_named(held, part, known_references(collaboration)))
+        clean(part, held.values, _with_those_named(held, part, known_references(collaboration, part)))
     except Unanswered:
         raise Refused(f"This {part.noun} names something that was taken out too. Put that back first.") from None
     _answered_once(collaboration, part, held.values, but=held)
