@@ -35,7 +35,8 @@ LONGEST_SOCKET_FOLDER = 107 - len("/.s.PGSQL.5432")
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 30
 LIBC = ctypes.CDLL(None)
-CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+# A test may write many schemas in one transaction, each with its locks
+CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_locks_per_transaction=512")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from commonground.sharing.adapters.replaying import AskedOfDatabase, replay
 from commonground.sharing.adapters.scratch import Scratch, scratch
 from commonground.sharing.adapters.world_files import read_world, world_of
 from commonground.sharing.models import Item, Rendition
+from commonground.sharing.rules.organisations import Person
 from commonground.sharing.rules.world import World
 from tests.figures import counts
 from tests.sharing.comparing import Answer, literally, one_by_one
@@ -25,7 +26,12 @@ from tests.sharing.hostile import AT, Maker, hostile_world
 from tests.sharing.sql_mutants import FUNCTIONS, MISTAKES, Mistake, with_mistake
 
 SEEDS, PARTS = 12, 6
-Answers = list[set[int]] | list[tuple[set[int], set[int]]]
+Answers = list[tuple[set[int], set[int]]] | list[tuple[set[int], set[tuple[int, int]], set[int]]]
+OF_EACH = """
+SELECT r.id, a.rendition FROM (SELECT %s::bigint AS who, %s::bigint AS hat, %s::timestamptz AS at) x,
+sharing_rendition r CROSS JOIN LATERAL sharing_ask_one(x.who, x.hat, x.at, NULL, r.public_id) a
+"""
+OF_SOME_KEYS = "SELECT unnest(sharing_held(%s, %s, %s, ARRAY(SELECT id FROM sharing_key WHERE id %% 3 = 0)))"
 UNDO = """
 DROP POLICY opening_owner ON sharing_opening; DROP POLICY opening_read ON sharing_opening;
 DROP POLICY opening_listed ON sharing_opening;
@@ -109,8 +115,26 @@ def answers(held: Scratch, part: str) -> Answers:
     """Ask the database for everybody, in order: what they read and what they keep, or what they read one by one, where
     a mistake is in what is asked of one item alone."""
     if part in FUNCTIONS:
-        return [one_by_one(held, person, by_rendition=part == "one") for person in held.world.readers()]
+        return [
+            (one_by_one(held, person, by_rendition=part == "one"), *what_is_given(held, person))
+            for person in held.world.readers()
+        ]
     return [(held.reads(person), held.keeps(person)) for person in held.world.readers()]
+
+
+def what_is_given(held: Scratch, person: Person | None) -> tuple[set[tuple[int, int]], set[int]]:
+    """Give what comes back for each rendition that a reader asks for by itself, and which of some keys they hold:
+    neither may be more than was asked for."""
+    number = held.people[person.id] if person else None
+    given: set[tuple[int, int]] = set()
+    keys: set[int] = set()
+    for hat in (held.hats[number] or [None]) if number else [None]:
+        held.cursor.execute("SELECT set_config('cg.asked', '', true)")
+        held.cursor.execute(OF_EACH, [number, hat, held.at])
+        given |= {(asked, opened) for asked, opened in held.cursor.fetchall()}
+        held.cursor.execute(OF_SOME_KEYS, [number, hat, held.at])
+        keys |= {key for (key,) in held.cursor.fetchall()}
+    return given, keys
 
 
 @pytest.mark.parametrize("part", range(counts(1, PARTS)))
@@ -127,6 +151,14 @@ def test_every_single_mistake_in_the_sql_changes_an_answer(db, figure, part):
     figure(f"single mistakes in the SQL and in row level security, {named}", made, bar="at least 30 in all")
     figure(f"mistakes that no world showed, {named}", len(left), bar="0")
     assert not left, "\n".join(map(str, left))
+
+
+def test_asking_for_one_rendition_or_for_some_keys_gives_no_other(db):
+    with connection.cursor() as wrapped, scratch(wrapped.cursor, crowded(0), AT, APPLICATION) as held:
+        said = [what_is_given(held, person) for person in held.world.readers()]
+    assert any(given for given, _ in said) and any(keys for _, keys in said)
+    assert all(asked == opened for given, _ in said for asked, opened in given)
+    assert all(key % 3 == 0 for _, keys in said for key in keys)
 
 
 def test_nobody_holds_a_key_through_the_membership_of_somebody_else(db):
