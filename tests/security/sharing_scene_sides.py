@@ -274,7 +274,25 @@ def _around(made: "Scene") -> None:
             answer=made.may(f"answer to {key}", key), answered_at=now, answered_by=author
         )
     made.ids["ask"] += [asked.ref, passing.ref]
+    _passing_over(made, known)
     _kept(made)
+
+
+def _passing_over(made: "Scene", item: kept.Item) -> None:
+    """What the police offer to the firm to take over, of which one waits and one was declined."""
+    cast, now = made.cast, timezone.now()
+    made.ids["transfer"] = []
+    for state, answer in (("open", ""), ("declined", made.may("declined because", "haddow"))):
+        offered = kept.Transfer.objects.create(
+            giver=cast.organisation[POLICE], taker=cast.organisation[FIRM], state=state, answer=answer,
+            reason=made.may(f"handed over because, {state}", "haddow"), offered_by=cast.membership["thornbury"],
+            offered_at=now, answered_at=now if answer else None,
+        )  # fmt: skip
+        kept.TransferItem.objects.create(
+            transfer=offered, item=item, reference=item.ref, category=item.category, tlp=2, written_at=now,
+            is_over=bool(answer),
+        )  # fmt: skip
+        made.ids["transfer"].append(offered.ref)
 
 
 def _kept(made: "Scene") -> None:

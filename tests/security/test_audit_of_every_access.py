@@ -36,10 +36,22 @@ REF = re.compile(rb"(?<![\w-])[\w-]{22}(?![\w-])")
 WITHOUT_WORDS = {
     "sharing_accesstoken", "sharing_opening", "sharing_reading", "sharing_attachmentcontent", "sharing_receipt",
     "sharing_attendance", "sharing_decision", "sharing_decisionrecipient", "sharing_recordrecipient",
-    "sharing_item_known_to", "sharing_retentionspan", "sharing_keptuntil",
+    "sharing_item_known_to", "sharing_retentionspan", "sharing_keptuntil", "sharing_transferitem",
 }  # fmt: skip
 # By what a row hangs on what is named by the record when it is shown
-HANGS_ON = {"rendition", "item", "incident", "version", "agreement", "record", "question", "request", "grant", "kept"}
+HANGS_ON = {
+    "rendition",
+    "item",
+    "incident",
+    "version",
+    "agreement",
+    "record",
+    "question",
+    "request",
+    "grant",
+    "kept",
+    "transfer",
+}
 # What is asked by post and gives something back, beside the forms that say what is wrong
 POSTED = {
     "retention/search/": {"words": word("full text"), "purpose": "A request of a person"},

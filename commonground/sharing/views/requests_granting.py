@@ -52,7 +52,6 @@ def answer(request: HttpRequest, asset_request: uuid.UUID) -> HttpResponse:
             messages.success(request, _("Answered. Whoever asked is told."))
             return redirect(here)
     audit.seen(actor=request.actor, subject=found, page="asset_request")
-    audit.seen(actor=request.actor, subject=found, page="asset_request")
     context = {"form": form, "heading": _("Answer the request"), "over": found.title, "back": here}
     return render(request, "sharing/requests/form.html", context | {"button": _("Send the answer")})
 
@@ -76,7 +75,6 @@ def one_thing(
             act(form.cleaned_data)
             messages.success(request, _("Recorded."))
             return redirect(here)
-    audit.seen(actor=request.actor, subject=found, page="asset_request")
     audit.seen(actor=request.actor, subject=found, page="asset_request")
     context = {"form": form, "over": found.title, "heading": heading, "button": button, "cancel_url": here}
     return render(request, "pages/confirm.html", context)
@@ -202,7 +200,6 @@ def attendance(request: HttpRequest, asset: uuid.UUID, briefing: uuid.UUID) -> H
         briefing_doing.record_attendance(actor=request.actor, briefing=one, present=there)
         messages.success(request, _("It is recorded who was there."))
         return redirect(here)
-    audit.seen(actor=request.actor, subject=one, page="attendance")
     audit.seen(actor=request.actor, subject=one, page="attendance")
     return render(
         request,
