@@ -124,8 +124,7 @@ def ended_for_reader(reader: Membership, originator: Organisation, items: Sequen
     """Tell somebody which items that they had read have come to their end, by marking and reference."""
     if account := _accounts([reader.person_id]).get(reader.person_id):
         references = [reference for _marking, reference in items]
-        details = {"membership": reader.ref, "listed": references}
-        audit.record("sharing:ending:told", actor=SYSTEM, subject=originator, **details)
+        audit.record("sharing:ending:told", actor=SYSTEM, subject=originator, membership=reader.ref, listed=references)
         context = {"name": reader.person.name, "originator": originator.name, "references": references, "path": path}
         items_mail.send("sharing/email/ended_read.txt", account.email, _strictest(items), context)
 
