@@ -50,7 +50,8 @@ BEFORE_WALKING = """() => {
     walk.reached.add(event.target)
     if (walk.before.get(event.target) === looks(event.target)) walk.plain.push(event.target)
   })
-  return all.length
+  // The browser's own field for a day and an hour is left after each of its parts
+  return all.length + 6 * all.filter(e => ['date', 'time', 'datetime-local', 'month', 'week'].includes(e.type)).length
 }"""
 AFTER_WALKING = """() => {
   const {all, reached, plain} = window.walk, one = e => e.outerHTML.slice(0, 160)
@@ -131,8 +132,8 @@ class Visit:
     def beyond_the_keyboard(self) -> list[str]:
         """Walk through the page with the tab key alone; name what it does not reach, and what it reaches without a mark
         that shows where one is."""
-        many = self.page.evaluate(BEFORE_WALKING)
-        for _ in range(many + 2):
+        stops = self.page.evaluate(BEFORE_WALKING)
+        for _ in range(stops + 2):
             self.page.keyboard.press("Tab")
         return self.page.evaluate(AFTER_WALKING)
 
