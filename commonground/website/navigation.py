@@ -46,7 +46,7 @@ PUBLIC: Links = (
     ("search", gettext_lazy("Search")),
 )
 # Folders of a part that do not stand under the address of its link
-ALSO_UNDER = {"sharing:items": ("/sharing/", "/aims/")}
+ALSO_UNDER = {"sharing:items": ("/sharing/", "/agreements/", "/feedback/", "/retention/", "/aims/")}
 OWN: Links = (("people:you", gettext_lazy("Your own page")),)
 OUTBOX: Links = (("outbox", gettext_lazy("Outbox")),)
 FOOTER: Links = (

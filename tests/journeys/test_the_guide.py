@@ -118,4 +118,4 @@ def kept_by_its_group(dana: Reader, anybody: Reader) -> None:
     dana.press("We looked at it").send({"review_on": date.today() + timedelta(days=200)}, "Note the review")
     assert "Canary of the meeting" in dana.words()
     words = anybody.open(at).words()
-    assert "Looked at again on" in words and "Canary" not in words
+    assert "To be looked at again on" in words and "Canary" not in words
