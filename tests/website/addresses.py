@@ -101,6 +101,7 @@ WORDS = {
     "kind": ["bulletin", "shoplifting", "nonsense"],
     "format": ["csv", "nonsense"],
     "form": ["md", "json", "nonsense"],
+    "language": ["cy", "nonsense"],
     "line": ["alert", "draft", "nonsense"],
     "tactic": ["t6", "nonsense"],
     "size": ["card", "nonsense"],

@@ -18,6 +18,7 @@ from commonground.groundwork.permissions import require
 from commonground.groundwork.refusals import Invalid, Refused, Stale
 from commonground.people.models import Workgroup
 from commonground.people.queries import workgroups
+from commonground.projects.actions import guide_translations
 from commonground.projects.models import GuideVersion
 from commonground.projects.permissions import TABLE
 from commonground.projects.queries import guide as queries
@@ -179,6 +180,7 @@ def _launched(held: GuideVersion, actor: Actor) -> GuideVersion:
     for old in GuideVersion.objects.select_for_update().filter(stage=Stage.LAUNCHED):
         old.stage, old.superseded_on, old.version = Stage.SUPERSEDED.value, today, old.version + 1
         old.save()
+        guide_translations.carry_on(old, held, actor)
     _move(held, Stage.LAUNCHED)
     held.launched_at = timezone.now()
     if held.review_on is None or held.review_on <= today:

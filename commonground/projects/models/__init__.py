@@ -17,6 +17,7 @@ from commonground.projects.models.following import Follower
 from commonground.projects.models.guide import (
     GuideFollower,
     GuideSuggestion,
+    GuideTranslation,
     GuideVersion,
     LocalAddition,
     LocalAnswer,
@@ -79,6 +80,7 @@ __all__ = [
     "Follower",
     "GuideFollower",
     "GuideSuggestion",
+    "GuideTranslation",
     "GuideVersion",
     "LastingCheck",
     "LeadershipPost",

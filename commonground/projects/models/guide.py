@@ -1,5 +1,5 @@
-"""What is kept of the guide? Its versions, who hears of them, what readers suggest, and what an organisation or
-programme adds to it, with what collaborations say to that.
+"""What is kept of the guide? Its versions and their translations, who hears of them, what readers suggest, and what an
+organisation or programme adds to it, with what collaborations say to that.
 
 *Source:* R2-R3, R51, R53, R58.
 """
@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 from commonground.audit.models import Recorded
 from commonground.people.models import Membership, Organisation, Person, Programme, Workgroup
 from commonground.projects.models.collaboration import Collaboration
-from commonground.projects.rules import adding, editions
+from commonground.projects.rules import adding, editions, translating
 
 
 class GuideVersion(Recorded):
@@ -53,6 +53,35 @@ class GuideVersion(Recorded):
 
     def __str__(self) -> str:
         return f"The guide, version {self.number}"
+
+
+class GuideTranslation(Recorded):
+    """One version of the guide in another language. `texts` is what is being written, `launched_texts` what everybody
+    reads; both hold, by key, the words and the English that they were made from."""
+
+    guide_version = models.ForeignKey(GuideVersion, on_delete=models.PROTECT, related_name="translations")
+    language = models.CharField(max_length=12)
+    texts = models.JSONField(default=dict, blank=True)
+    launched_texts = models.JSONField(default=dict, blank=True)
+    note = models.CharField(max_length=500, blank=True)
+    stage = models.CharField(max_length=10, choices=translating.STAGES, default=translating.Stage.DRAFT.value)
+    begun_by = models.ForeignKey(
+        Membership, null=True, on_delete=models.PROTECT, related_name="guide_translations_begun"
+    )
+    begun_on = models.DateField()
+    launched_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["language"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["guide_version", "language"], name="a_version_is_translated_once_into_a_language"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"The guide, version {self.guide_version.number}, in {translating.LANGUAGES[self.language].english}"
 
 
 class GuideSuggestion(Recorded):

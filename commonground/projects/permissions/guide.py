@@ -49,6 +49,12 @@ TABLE = {
     ),
     "approve_guide": Rule([leads_the_workgroup], otherwise="Only a lead of the workgroup may approve or send back."),
     "launch_guide": Rule([leads_the_workgroup], otherwise="Only a lead of the workgroup may launch a version."),
+    "translate_guide": Rule(
+        [sits_in_the_workgroup], otherwise="Only who sits in the workgroup that answers for the guide may translate it."
+    ),
+    "launch_translation": Rule(
+        [leads_the_workgroup], otherwise="Only a lead of the workgroup may launch a translation."
+    ),
     "suggest_for_guide": Rule([is_member], otherwise="Members suggest a change here; everybody else writes a mail."),
     "answer_suggestion": Rule(
         [sits_in_the_workgroup], otherwise="Only who sits in the workgroup that answers for the guide may answer."

@@ -104,6 +104,8 @@ TIES: tuple[Tie, ...] = (
     stays("projects.guideversion.begun_by", "Version of the guide that you began", ("number",), "begun_on", RECORD),
     stays("projects.guideversion.approved_by", "Version of the guide that you approved", ("number",), "approved_on",
           RECORD),
+    stays("projects.guidetranslation.begun_by", "Translation of the guide that you began", ("language",), "begun_on",
+          RECORD),
     stays("projects.guidesuggestion.by", "Change of the guide that you suggested", ("about", "text"), "at", WORK),
     stays("projects.guidesuggestion.answered_by", "Suggestion that you answered", ("answer",), "answered_at", RECORD),
     stays("projects.localaddition.by", "Addition to the guide that you made", ("title", "text"), "added_on", WORK),

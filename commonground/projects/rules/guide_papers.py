@@ -6,7 +6,7 @@ Everything is made from the words of one version; `say` gives words in the reade
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from commonground.groundwork.documents import (
@@ -25,6 +25,7 @@ from commonground.groundwork.documents import (
 from commonground.projects.rules.adding import DEEPER
 from commonground.projects.rules.editions import Asked, Told
 from commonground.projects.rules.guide import Kind
+from commonground.projects.rules.translating import Language
 from commonground.projects.rules.written import NOTE, TITLE
 
 Say = Callable[[str], str]
@@ -68,6 +69,12 @@ def whole(steps: Sequence[Told], whose: Provenance, say: Say, language: str) -> 
     for told in steps:
         blocks += _step(told, say)
     return _document(say(TITLE), say(LEAD), blocks, whose, say, language)
+
+
+def in_language(steps: Sequence[Told], whose: Provenance, say: Say, language: Language, lead: str) -> Document:
+    """Give the whole guide in another language as a document, with what is said about the translation first."""
+    made = whole(steps, whose, say, language.code)
+    return replace(made, title=f"{language.name}: {made.title}", summary=lead)
 
 
 def worksheets(steps: Sequence[Told], whose: Provenance, say: Say, language: str) -> Document:

@@ -5,9 +5,19 @@
 
 from django.urls import URLPattern, path
 
-from commonground.projects.views import guide, guide_around, guide_files, guide_following, guide_versions
+from commonground.projects.views import (
+    guide,
+    guide_around,
+    guide_files,
+    guide_following,
+    guide_in,
+    guide_translations,
+    guide_versions,
+)
 
 ONE = "guide/versions/<int:number>/"
+TRANSLATION = f"{ONE}translations/<slug:language>/"
+IN = "guide/in/<slug:language>/"
 
 urlpatterns: list[URLPattern] = [
     path("guide/", guide.guide, name="guide"),
@@ -31,6 +41,13 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}approve/", guide_versions.approve, name="guide_approve"),
     path(f"{ONE}launch/", guide_versions.launch, name="guide_launch"),
     path(f"{ONE}pack/", guide_files.pack, name="guide_pack"),
+    path(f"{ONE}translate/", guide_translations.begin, name="guide_translate"),
+    path(TRANSLATION, guide_translations.translation, name="guide_translation"),
+    path(f"{TRANSLATION}words/<int:step>/", guide_translations.words, name="guide_translation_words"),
+    path(f"{TRANSLATION}launch/", guide_translations.launch, name="guide_translation_launch"),
+    path(IN, guide_in.whole, name="guide_in"),
+    path(f"{IN}guide.md", guide_in.markdown, name="guide_in_markdown"),
+    path(f"{IN}<int:number>/", guide_in.step, name="guide_in_step"),
     path("guide/suggestions/", guide_around.suggestions, name="guide_suggestions"),
     path("guide/suggestions/new/", guide_around.suggest, name="guide_suggest"),
     path("guide/suggestions/<id:suggestion>/", guide_around.answer, name="guide_answer"),

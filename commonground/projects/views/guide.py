@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from commonground.groundwork.permissions import may
 from commonground.people.queries import workgroups
 from commonground.projects.permissions import TABLE
-from commonground.projects.queries import cases, editions_read
+from commonground.projects.queries import cases, editions_read, guide_translations
 from commonground.projects.queries import guide as queries
 from commonground.projects.rules import editions, written
 from commonground.projects.rules import guide as the_guide
@@ -35,6 +35,7 @@ def guide(request: HttpRequest) -> HttpResponse:
     programme = whose.workgroup.programme if whose else None
     supporters = workgroups.supporters(programme, "guide")
     around = {"groups": groups, "note": written.NOTE, "whose": whose, "supporters": supporters}
+    around["languages"] = guide_translations.read_in()
     return render(request, "projects/guide/guide.html", {**around, "may": may_here(request)})
 
 
@@ -55,6 +56,8 @@ def step(request: HttpRequest, number: int) -> HttpResponse:
         "kinds": KINDS,
         "deeper": DEEPER.get(number, ()),
         "whose": whose,
+        "languages": guide_translations.read_in(),
+        "number": number,
         "may": may_here(request),
         "breadcrumbs": back(),
     }

@@ -26,7 +26,8 @@ from commonground.projects.forms import guide as forms
 from commonground.projects.models import GuideVersion
 from commonground.projects.permissions import TABLE
 from commonground.projects.queries import guide as queries
-from commonground.projects.rules import editions
+from commonground.projects.queries import guide_translations
+from commonground.projects.rules import editions, translating
 from commonground.projects.rules import guide as the_guide
 from commonground.projects.rules.editions import Stage
 from commonground.projects.views.guide import back, get_or_post, may_here
@@ -63,9 +64,26 @@ def version(request: HttpRequest, number: int) -> HttpResponse:
         "steps": the_guide.STEPS,
         "may": {each for each in ("write_guide", "approve_guide") if may(TABLE, each, request.actor, standing)},
         "is_public": found.stage in queries.PUBLIC,
+        **_translations(request, found),
         "breadcrumbs": back_to_versions(),
     }
     return render(request, "projects/guide/version.html", context)
+
+
+def _translations(request: HttpRequest, found: GuideVersion) -> dict[str, Any]:
+    """Give into which languages a version is translated, how far each is, and whether the reader may write there."""
+    english = editions.all_words(found.texts)
+    translates = found.stage in queries.PUBLIC and guide_translations.may_translate(request.actor, found)
+    rows = [
+        {
+            "translation": each,
+            "language": translating.LANGUAGES[each.language],
+            "count": translating.count(each.texts if translates else each.launched_texts, english, english.keys()),
+        }
+        for each in guide_translations.of_version(request.actor, found)
+    ]
+    is_in_force = found.stage == Stage.LAUNCHED
+    return {"translations": rows, "may_translate": translates, "is_in_force": is_in_force}
 
 
 @get_or_post
