@@ -20,7 +20,7 @@ from commonground.projects.actions import guide, guide_around, local
 from commonground.projects.models import Collaboration, GuideSuggestion
 from commonground.projects.queries import guide as queries
 from commonground.projects.queries import local as asked_locally
-from commonground.website.example import programme
+from commonground.website.example import in_welsh, programme
 from commonground.website.example.deeds import Deed
 from commonground.website.example.organisations import ARTICLE, LAUNCH, RESULTS
 from commonground.website.example.stage import Stage
@@ -137,6 +137,8 @@ def guided(stage: Stage, today: date) -> Iterator[Deed]:
     yield ago(600, 0, "", _own, review_on=today + timedelta(days=120))
     yield ago(599, 0, "", _taken_on, review_on=today - timedelta(days=150))
     yield from _second(ago, today)
+    yield ago(75, 6, "whitlock", in_welsh.translated)
+    yield ago(74, 6, "thornbury", in_welsh.launched)
     for days, by, about, text, answered in SUGGESTED:
         yield ago(days, 3, by, _suggest, by=by, about=about, text=text)
         if answered:
