@@ -109,12 +109,12 @@ def kept_by_its_group(dana: Reader, anybody: Reader) -> None:
     """The workgroup notes a meeting and a review; the public reads the review only."""
     dana.open("/workgroups/").press("Effective collaboration workgroup of Aldermouth")
     at = dana.path
-    dana.press("Note a meeting").send({"note": "Canary of the meeting", "on": date.today()}, "Save the note")
+    dana.press("Note a meeting").fill({"note": "Canary of the meeting", "on": date.today()}).press("Save the note")
     assert "Say what is done next, or why nothing follows" in dana.words()
     soon = date.today() + timedelta(days=14)
     dana.send({"what": "Canary of the step", "membership": "Dana Whitlock", "due": soon}, "Save the note")
     dana.press("That is all: back to the workgroup").press("Say what came of it: Canary of the step")
-    dana.send({"ending": "Done", "outcome": "It sang."}, "Note it")
+    dana.send({"ending": "done", "outcome": "It sang."}, "Note it")
     dana.press("We looked at it").send({"review_on": date.today() + timedelta(days=200)}, "Note the review")
     assert "Canary of the meeting" in dana.words()
     words = anybody.open(at).words()

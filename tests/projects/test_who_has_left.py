@@ -14,7 +14,7 @@ from commonground.people.models import Membership
 from commonground.projects.actions import life, posts
 from commonground.projects.actions.answers import known_references
 from commonground.projects.queries import answering, cases, peopled, recorded, visible
-from commonground.projects.rules.guide import Kind
+from commonground.projects.rules.guide import PARTS, Kind
 from commonground.projects.rules.record import fingerprint
 from tests.projects.pages import page, text
 
@@ -41,7 +41,7 @@ def test_somebody_who_has_left_cannot_be_made_answerable_any_more(cast, client_o
     held = cast.alive()
     member = held.team.get(membership=cast.membership["tranter"])
     leaves(cast, "tranter")
-    assert member.ref not in known_references(held)[Kind.MEMBER]
+    assert member.ref not in known_references(held, PARTS["actions"])[Kind.MEMBER]
     assert member.ref not in dict(answering.referred(held)[Kind.MEMBER])
     people = text(client_of(cast.person["thornbury"]).get(page("people", held)))
     assert "Owen Tranter" in people

@@ -19,7 +19,9 @@ from commonground.people.models import (
     Charge,
     Endorsement,
     HandoverMatter,
+    Meeting,
     Membership,
+    NextStep,
     PostReport,
     Seat,
 )
@@ -39,6 +41,8 @@ CHILDREN = {
     "matter": (HandoverMatter, "handover"),
     "seat": (Seat, "workgroup"),
     "charge": (Charge, "workgroup"),
+    "meeting": (Meeting, "workgroup"),
+    "next_step": (NextStep, "workgroup"),
     "offer": (ResourceOffer, "wanted"),
     "case_offer": (CaseOffer, "call"),
     "assignment": (Assignment, "round__proposal"),

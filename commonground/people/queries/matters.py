@@ -21,6 +21,7 @@ from commonground.people.queries.acting import current
 from commonground.people.rules.handovers import UNDER_WAY, State
 from commonground.people.rules.posts import PARTS
 from commonground.people.rules.roles import ROLE_LABELS, Role
+from commonground.people.rules.workgroups import Part
 
 PACKAGE = "people"
 PASSED_ON = (Role.COORDINATOR.value,)
@@ -140,10 +141,8 @@ def due_for(actor: Actor, today: date) -> Iterator[Matter]:
 
 def _steps(actor: Actor) -> Iterator[Matter]:
     """List what one does next in workgroups, and what nobody does in those that one leads."""
-    led = [
-        one for one in workgroups.workgroups_of(actor.through) if workgroups.standing_of(one).is_led_by(actor.through)
-    ]
-    asked = Q(membership_id=actor.through) | Q(membership__isnull=True, workgroup__in=led)
+    led = workgroups.seats_held().filter(membership=actor.through, part=Part.LEAD.value).order_by()
+    asked = Q(membership_id=actor.through) | Q(membership__isnull=True, workgroup__in=led.values("workgroup"))
     for step in workgroups.steps_open().filter(asked):
         title = step.what if step.membership_id else _("Say who does “%(what)s”") % {"what": step.what}
         yield Matter(PACKAGE, f"step:{step.pk}", "step", title, workgroup_url(step.workgroup), step.workgroup.name,
