@@ -13,7 +13,7 @@ KEEP := $(if $(filter command environment,$(origin PY)),,--any)
 help:
 	@echo "make setup     download everything once; all that follows needs no network"
 	@echo "make run       start the site at http://localhost:8000 (PORT=8080 another port, EXAMPLE=no without the example)"
-	@echo "make test      every check and every test, with reduced counts, in at most 20 minutes"
+	@echo "make test      every check and every test, with reduced counts, in about twenty minutes"
 	@echo "make check     form, types, contracts between packages, pages made from code"
 	@echo "make format    put code and templates into the form that check asks for"
 	@echo "make bench     print every figure of speed"
