@@ -20,6 +20,7 @@ from commonground.projects.actions import (
     ethics,
     guide,
     guide_around,
+    guide_translations,
     kits,
     life,
     local,
@@ -31,6 +32,7 @@ from commonground.projects.actions import (
 )
 from commonground.projects.models import Poll
 from commonground.projects.queries import signing as reading
+from commonground.projects.queries.guide import in_force as guide_in_force
 from commonground.projects.rules import guide as questions
 from commonground.projects.rules.comparing import ASKED, Mark
 from commonground.projects.rules.ethics import ANSWERS
@@ -155,6 +157,12 @@ def _asked_locally(cast):
 
 def _guide(cast):
     return keepers(cast).drafted()
+
+
+def _translation(cast):
+    group = keepers(cast)
+    version = guide_in_force() or group.launched()
+    return guide_translations.begin(actor=group.writer, guide_version=version, language="cy", note="A reading aid.")
 
 
 LATER = timezone.localdate() + timedelta(30)
@@ -327,6 +335,15 @@ EDITS = {
         lambda made: (again(made).version, again(made).texts["3.what"]),
         lambda actor, made, words, version: guide.write(
             actor=actor, guide_version=made, version=version, step=3, texts={"3.what": words}
+        ),
+    ),
+    "a translation of the guide": Edit(
+        guide_translations.write,
+        OF_BOTH,
+        _translation,
+        lambda made: (again(made).version, again(made).texts.get("3.title", {}).get("words", "")),
+        lambda actor, made, words, version: guide_translations.write(
+            actor=actor, translation=made, version=version, step=3, texts={"3.title": words}
         ),
     ),
     "what is said of a version of the guide": Edit(
