@@ -36,7 +36,7 @@ SECONDS_TO_START = 60
 SECONDS_TO_STOP = 30
 LIBC = ctypes.CDLL(None)
 # A test may write many schemas in one transaction, each with its locks
-CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_locks_per_transaction=512")
+CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_locks_per_transaction=2048")
 
 
 @dataclass(frozen=True, slots=True)
