@@ -24,6 +24,15 @@ class ReviewForm(Form):
     keep_until = DateField(label=_("Until when?"), required=False)
     reason = fields.CharField(label=_("Why?"), max_length=600, widget=Textarea(rows=3))
 
+    def clean(self) -> dict[str, Any]:
+        """Ask until when something is kept that is; a day beside "let it go" means nothing."""
+        given = super().clean() or self.cleaned_data
+        if given.get("decision") != "keep":
+            given["keep_until"] = None
+        elif not given.get("keep_until") and "keep_until" not in self.errors:
+            self.add_error("keep_until", _("Enter until when it is kept"))
+        return given
+
 
 class HoldForm(Form):
     """Why something must not leave."""

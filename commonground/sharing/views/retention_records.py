@@ -77,13 +77,9 @@ def review(request: HttpRequest, record_kept: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         with refusals_said_in(form):
-            until = typed["keep_until"] if typed["decision"] == "keep" else None
-            if typed["decision"] == "keep" and until is None:
-                form.add_error("keep_until", _("Enter until when it is kept"))
-            else:
-                actions.review(actor=request.actor, kept=held, reason=typed["reason"], keep_until=until)
-                messages.success(request, _("Decided and recorded. It leaves when every side’s day has come."))
-                return redirect("sharing:retention_records")
+            actions.review(actor=request.actor, kept=held, reason=typed["reason"], keep_until=typed["keep_until"])
+            messages.success(request, _("Decided and recorded. It leaves when every side’s day has come."))
+            return redirect("sharing:retention_records")
     seen(actor=request.actor, subject=held, page="record_day")
     context = {"form": form, "kept": held, "hold": _hold_on(held), "reviews": held.reviews.all(), **_framed(held)}
     return render(request, "sharing/retention/review.html", context)
