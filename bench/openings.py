@@ -121,9 +121,10 @@ def _of_a_ring(database: psycopg.Connection[Any], reader: int, ours: dict[int, f
 def _bodies() -> QuerySet[Any]:
     """The very statement by which the site reads bodies, of the first renditions, whoever they are for."""
     from commonground.sharing.models import Rendition
+    from commonground.sharing.queries.openings import NOT_SHOWN
 
-    rows = Rendition.objects.select_related("item__originator", "item__area", "item__author", "item__programme")
-    return rows.defer("words").filter(place=1)
+    rows = Rendition.objects.select_related("item__originator", "item__area", "item__author")
+    return rows.defer(*NOT_SHOWN).filter(place=1)
 
 
 @contextmanager

@@ -10,6 +10,8 @@ from django.db import connection
 
 from commonground.sharing.models import Rendition
 
+# What no page of what is shared says: words are searched in, and an outline may be a hundred times the text
+NOT_SHOWN = ("words", "item__area__boundary", "item__area__display")
 READ_BY = """
 SELECT k."to", k.organisation_id = x.originator_id AND k.through_id = x.originator_id, coalesce(a.reference, '')
 FROM sharing_opening x JOIN sharing_key k ON k.id = x.key_id LEFT JOIN sharing_agreement a ON a.id = k.agreement_id
@@ -34,8 +36,8 @@ def read_by(rendition: int) -> dict[str, str]:
 
 def renditions_of_keys(keys: Sequence[int]) -> list[Rendition]:
     """Give renditions in the order of their keys, with their items; what the database does not give is left out."""
-    rows = Rendition.objects.select_related("item__originator", "item__area", "item__author", "item__programme")
-    by_key = rows.defer("words").in_bulk(keys)
+    rows = Rendition.objects.select_related("item__originator", "item__area", "item__author").defer(*NOT_SHOWN)
+    by_key = rows.in_bulk(keys)
     return [by_key[key] for key in keys if key in by_key]
 
 

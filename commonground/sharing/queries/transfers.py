@@ -52,6 +52,11 @@ def offerable(actor: Actor) -> QuerySet[Item]:
     return keeping.kept(actor).exclude(pk__in=busy)
 
 
+def kept_of(actor: Actor, lines: Iterable[TransferItem]) -> dict[int, Item]:
+    """Give those items of a transfer, by their keys, whose records the actor keeps now."""
+    return {one.pk: one for one in keeping.kept(actor).filter(pk__in=[line.item_id for line in lines])}
+
+
 @dataclass(frozen=True, slots=True)
 class Needs:
     """What an item asks for: the greatest level of its versions, the strictest marking, and whether the police

@@ -1,7 +1,8 @@
 -- Which items does the asked reader get in a list? Ids alone: bodies come through row level security. These functions see
 -- openings and what is searched, whoever asks, and belong to a role that nobody signs in with and that bypasses nothing.
 
--- The newest items before one: each key's newest open row gives a limit, and only what lies above it is read.
+-- The newest items before one: each key's newest open row gives a limit, and only what lies above it is read, of the keys
+-- that have something there.
 CREATE FUNCTION sharing_latest(most int, before timestamptz, before_item bigint)
 RETURNS TABLE (item bigint, rendition bigint, moment timestamptz)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
@@ -9,25 +10,27 @@ DECLARE
     ring bigint[] := sharing_ring();
     t timestamptz := sharing_moment();
     gone bigint[] := ARRAY(SELECT b.id FROM sharing_body b WHERE NOT b.active);
-    lowest timestamptz;
 BEGIN
-    SELECT min(head.moment) INTO lowest FROM (
-        SELECT DISTINCT h.moment, h.item_id FROM unnest(ring) AS k (id) CROSS JOIN LATERAL (
+    RETURN QUERY
+    WITH head AS MATERIALIZED (
+        SELECT k.id, h.moment, h.item_id FROM unnest(ring) AS k (id) CROSS JOIN LATERAL (
             SELECT o.moment, o.item_id FROM sharing_opening o
             WHERE o.key_id = k.id AND (o.moment, o.item_id) < (before, before_item)
               AND o.opens <= t AND t < o.closes AND o.originator_id <> ALL (gone)
-            ORDER BY o.moment DESC, o.item_id DESC LIMIT 1) h
-        ORDER BY 1 DESC, 2 DESC LIMIT most) head
-    HAVING count(*) = most;
-    RETURN QUERY
+            ORDER BY o.moment DESC, o.item_id DESC LIMIT 1) h),
+    lowest AS MATERIALIZED (
+        SELECT min(newest.moment) AS moment FROM (
+            SELECT DISTINCT head.moment, head.item_id FROM head ORDER BY 1 DESC, 2 DESC LIMIT most) newest
+        HAVING count(*) = most)
     SELECT f.item_id, (array_agg(f.rendition_id ORDER BY f.place))[1], f.moment
-    FROM unnest(ring) AS k (id) CROSS JOIN LATERAL (
+    FROM head CROSS JOIN LATERAL (
         SELECT DISTINCT ON (o.moment, o.item_id) o.moment, o.item_id, o.place, o.rendition_id
         FROM sharing_opening o
-        WHERE o.key_id = k.id AND o.moment >= coalesce(lowest, '-infinity')
+        WHERE o.key_id = head.id AND o.moment >= coalesce((SELECT lowest.moment FROM lowest), '-infinity')
           AND (o.moment, o.item_id) < (before, before_item)
           AND o.opens <= t AND t < o.closes AND o.originator_id <> ALL (gone)
         ORDER BY o.moment DESC, o.item_id DESC, o.place LIMIT most) f
+    WHERE head.moment >= coalesce((SELECT lowest.moment FROM lowest), '-infinity')
     GROUP BY f.moment, f.item_id
     ORDER BY f.moment DESC, f.item_id DESC LIMIT most;
 END
@@ -35,7 +38,8 @@ $$;
 
 -- The newest that are found before one: by words that stand in something readable, by category, by whose it is, by area.
 -- NULL asks nothing. Of what is rare every item is looked up; what is common is met soon by whoever walks from the newest on.
--- Planned anew each time: a plan for every question would read all that somebody may read to find one word.
+-- Planned anew each time: a plan for every question would read all that somebody may read to find one word. Where few say
+-- it, each is looked up by itself, whatever the planner thinks of a ring of a thousand keys.
 CREATE FUNCTION sharing_found(asked text, of_category text, whose bigint, not_whose bigint, areas bigint[],
                               most int, before timestamptz, before_item bigint)
 RETURNS TABLE (item bigint, rendition bigint, moment timestamptz)
@@ -48,6 +52,7 @@ DECLARE
     query tsquery := websearch_to_tsquery('english', asked);
     left_to_find int := most;
     step int := greatest(4 * most, 200);
+    said bigint[];
     hits bigint[];
     walked bigint[];
     first_open bigint[];
@@ -58,12 +63,20 @@ BEGIN
         RETURN QUERY SELECT * FROM sharing_latest(most, before, before_item);
         RETURN;
     ELSIF asked IS NOT NULL THEN
-        hits := ARRAY(
-            SELECT r.item_id FROM sharing_rendition r
-            WHERE r.words @@ query AND EXISTS (
-                SELECT FROM sharing_opening o
-                WHERE o.rendition_id = r.id AND o.key_id = ANY (ring) AND o.opens <= t AND t < o.closes)
-            LIMIT rare + 1);
+        said := ARRAY(SELECT r.id FROM sharing_rendition r WHERE r.words @@ query LIMIT rare + 1);
+        IF cardinality(said) <= rare THEN
+            hits := ARRAY(
+                SELECT o.item_id FROM unnest(said) AS r (id) CROSS JOIN LATERAL (
+                    SELECT n.item_id FROM sharing_opening n
+                    WHERE n.rendition_id = r.id AND n.key_id = ANY (ring) AND n.opens <= t AND t < n.closes LIMIT 1) o);
+        ELSE
+            hits := ARRAY(
+                SELECT r.item_id FROM sharing_rendition r
+                WHERE r.words @@ query AND EXISTS (
+                    SELECT FROM sharing_opening o
+                    WHERE o.rendition_id = r.id AND o.key_id = ANY (ring) AND o.opens <= t AND t < o.closes)
+                LIMIT rare + 1);
+        END IF;
     ELSIF areas IS NOT NULL THEN
         hits := ARRAY(SELECT i.id FROM sharing_item i WHERE i.area_id = ANY (areas) LIMIT rare + 1);
     ELSIF whose IS NOT NULL THEN
@@ -71,15 +84,19 @@ BEGIN
     END IF;
     IF cardinality(hits) <= rare THEN
         RETURN QUERY
-        SELECT o.item_id, (array_agg(o.rendition_id ORDER BY o.place))[1], o.moment
-        FROM sharing_opening o JOIN sharing_item i ON i.id = o.item_id JOIN sharing_body b ON b.id = o.originator_id
-        WHERE o.item_id = ANY (hits) AND o.key_id = ANY (ring) AND o.opens <= t AND t < o.closes AND b.active
-          AND (o.moment, o.item_id) < (before, before_item)
+        SELECT o.item_id, o.rendition_id, o.moment
+        FROM (SELECT DISTINCT unnest(hits)) AS h (id) JOIN sharing_item i ON i.id = h.id
+        JOIN sharing_body b ON b.id = i.originator_id
+        CROSS JOIN LATERAL (
+            SELECT n.item_id, n.rendition_id, n.moment FROM sharing_opening n
+            WHERE n.item_id = h.id AND n.key_id = ANY (ring) AND n.opens <= t AND t < n.closes
+            ORDER BY n.place LIMIT 1) o
+        WHERE b.active AND (o.moment, o.item_id) < (before, before_item)
           AND (of_category IS NULL OR i.category = of_category)
-          AND (whose IS NULL OR o.originator_id = whose)
-          AND (not_whose IS NULL OR o.originator_id <> not_whose)
+          AND (whose IS NULL OR i.originator_id = whose)
+          AND (not_whose IS NULL OR i.originator_id <> not_whose)
           AND (areas IS NULL OR i.area_id = ANY (areas))
-        GROUP BY o.item_id, o.moment ORDER BY o.moment DESC, o.item_id DESC LIMIT most;
+        ORDER BY o.moment DESC, o.item_id DESC LIMIT most;
         RETURN;
     END IF;
     LOOP

@@ -96,14 +96,17 @@ def transfer(request: HttpRequest, transfer: uuid.UUID) -> HttpResponse:
         doing.accept(actor=actor, transfer=found, confirmed=confirmed_in(request))
         messages.success(request, _("The items are your organisation’s now. You keep their records."))
         return redirect("sharing:transfer", transfer)
-    seen(actor=actor, subject=found, page="transfer")
+    effect = doing.effect_of(actor, found) if found.state == "open" else None
+    lines = list(found.items.all())
+    kept = queries.kept_of(actor, lines)
+    named = [*kept.values(), *(one.rendition.item for one in (effect.own if effect else ()))]
+    seen(actor=actor, subject=found, page="transfer", listed=sorted({one.ref for one in named}))
     passing = queries.passing_of(found)
-    waits = found.state == "open"
     context = {
         "transfer": found,
         "looks": LOOKS[found.state],
-        "lines": [{"line": one, "kind": category(one.category)} for one in found.items.all()],
-        "effect": doing.effect_of(actor, found) if waits else None,
+        "lines": [{"line": one, "kind": category(one.category), "kept": kept.get(one.item_id)} for one in lines],
+        "effect": effect,
         "may_answer": may(TABLE, "answer_transfer", actor, passing),
         "may_take_back": may(TABLE, "take_transfer_back", actor, passing),
         "breadcrumbs": _inside(),
