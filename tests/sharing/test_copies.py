@@ -6,15 +6,17 @@
 from dataclasses import replace
 
 import pytest
+from django.core import mail
+from django.db import connection
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
 from commonground.groundwork.markings import Tlp
 from commonground.groundwork.refusals import Invalid, Refused
-from commonground.sharing.actions import questions, releases, renditions
+from commonground.sharing.actions import items, questions, releases, renditions
 from commonground.sharing.models import Ask, Item, Rendition
-from commonground.sharing.queries import copies, visible
+from commonground.sharing.queries import asking, copies, visible
 from commonground.sharing.rules.copies import Source, require_goes_no_further, require_marked_as
 from tests.projects.pages import text
 from tests.sharing.shared_things import agreed, cleared, role, to, version, written
@@ -86,6 +88,59 @@ def test_a_copy_is_not_marked_lower_later_and_follows_its_source_up(cast, alert)
     renditions.change(actor=cast.actor("thornbury"), rendition=alert, version=1, tlp=STRICT)
     with pytest.raises(Invalid, match=r"TLP:AMBER\+STRICT"):
         renditions.change(actor=boss, rendition=made, version=1, tlp=AMBER)
+
+
+def test_a_copy_is_marked_higher_in_the_moment_in_which_its_source_is_and_keeps_what_it_was(cast, partners, alert):
+    """Of a copy that went further by consent, and of a copy of that, at organisations that do not see each other."""
+    may_pass_on(cast, alert)
+    item = drawn(cast, alert, to(cast, "Northgate Guarding", partners))
+    first = item.renditions.get()
+    second = written(cast, copy_of(first), by="haddow").renditions.get()
+    assert visible.rendition_for(cast.actor("haddow"), first.public_id).tlp == AMBER
+    renditions.change(actor=cast.actor("thornbury"), rendition=alert, version=1, tlp=4, clearance=2)
+    for copy in (first, second):
+        copy.refresh_from_db()
+        assert (copy.tlp, copy.clearance, copy.version) == (4, 2, 2)
+        assert (copy.source_tlp, copy.source_clearance) == (4, 2)
+        before = copy.versions.get()
+        assert (before.tlp, before.clearance, before.title, before.changed_by) == (AMBER, 0, copy.title, None)
+    with pytest.raises(Http404):  # what is RED is for a named person, and none was named
+        visible.rendition_for(cast.actor("haddow"), first.public_id)
+    renditions.change(actor=cast.actor("thornbury"), rendition=alert, version=2, tlp=AMBER, confirmed=1)
+    first.refresh_from_db()
+    assert first.tlp == 4  # lower is for its own people to say
+
+
+def test_nobody_has_a_copy_follow_but_whoever_keeps_its_source(cast, alert):
+    made = drawn(cast, alert).renditions.get()
+    Rendition.objects.filter(pk=alert.pk).update(tlp=STRICT)
+    with connection.cursor() as cursor, asking.at_work(cast.actor("haddow")):
+        cursor.execute("SELECT count(*) FROM sharing_follow(%s, now())", [alert.pk])
+        assert cursor.fetchone() == (0,)
+    made.refresh_from_db()
+    assert made.tlp == AMBER
+
+
+def test_whoever_keeps_a_copy_is_told_that_its_source_is_marked_higher_or_withdrawn(cast, alert):
+    made = drawn(cast, alert).renditions.get()
+    mail.outbox.clear()
+    renditions.change(actor=cast.actor("thornbury"), rendition=alert, version=1, tlp=STRICT)
+    (told,) = mail.outbox
+    assert told.subject == f"TLP:AMBER+STRICT {made.item.ref}"
+    assert told.to == ["dana.whitlock@marlgate.example.org"]
+    assert "Aldermouth Police has marked something higher" in told.body
+    assert alert.title not in told.body and alert.item.ref not in told.body
+    mail.outbox.clear()
+    items.withdraw(actor=cast.actor("thornbury"), item=alert.item, reason="A mistake")
+    (told,) = [one for one in mail.outbox if made.item.ref in one.subject]
+    assert "has withdrawn something" in told.body and "A mistake" not in told.body
+
+
+def test_the_history_of_a_copy_says_that_it_followed(cast, alert, client_of):
+    made = drawn(cast, alert).renditions.get()
+    renditions.change(actor=cast.actor("thornbury"), rendition=alert, version=1, tlp=STRICT)
+    shown = text(client_of(cast.person["whitlock"]).get(reverse("sharing:who", args=[made.item.public_id])))
+    assert "Marked as high as what it was drawn from" in shown
 
 
 def test_a_copy_is_held_to_how_its_source_was_marked_after_nobody_there_reads_it(cast, alert):

@@ -4,15 +4,21 @@
 """
 
 import uuid
+from collections import defaultdict
 from typing import Any
 
+from django.urls import reverse
+
 from commonground.audit import actions as audit
-from commonground.groundwork.actors import Actor
-from commonground.groundwork.markings import read_grade
+from commonground.groundwork import ids
+from commonground.groundwork.actors import SYSTEM, Actor
+from commonground.groundwork.markings import Tlp, read_grade
 from commonground.people.models import Membership
+from commonground.sharing.actions import telling
 from commonground.sharing.adapters.world_of import MARKINGS
-from commonground.sharing.models import Rendition
-from commonground.sharing.queries import copies, visible
+from commonground.sharing.models import Item, Rendition
+from commonground.sharing.queries import asking, copies, visible
+from commonground.sharing.queries.openings import rows_of
 from commonground.sharing.rules import copies as rules
 from commonground.sharing.rules.drafts import RenditionDraft
 
@@ -69,3 +75,25 @@ def check(actor: Actor, draft: RenditionDraft) -> None:
     agreed = copies.agreed_by(actor, found.pk, [key for key in to if key])
     for body in to:
         rules.require_goes_no_further(source, body, agreed)
+
+
+def follow(actor: Actor, held: Rendition) -> list[int]:
+    """Mark what was drawn from a version as high as it is marked now, whoever keeps that, and tell its custodians;
+    gives the items, by their keys, whose openings are to be made anew. The caller has opened the records."""
+    rows = rows_of("SELECT * FROM sharing_follow(%s, %s)", [held.pk, asking.now()])
+    told: dict[int, list[telling.Named]] = defaultdict(list)
+    for _item, item_ref, version_ref, originator, marked in rows:
+        followed = Item(public_id=item_ref)  # its row is not the actor's to read
+        audit.record("sharing:rendition:followed", actor=SYSTEM, subject=followed, rendition=ids.to_text(version_ref))
+        told[originator].append((MARKINGS[marked], ids.to_text(item_ref)))
+    telling.of_copies("sharing/email/copies_followed.txt", actor, told, reverse("sharing:records"))
+    return sorted({item for item, *_rest in rows})
+
+
+def withdrawn(actor: Actor, item: Item) -> None:
+    """Tell the custodians of what was drawn from an item, and still stands, that the item is withdrawn."""
+    told: dict[int, list[telling.Named]] = defaultdict(list)
+    for item_ref, originator, marked in rows_of("SELECT * FROM sharing_drawn_from(%s)", [item.pk]):
+        marking: Tlp = MARKINGS[marked]
+        told[originator].append((marking, ids.to_text(item_ref)))
+    telling.of_copies("sharing/email/copies_withdrawn.txt", actor, told, reverse("sharing:records"))

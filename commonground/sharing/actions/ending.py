@@ -15,14 +15,11 @@ from django.urls import reverse
 from commonground.audit import actions as audit
 from commonground.groundwork import ids
 from commonground.groundwork.actors import SYSTEM
-from commonground.groundwork.markings import Tlp
 from commonground.people.models import Membership, Organisation
 from commonground.people.queries import acting
 from commonground.sharing.actions import telling
 from commonground.sharing.adapters.world_of import MARKINGS
 from commonground.sharing.queries.openings import rows_of
-
-Named = tuple[Tlp, str]
 
 
 def tell_ended() -> int:
@@ -36,8 +33,8 @@ def tell_ended() -> int:
 
 def _tell(rows: Iterable[tuple[Any, ...]]) -> None:
     bodies = Organisation.objects.in_bulk({originator for _item, originator, *_rest in rows})
-    kept: dict[int, list[Named]] = defaultdict(list)
-    had_read: dict[tuple[int, int], list[Named]] = defaultdict(list)
+    kept: dict[int, list[telling.Named]] = defaultdict(list)
+    had_read: dict[tuple[int, int], list[telling.Named]] = defaultdict(list)
     for item, originator, tlp, readers in rows:
         named = (MARKINGS[tlp], ids.to_text(item))
         kept[originator].append(named)

@@ -17,7 +17,7 @@ from commonground.groundwork.permissions import require
 from commonground.groundwork.refusals import Invalid, Refused, Stale
 from commonground.people.models import Membership, Organisation, Programme
 from commonground.places.models import Area
-from commonground.sharing.actions import telling
+from commonground.sharing.actions import copying, telling
 from commonground.sharing.actions.opening import reopen
 from commonground.sharing.actions.releases import open_to
 from commonground.sharing.actions.renditions import put_down
@@ -168,6 +168,7 @@ def withdraw(*, actor: Actor, item: Item, reason: str) -> int:
         strictest = max(held.renditions.values_list("tlp", flat=True), default=2)
         marking: Tlp = MARKINGS[strictest]
         told = telling.withdrawn(actor, held, marking, held.withdrawn_because, readers)
+        copying.withdrawn(actor, held)
         audit.record("sharing:item:withdrawn", actor=actor, subject=held, told=told)
         reopen([held.pk])
     return told

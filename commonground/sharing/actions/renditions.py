@@ -152,7 +152,7 @@ def change(
         _keep(actor, held)
         _save(held, new)
         audit.record("sharing:rendition:changed", actor=actor, subject=held.item, rendition=held.ref)
-        reopen([held.item_id])
+        reopen([held.item_id, *copying.follow(actor, held)])
     return held
 
 

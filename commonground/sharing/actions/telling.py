@@ -23,6 +23,8 @@ from commonground.sharing.queries import asking, items_asks
 from commonground.sharing.queries.openings import open_of, renditions_of_keys
 from commonground.sharing.rules.around import NAMED_IN_SUBJECTS_UP_TO
 
+Named = tuple[Tlp, str]
+
 
 def queue(membership_id: int, rendition_id: int) -> None:
     """Ask the worker to tell a named person of a release, if this transaction holds; without a queue nobody is told,
@@ -114,13 +116,23 @@ def widened(actor: Actor, gained: Mapping[int, int]) -> None:
             _to_custodians(body.pk, "sharing/email/widened.txt", f"{Tlp.AMBER.label} {body.ref}", context)
 
 
-def ended_for_custodians(originator: Organisation, items: Sequence[tuple[Tlp, str]], path: str) -> None:
+def of_copies(template: str, actor: Actor, drawn: Mapping[int, Sequence[Named]], path: str) -> None:
+    """Tell the custodians of other organisations what became of the source of something of theirs; `drawn` is, by the
+    organisation, what of theirs was drawn from it, by marking and reference."""
+    for body in Organisation.objects.filter(pk__in=drawn).exclude(pk=actor.organisation_id or 0):
+        references = [reference for _marking, reference in drawn[body.pk]]
+        audit.record("sharing:copies:told", actor=SYSTEM, subject=body, listed=references)
+        context = {"originator": actor.organisation_name, "references": references, "path": path}
+        _to_custodians(body.pk, template, _strictest(drawn[body.pk]), context)
+
+
+def ended_for_custodians(originator: Organisation, items: Sequence[Named], path: str) -> None:
     """Tell the custodians of an originator which of its items, by marking and reference, have come to their end."""
     context = {"references": [reference for _marking, reference in items], "path": path}
     _to_custodians(originator.pk, "sharing/email/ended.txt", _strictest(items), context)
 
 
-def ended_for_reader(reader: Membership, originator: Organisation, items: Sequence[tuple[Tlp, str]], path: str) -> None:
+def ended_for_reader(reader: Membership, originator: Organisation, items: Sequence[Named], path: str) -> None:
     """Tell somebody which items that they had read have come to their end, by marking and reference."""
     if account := _accounts([reader.person_id]).get(reader.person_id):
         references = [reference for _marking, reference in items]
@@ -129,7 +141,7 @@ def ended_for_reader(reader: Membership, originator: Organisation, items: Sequen
         items_mail.send("sharing/email/ended_read.txt", account.email, _strictest(items), context)
 
 
-def _strictest(items: Sequence[tuple[Tlp, str]]) -> str:
+def _strictest(items: Sequence[Named]) -> str:
     marking = max(marking for marking, _reference in items)
     return f"{marking.label} {items[0][1]}"
 

@@ -46,6 +46,7 @@ DEEDS = {
     "release:reviewed": gettext_lazy("Looked at again after an emergency"),
     "rendition:written": gettext_lazy("Version written"),
     "rendition:changed": gettext_lazy("Version changed"),
+    "rendition:followed": gettext_lazy("Marked as high as what it was drawn from"),
     "rendition:graded": gettext_lazy("Graded"),
     "personal:asked": gettext_lazy("Asked whether it holds no personal data"),
     "rendition:personal": gettext_lazy("Marked as personal data"),
