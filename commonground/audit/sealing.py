@@ -30,8 +30,8 @@ SECONDS_BETWEEN_CHECKPOINTS = 10.0
 SECONDS_BACK = 600.0
 SECONDS_BETWEEN_SWEEPS = 3600.0
 
-# Each row is looked up by itself, whatever the planner believes of the log: with figures from before a long night's rows
-# it joined the two, and read the whole log for each
+# Each row is looked up by itself, whatever the planner believes of the log: with figures from before many rows came
+# it joined the two, and read the whole log for each of them
 UNSEALED = """
 SELECT e.id FROM audit_entry e
 WHERE e.id > %s AND (SELECT l.entry FROM audit_leaf l WHERE l.entry = e.id) IS NULL

@@ -4,15 +4,19 @@
 """
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 
 from commonground.audit.models import Entry
+from commonground.sharing.models import Item
 from tests.projects.pages import text
 from tests.sharing.shared_things import agreed, cleared, role, to, version, written
 
-PAGE = reverse("sharing:workspace")
+PAGE, BULLETIN = reverse("sharing:workspace"), reverse("sharing:bulletin")
 
 
 @pytest.fixture
@@ -92,3 +96,30 @@ def test_wherever_something_is_reported_or_alerted_the_four_numbers_stand(cast, 
     words = page.content.decode()
     assert [one for one in ("999", "101", "0800789321", "0800555111") if f'href="tel:{one}"' not in words] == []
     assert "Common Ground is not an emergency channel." in words
+
+
+def test_a_bulletin_says_what_is_new_to_its_reader_and_carries_the_strictest_marking(cast, shared, client_of):
+    """Alerts first, then briefings; each reader's is their own, and what is older is not in it."""
+    old = written(cast, version("Last month's pair", to(cast, "Marlgate Centre", shared)), category="alert")
+    Item.objects.filter(pk=old.pk).update(opens=timezone.now() - timedelta(days=20))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sharing_reopen(%s)", [[old.pk]])
+    page = client_of(cast.person["whitlock"]).get(BULLETIN)
+    said = text(page)
+
+    assert said.index("Two women with a bag") < said.index("Late shift")
+    assert "2 items" in said and "Last month" not in said and "A pair at the desk" not in said
+    assert "cg-paper--amber" in page.content.decode()
+    assert "Last month" in text(client_of(cast.person["whitlock"]).get(BULLETIN, {"days": "30"}))
+    assert "Nothing is new to you" in text(client_of(cast.person["lindqvist"]).get(BULLETIN, {"days": "a week"}))
+
+
+def test_what_a_bulletin_showed_is_recorded_without_its_words(cast, shared, client_of, client):
+    assert client.get(BULLETIN).status_code == 302
+    assert client_of(cast.person["calder"]).get(BULLETIN).status_code == 403
+
+    client_of(cast.person["whitlock"]).get(BULLETIN)
+
+    (row,) = Entry.objects.filter(tag__endswith=":bulletin:seen")
+    assert len(row.details["listed"]) == 2
+    assert "Two women" not in str(row.details)

@@ -7,17 +7,21 @@ comes from, and what waits.
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from commonground.groundwork.actors import Actor
 from commonground.people.models import Organisation
 from commonground.sharing.models import Agreement, Party, Rendition
-from commonground.sharing.queries import agreements, visible
+from commonground.sharing.queries import agreements, asking, visible
 from commonground.sharing.queries.agreements import present, state
 from commonground.sharing.queries.agreements_moment import law_moment
 from commonground.sharing.rules.agreements_state import State
 
 NEWEST, A_FEW, LOOKED_AT = 4, 5, 100
 BULLETINS = ("alert", "briefing")
+FIRST = ("alert", "incident", "intelligence", "briefing", "document")
+IN_A_BULLETIN = 50
+SPANS = (1, 7, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,24 @@ def workspace(actor: Actor) -> Workspace:
     ours = [one for one in agreements.narrowed(actor) if state(one) is State.IN_FORCE]
     others = [one for one in latest if one.item.originator_id != actor.organisation_id]
     return Workspace(latest[:NEWEST], bulletins[:NEWEST], ours[:A_FEW], _sources(actor, ours, others))
+
+
+@dataclass(frozen=True, slots=True)
+class Bulletin:
+    """What is new to the reader since a moment: the newest of each category, and whether there is more."""
+
+    since: datetime
+    of_each: dict[str, list[Rendition]]
+    is_cut: bool
+
+
+def bulletin(actor: Actor, days: int) -> Bulletin:
+    """Give what was opened to the actor within some days, by category, the most urgent first."""
+    found = visible.latest(actor, size=IN_A_BULLETIN).rows
+    since = asking.moment() - timedelta(days=days)
+    new = [one for one in found if (one.item.opens or one.item.written_at) >= since]
+    of_each = {kind: [one for one in new if one.item.category == kind] for kind in (*FIRST, *visible.categories())}
+    return Bulletin(since, {kind: rows for kind, rows in of_each.items() if rows}, len(new) == IN_A_BULLETIN)
 
 
 def _sources(actor: Actor, ours: list[Agreement], others: Iterable[Rendition]) -> list[Source]:

@@ -1,4 +1,4 @@
-"""Where is the page that gathers all of sharing?
+"""Where is the page that gathers all of sharing, and the sheet of what is new?
 
 *Source:* R81.
 """
@@ -7,4 +7,7 @@ from django.urls import URLPattern, path
 
 from commonground.sharing.views import workspace
 
-urlpatterns: list[URLPattern] = [path("sharing/", workspace.workspace, name="workspace")]
+urlpatterns: list[URLPattern] = [
+    path("sharing/", workspace.workspace, name="workspace"),
+    path("sharing/bulletin/", workspace.bulletin, name="bulletin"),
+]

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -46,6 +47,29 @@ def workspace(request: HttpRequest) -> HttpResponse:
         "breadcrumbs": trail(),
     }
     return render(request, "sharing/workspace.html", context)
+
+
+@require_safe
+def bulletin(request: HttpRequest) -> HttpResponse:
+    """Show what is new to a member on one sheet, to be printed for a shift or a meeting."""
+    actor = request.actor
+    require(TABLE, "see_workspace", actor, None)
+    asked = request.GET.get("days", "")
+    days = int(asked) if asked in map(str, queries.SPANS) else queries.SPANS[1]
+    found = queries.bulletin(actor, days)
+    rows = [one for kind in found.of_each.values() for one in kind]
+    seen(actor=actor, subject=desk.own_organisation(actor), page="bulletin", listed=[one.item.ref for one in rows])
+    shown = {one["rendition"].pk: one for one in rows_of(actor, rows)}
+    context = {
+        "found": found,
+        "kinds": [(category(kind), [shown[one.pk] for one in some]) for kind, some in found.of_each.items()],
+        "spans": [{"days": each, "is_chosen": each == days} for each in queries.SPANS],
+        "number": len(rows),
+        "paper": paper(rows),
+        "reader": actor.organisation_name,
+        "breadcrumbs": trail((_("Information and intelligence"), reverse("sharing:workspace"))),
+    }
+    return render(request, "sharing/bulletin.html", context)
 
 
 def _shown(found: queries.Workspace) -> dict[str, Any]:
