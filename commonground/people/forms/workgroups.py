@@ -93,8 +93,9 @@ class StepForm(Form):
 
 
 class MeetingForm(StepForm):
-    """What was said at a meeting, and the first of what follows from it."""
+    """What was said at a meeting, and the first of what follows or why nothing does: one of the two is asked."""
 
+    says_optional = False
     on = DateField(label=_("Day of the meeting"))
     note = forms.CharField(label=_("What was said and decided"), max_length=10000, widget=Textarea(rows=8))
     nothing_because = forms.CharField(
@@ -107,7 +108,9 @@ class MeetingForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["what"].help_text = _("The first of what follows. You can add others when this is saved.")
+        self.fields["what"].help_text = _(
+            "The first of what follows, or below why nothing does. You can add others when this is saved."
+        )
         for name in ("what", "membership", "due"):
             self.fields[name].required = False
 
