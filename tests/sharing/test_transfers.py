@@ -13,8 +13,9 @@ from commonground.audit.models import Entry
 from commonground.groundwork.refusals import Invalid, NotAllowed, Refused
 from commonground.groundwork.widening import Unconfirmed
 from commonground.sharing.actions import releases, transfers
+from commonground.sharing.actions.opening import reopen
 from commonground.sharing.adapters import world_of
-from commonground.sharing.models import Item, KeptUntil, Release, Transfer
+from commonground.sharing.models import Decision, DecisionRecipient, Item, KeptUntil, Release, Transfer
 from commonground.sharing.queries import asking, keeping, visible
 from commonground.sharing.queries import transfers as queries
 from commonground.sharing.rules.policy import Policy
@@ -95,6 +96,23 @@ def test_what_the_taker_may_not_give_closes(cast, between):
     accepted(cast, offered(cast, item))
     assert "thornbury" not in readers(cast, item)
     assert readers(cast, item) == by_the_policy(cast, item)
+
+
+def test_what_stood_on_a_decision_of_the_giver_closes_and_the_taker_reads_on(cast, between, client_of, as_application):
+    """Whom the giver decided for, and why, stays the giver's; the taker's pages open without it."""
+    item = item_of(cast, to(cast, "Aldermouth Police", between))
+    decided = Decision.objects.create(organisation=cast.organisation["Marlgate Centre"], item=item, outcome="share")
+    DecisionRecipient.objects.create(decision=decided, organisation=cast.organisation["Aldermouth Police"])
+    Release.objects.filter(rendition__item=item).update(agreement=None, decision=decided)
+    reopen([item.pk])
+    assert "thornbury" in readers(cast, item)
+    accepted(cast, offered(cast, item))
+    assert "thornbury" not in readers(cast, item)
+    with as_application(cast.actor("haddow")):
+        found = visible.item_for(cast.actor("haddow"), item.public_id).item
+        ((_version, who),) = visible.who_sees(cast.actor("haddow"), found)
+        assert not any("Aldermouth" in name for name in who.named)
+    assert client_of(cast.person["haddow"]).get(reverse("sharing:item", args=[item.public_id])).status_code == 200
 
 
 def test_what_a_transfer_opens_is_confirmed_by_its_number(cast, between):

@@ -21,6 +21,7 @@ from commonground.sharing.rules.periods import Period
 from commonground.sharing.rules.world import World
 
 MARKINGS = tuple(Tlp)
+NOBODY = "0"
 
 HATS = """
 SELECT h.person_id, w.active, h.organisation_id, h.level, h.level_closes, h.custodian, h.opens, h.closes, h.suspended
@@ -144,7 +145,9 @@ def _agreements(at: datetime, keys: set[int]) -> dict[str, agreements.Agreement]
 
 
 def _decisions(keys: set[int]) -> dict[str, decisions.Decision]:
-    found = {}
+    """A decision that cannot be looked at is another organisation's, and carries nothing of the originator's: so it is
+    where an item has passed from the organisation that decided."""
+    found = {str(key): decisions.Decision(str(key), NOBODY, NOBODY, decisions.Outcome.REFUSE) for key in keys}
     for one in Decision.objects.filter(pk__in=keys).prefetch_related("recipients"):
         named = frozenset(str(each.organisation_id) for each in one.recipients.all())
         found[str(one.pk)] = decisions.Decision(
