@@ -1,4 +1,5 @@
-"""Do the words of agreements, decisions, requests and questions leave on their day, unless somebody holds them?
+"""Do the words of agreements, decisions, requests and questions, and who was at a briefing, leave on their day, unless
+somebody holds them?
 
 *Source:* D4; DPA 2018, section 39; UK GDPR, article 5(1)(e).
 """
@@ -11,12 +12,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from commonground.audit.models import Entry
+from commonground.groundwork import matters
 from commonground.groundwork.refusals import Invalid, NotAllowed, Refused
-from commonground.sharing.actions import agreements_life, decisions
+from commonground.pages import words
+from commonground.sharing.actions import agreements_life, decisions, desk
 from commonground.sharing.actions import requests as asking
+from commonground.sharing.actions import requests_briefings as briefings
 from commonground.sharing.actions import retention_records as doing
 from commonground.sharing.models import (
     AssetRequest,
+    Attendance,
+    Briefing,
     Clause,
     DeskQuestion,
     Grant,
@@ -172,8 +178,6 @@ def test_a_request_leaves_for_both_sides_with_its_grant(cast):
 
 @pytest.mark.django_db
 def test_a_question_to_the_desk_leaves_with_what_the_desk_said(cast, client_of):
-    from commonground.sharing.actions import desk
-
     made = desk.keep(actor=cast.actor("whitlock"), answers=FROM_POLICE, about="Times of thefts")
     morning(cast)
     due(kind="question")
@@ -253,3 +257,141 @@ def test_the_pages_of_what_has_left_say_so_and_fail_nowhere(cast, custodians, cl
     for name in ("decisions", "asset_requests", "agreements"):
         assert browser.get(reverse(f"sharing:{name}")).status_code == 200
     assert LEFT in text(browser.get(reverse("sharing:asset_request", args=[made.public_id])))
+
+
+def briefed(cast, *keys, days_ago=0, recorded=True):
+    """A session of the police at which some of a centre took a seat, and the first of them came."""
+    asset = lent(cast)
+    granted(cast, asked(cast, asset=asset))
+    soon = timezone.now() + timedelta(days=2)
+    held = briefings.open_briefing(
+        actor=cast.actor("tranter"), asset=asset, title="December", starts=soon, place="Room 2", seats=5
+    )
+    seats = [briefings.take_seat(actor=cast.actor(key), briefing=held, accepts=True) for key in keys]
+    Briefing.objects.filter(pk=held.pk).update(starts=timezone.now() - timedelta(days=days_ago, minutes=5))
+    if recorded:
+        briefings.record_attendance(actor=cast.actor("tranter"), briefing=held, present=[seats[0].ref])
+    return held
+
+
+def page_of(held):
+    """Where a session is shown."""
+    return reverse("sharing:briefing", args=[held.asset.public_id, held.public_id])
+
+
+@pytest.mark.django_db
+def test_who_was_at_a_briefing_leaves_on_its_day_and_not_one_day_before(cast, as_application):
+    span = RECORDS["attendance"].days
+    held = briefed(cast, "whitlock", "ellerby", days_ago=span - 1)
+    assert morning(cast) == 0
+    kept = RecordKept.objects.get(kind="attendance")
+    assert kept.leaves_on == timezone.localdate(Briefing.objects.get().starts) + timedelta(days=span)
+    assert (kept.organisation.name, kept.awaits_review) == ("Aldermouth Police", False)
+    assert morning(cast, 1) == 0 and Attendance.objects.count() == 2, "tomorrow is not named into today"
+    Briefing.objects.filter(pk=held.pk).update(starts=timezone.now() - timedelta(days=span, minutes=5))
+    RecordKept.objects.all().delete()
+    with as_application(cast.actor("lindqvist")):
+        assert morning(cast) == 1
+    assert not Attendance.objects.exists() and not RecordKept.objects.filter(kind="attendance").exists()
+    assert morning(cast) == 0, "what has left gets no day again"
+
+
+@pytest.mark.django_db
+def test_how_many_had_a_seat_and_how_many_came_stays_and_the_page_says_so(cast, client_of):
+    held = briefed(cast, "whitlock", "ellerby")
+    theirs, name = client_of(cast.person["tranter"]), cast.person["whitlock"].name
+    morning(cast)
+    assert name in text(theirs.get(page_of(held)))
+    due(kind="attendance")
+    assert morning(cast) == 1
+    held.refresh_from_db()
+    assert (held.had_seats, held.were_there, held.title) == (2, 1, "December")
+    for key in ("tranter", "whitlock"):
+        shown = text(client_of(cast.person[key]).get(page_of(held)))
+        assert "Who was there has left on its day" in shown
+        assert "2 seats had been taken. 1 person was there." in shown
+    assert name not in text(theirs.get(page_of(held)))
+    with pytest.raises(Refused, match="left on its day"):
+        briefings.record_attendance(actor=cast.actor("tranter"), briefing=held, present=[])
+    address = reverse("sharing:briefing_attendance", args=[held.asset.public_id, held.public_id])
+    assert "nothing can be added" in text(theirs.get(address))
+
+
+@pytest.mark.django_db
+def test_a_briefing_of_which_nobody_wrote_down_who_came_says_that_and_not_that_nobody_did(cast, client_of):
+    held = briefed(cast, "whitlock", recorded=False)
+    morning(cast)
+    due()
+    morning(cast)
+    held.refresh_from_db()
+    assert (held.had_seats, held.were_there) == (1, None)
+    shown = text(client_of(cast.person["tranter"]).get(page_of(held)))
+    assert "1 seat had been taken. Nobody wrote down who was there." in shown
+
+
+@pytest.mark.django_db
+def test_a_briefing_that_was_called_off_counts_from_the_day_of_that_and_its_seats_stay_until_then(cast):
+    held = briefed(cast, "whitlock", recorded=False)
+    off, starts = timezone.now() - timedelta(days=30), timezone.now() + timedelta(days=10)
+    Briefing.objects.filter(pk=held.pk).update(cancelled_at=off, starts=starts)
+    with pytest.raises(Refused, match="no seat to give back"):
+        briefings.give_back(actor=cast.actor("whitlock"), briefing=held)
+    morning(cast)
+    day = RecordKept.objects.get(kind="attendance").leaves_on
+    assert day == timezone.localdate(off) + timedelta(days=RECORDS["attendance"].days)
+
+
+@pytest.mark.django_db
+def test_a_legal_hold_keeps_who_was_at_a_briefing_until_it_is_lifted(cast):
+    role(cast, "tranter", "custodian")
+    briefed(cast, "whitlock", days_ago=2000)
+    doing.let_go(today=timezone.localdate() - timedelta(days=4000))
+    kept = RecordKept.objects.get(kind="attendance")
+    doing.hold(actor=cast.actor("tranter"), kept=kept, reason="Crown Court, T20260001")
+    assert morning(cast) == 0 and Attendance.objects.exists()
+    kept.refresh_from_db()
+    doing.lift(actor=cast.actor("tranter"), kept=kept)
+    assert morning(cast) == 1 and not Attendance.objects.exists()
+
+
+@pytest.mark.django_db
+def test_ones_own_data_names_a_seat_at_a_briefing_until_its_day_and_no_longer(cast):
+    briefed(cast, "whitlock")
+    for said in (["Seat at a briefing", "Attendance that you recorded"], []):
+        told = [one for key in ("whitlock", "tranter") for one in matters.held_about(cast.person[key].pk)]
+        assert [one.kind for one in told if one.relation.startswith("sharing.attendance.")] == said
+        morning(cast)
+        due()
+        morning(cast)
+
+
+@pytest.mark.django_db
+def test_a_custodian_knows_each_record_by_more_than_letters_and_none_of_its_words(cast, client_of):
+    for key in ("tranter", "whitlock"):
+        role(cast, key, "custodian")
+    held = briefed(cast, "ellerby")
+    asked_for = AssetRequest.objects.get()
+    asking.revoke(actor=cast.actor("tranter"), grant=Grant.objects.get(), because="No longer needed")
+    question = desk.keep(actor=cast.actor("whitlock"), answers=FROM_POLICE, about="Times of thefts")
+    decisions.decide(actor=cast.actor("thornbury"), values=complete())
+    morning(cast)
+    browser, listed = client_of(cast.person["tranter"]), reverse("sharing:retention_records")
+    page = browser.get(listed)
+    shown = text(page)
+    assert f"Who was at a briefing: December, {words.moment(Briefing.objects.get().starts)}" in shown
+    assert page_of(held) in page.content.decode()
+    assert f"with its grant: Marlgate Centre, {words.moment(asked_for.asked_at)}" in shown
+    assert "What was weighed for a decision on sharing: number 1, " in shown
+    assert asked_for.title not in shown
+    theirs = text(client_of(cast.person["whitlock"]).get(listed))
+    assert "Who was at a briefing:" not in theirs, "it is the record of who held it"
+    assert "with its grant: Aldermouth Police" in theirs
+    assert f"A question to the desk: {words.moment(question.kept_at)}" in theirs and "Times of thefts" not in theirs
+
+
+@pytest.mark.django_db
+def test_whoever_takes_a_seat_is_told_for_how_long_that_stays_on_record(cast, client_of):
+    held = briefed(cast, "ellerby", recorded=False)
+    Briefing.objects.filter(pk=held.pk).update(starts=timezone.now() + timedelta(days=2))
+    address = reverse("sharing:briefing_seat", args=[held.asset.public_id, held.public_id])
+    assert "stays on record for 1095 days" in text(client_of(cast.person["whitlock"]).get(address))

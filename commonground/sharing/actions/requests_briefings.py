@@ -78,11 +78,11 @@ def take_seat(*, actor: Actor, briefing: Briefing, accepts: bool) -> Attendance:
 def give_back(*, actor: Actor, briefing: Briefing) -> None:
     """Give one's seat back before the session begins.
 
-    :raises Refused: without a seat, or once it has begun.
+    :raises Refused: without a seat, or once it has begun or is called off: what is on record leaves on its day.
     """
     held = _locked(briefing)
     seat = queries.seat_of(actor, held)
-    if seat is None or held.starts <= timezone.now():
+    if seat is None or held.cancelled_at is not None or held.starts <= timezone.now():
         raise Refused(_("There is no seat to give back."))
     seat.delete()
     audit.record("sharing:briefing:seat_given_back", actor=actor, subject=held)
@@ -92,12 +92,16 @@ def give_back(*, actor: Actor, briefing: Briefing) -> None:
 def record_attendance(*, actor: Actor, briefing: Briefing, present: Iterable[str]) -> int:
     """Record who was there, by the public ids of their seats, once the session has begun; gives how many were.
 
-    :raises Refused: before it has begun.
+    :raises Refused: before it has begun, when it was called off, and once who was there has left on its day.
     """
     held = _locked(briefing)
     require(TABLE, "record_attendance", actor, queries.asset_of(held.asset))
     if held.starts > timezone.now():
         raise Refused(_("The session has not begun."))
+    if held.cancelled_at is not None:
+        raise Refused(_("It was called off, so that nobody was there."))
+    if held.attendance_left_on is not None:
+        raise Refused(_("Who was there has left on its day. The numbers stay."))
     wanted, there = set(present), 0
     for seat in held.seats_taken.all():
         seat.was_there = seat.ref in wanted

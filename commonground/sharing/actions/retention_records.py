@@ -1,4 +1,5 @@
-"""What can be done about when agreements, decisions, requests and collaborations leave? Review them, hold them, let go.
+"""What can be done about when agreements, decisions, requests, collaborations and attendance leave? Review them, hold
+them, let go.
 
 *Source:* D4; DPA 2018, section 39; UK GDPR, article 5(1)(e).
 """

@@ -141,7 +141,9 @@ class GrantEntry(Recorded):
 
 
 class Briefing(Recorded):
-    """One session of an asset of the kind briefing: when, where, how it is marked, and how many can come."""
+    """One session of an asset of the kind briefing: when, where, how it is marked, and how many can come. From
+    `attendance_left_on` on only numbers say who had a seat and who came; `were_there` is empty where nobody wrote it
+    down."""
 
     asset = models.ForeignKey(Asset, on_delete=models.PROTECT, related_name="briefings")
     title = models.CharField(max_length=160)
@@ -151,6 +153,9 @@ class Briefing(Recorded):
     tlp = models.PositiveSmallIntegerField(choices=TLP, default=2)
     opened_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="briefings_opened")
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    attendance_left_on = models.DateField(null=True, blank=True)
+    had_seats = models.PositiveSmallIntegerField(null=True, blank=True)
+    were_there = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ["-starts", "-pk"]

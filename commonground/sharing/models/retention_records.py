@@ -1,5 +1,5 @@
-"""What is kept of when agreements, decisions, requests, questions and collaborations leave? A day for each organisation
-that has a part in one, what holds it, and what was decided about it.
+"""What is kept of when agreements, decisions, requests, questions, collaborations and attendance leave? A day for each
+organisation that has a part in one, what holds it, and what was decided about it.
 
 *Source:* D4; DPA 2018, section 39; UK GDPR, article 5(1)(e).
 """
@@ -13,12 +13,14 @@ from commonground.sharing.rules.retention_records import RECORDS
 
 class RecordKept(Recorded):
     """The day on which the words of a record may leave, for one of the organisations that have a part in it; they leave
-    when it has come for all of them. `key` and `subject` name the record's row, `label` is its number or reference."""
+    when it has come for all of them. `key` and `subject` name the record's row. `label` is its number or reference, the
+    title of a briefing, or who is on the other side; `made_at` is when it was made, or when the briefing was."""
 
     kind = models.CharField(max_length=13, choices={key: one.what for key, one in RECORDS.items()})
     key = models.BigIntegerField()
     subject = models.UUIDField()
-    label = models.CharField(max_length=60, blank=True)
+    label = models.CharField(max_length=200, blank=True)
+    made_at = models.DateTimeField(null=True, blank=True)
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
     leaves_on = models.DateField(db_index=True)
     awaits_review = models.BooleanField(default=False)

@@ -7,7 +7,8 @@ import uuid
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils import timezone
 
@@ -119,8 +120,10 @@ def lenders(actor: Actor) -> list[Organisation]:
 
 
 def briefings_of(asset: Asset) -> QuerySet[Briefing]:
-    """List the sessions of an asset, the latest first, each with how many seats are taken."""
-    return asset.briefings.annotate(taken=Count("seats_taken")).order_by("-starts", "-pk")
+    """List the sessions of an asset, the latest first, each with how many seats are taken, or were where those who took
+    them have left on their day."""
+    taken = Coalesce(F("had_seats"), Count("seats_taken"))
+    return asset.briefings.annotate(taken=taken).order_by("-starts", "-pk")
 
 
 def briefing_for(actor: Actor, asset: Asset, public_id: uuid.UUID) -> Briefing:

@@ -1,10 +1,11 @@
-"""Which agreements, decisions, requests, questions and collaborations of ours leave when? For custodians, by number or
-reference; their words stand on their own pages.
+"""Which agreements, decisions, requests, questions, collaborations and attendance of ours leave when? For custodians,
+by number, reference or title; their words stand on their own pages.
 
 *Source:* D4; UK GDPR, article 5(1)(e).
 """
 
 import uuid
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import QuerySet
@@ -13,7 +14,7 @@ from django.urls import reverse
 
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.permissions import require
-from commonground.sharing.models import RecordKept
+from commonground.sharing.models import Briefing, RecordKept
 from commonground.sharing.permissions import TABLE
 
 PAGES = {
@@ -51,6 +52,12 @@ def to_review(actor: Actor, today: date) -> QuerySet[RecordKept]:
     return records_of(actor).filter(awaits_review=True, leaves_on__lte=today)
 
 
-def page_of(kept: RecordKept) -> str:
-    """Give the address of the page of a record; empty where only its own people have one."""
-    return reverse(PAGES[kept.kind], args=[kept.subject]) if kept.kind in PAGES else ""
+def pages_of(rows: Iterable[RecordKept]) -> dict[int, str]:
+    """Give the address of the page of each record, by the key of its day; none where only its own people have one."""
+    found = list(rows)
+    pages = {one.pk: reverse(PAGES[one.kind], args=[one.subject]) for one in found if one.kind in PAGES}
+    sessions = {one.subject: one.pk for one in found if one.kind == "attendance"}
+    shown = Briefing.objects.filter(public_id__in=sessions).values_list("public_id", "asset__public_id")
+    for session, asset in shown if sessions else ():
+        pages[sessions[session]] = reverse("sharing:briefing", args=[asset, session])
+    return pages

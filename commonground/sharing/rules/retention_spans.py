@@ -42,6 +42,7 @@ FIXED: Mapping[str, str] = {
     "reporter": "One for all: whoever reports is told this span when they do.",
     "receipt": "One for all: it belongs to both who shared and who got it.",
     **dict.fromkeys(RECORDS, "One for all: it belongs to more than one organisation, or explains what others got."),
+    "attendance": "One for all: whoever takes a seat is told this span, and it leaves by the clock whoever held it.",
 }
 
 

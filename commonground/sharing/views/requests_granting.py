@@ -28,6 +28,7 @@ from commonground.sharing.models import AssetRequest, Grant
 from commonground.sharing.permissions import TABLE
 from commonground.sharing.queries import requests as queries
 from commonground.sharing.rules.requests import REVIEW_AFTER
+from commonground.sharing.rules.retention_records import RECORDS
 from commonground.sharing.views.desk import get_or_post, sent
 
 
@@ -157,12 +158,19 @@ def briefing(request: HttpRequest, asset: uuid.UUID, briefing: uuid.UUID) -> Htt
         "is_ahead": is_ahead,
         "has_begun": one.starts <= timezone.now() and one.cancelled_at is None,
         "seat": queries.seat_of(request.actor, one),
-        "free": max(one.seats - one.taken, 0),
+        "free": max(one.seats - one.taken, 0) if is_ahead else None,
         "seats": queries.attendance(one) if own else [],
         "form": SeatForm() if is_ahead and not own else None,
         "breadcrumbs": [{"label": found.title, "url": reverse("sharing:asset", args=[found.public_id])}],
     }
     return render(request, "sharing/requests/briefing.html", context)
+
+
+def kept_for() -> str:
+    """Say for how long it is kept who was there, to whoever is about to take a seat."""
+    return _("Who was there stays on record for %(days)s days after the session. Then only the numbers stay.") % {
+        "days": RECORDS["attendance"].days
+    }
 
 
 @get_or_post
@@ -184,7 +192,7 @@ def seat(request: HttpRequest, asset: uuid.UUID, briefing: uuid.UUID) -> HttpRes
             briefing_doing.take_seat(actor=request.actor, briefing=one, accepts=form.cleaned_data["accepts"])
             messages.success(request, _("You have a seat."))
             return redirect(here)
-    context = {"form": form, "over": one.title, "heading": _("Take a seat?"), "what": [found.conditions]}
+    context = {"form": form, "over": one.title, "heading": _("Take a seat?"), "what": [found.conditions, kept_for()]}
     return render(request, "pages/confirm.html", context | {"button": _("Take a seat"), "cancel_url": here})
 
 

@@ -1,4 +1,4 @@
-"""When do our agreements, decisions, requests, questions and collaborations leave, and who still needs them?
+"""When do our agreements, decisions, requests, questions, collaborations and attendance leave? Who still needs them?
 
 *Source:* D4; UK GDPR, article 5(1)(e).
 """
@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commonground.audit.actions import listed, seen
+from commonground.pages import words
 from commonground.pages.refusing import refusals_said_in
 from commonground.sharing.actions import retention_records as actions
 from commonground.sharing.forms.retention import HoldForm, RecordsKeptFilter, ReviewForm
@@ -50,14 +51,18 @@ def records(request: HttpRequest) -> HttpResponse:
     kind = form.cleaned_data.get("kind", "") if form.is_valid() else ""
     page = Paginator(queries.records_of(request.actor, kind), A_PAGE).get_page(request.GET.get("page"))
     listed(actor=request.actor, subjects=list(page), page="record_days")
-    rows = [{"kept": one, "name": name_of(one), "url": queries.page_of(one), "state": _state(one)} for one in page]
+    pages = queries.pages_of(page)
+    rows = [{"kept": one, "name": name_of(one), "url": pages.get(one.pk), "state": _state(one)} for one in page]
     context = {"form": form, "page": page, "rows": rows, "is_narrowed": bool(kind), "breadcrumbs": _inside()}
     return render(request, "sharing/retention/records.html", context)
 
 
 def name_of(kept: RecordKept) -> str:
-    """Name a record by what it is and its number or reference."""
-    return f"{_(RECORDS[kept.kind].what)} {kept.label or kept.subject.hex[:8]}"
+    """Name a record as a custodian knows it, without what it says: by what it is, its number, reference, title or other
+    side, and when it was made."""
+    label = _("number %(number)s") % {"number": kept.label} if kept.kind == "decision" else kept.label
+    known = ", ".join(part for part in (label, words.moment(kept.made_at)) if part)
+    return f"{_(RECORDS[kept.kind].what)}: {known or kept.subject.hex[:8]}"
 
 
 def _state(kept: RecordKept) -> tuple[str, str]:
@@ -106,5 +111,5 @@ def hold(request: HttpRequest, record_kept: uuid.UUID) -> HttpResponse:
 
 def _framed(held: RecordKept) -> dict[str, Any]:
     above = reverse("sharing:retention_records")
-    inside = _inside((_("Agreements, decisions and requests"), above))
+    inside = _inside((_("Agreements, decisions, requests and attendance"), above))
     return {"named": name_of(held), "cancel_url": above, "breadcrumbs": inside}
