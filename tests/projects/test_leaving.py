@@ -73,6 +73,9 @@ def test_the_work_of_a_finished_collaboration_leaves_when_each_organisation_has_
     life.stop(actor=cast.actor("thornbury"), collaboration=here)
     assert let_go() == 0
     days = RecordKept.objects.filter(kind="collaboration")
+    assert {one.made_at for one in days} == {Collaboration.objects.get(pk=days[0].key).created_at}, (
+        "known by when it began"
+    )
     assert {one.organisation.name for one in days} >= {"Aldermouth Police", "Marlgate Centre"}
     assert all(one.awaits_review and one.key == here.pk for one in days)
     assert {(one.leaves_on - timezone.localdate()).days for one in days} == {RECORDS["collaboration"].days}
