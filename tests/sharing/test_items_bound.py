@@ -5,13 +5,18 @@
 
 import pytest
 from django.http import Http404
+from django.urls import reverse
 
-from commonground.groundwork.refusals import Refused
-from commonground.sharing.actions import groups, items, questions, releases, renditions, telling, whatif
+from commonground.groundwork.refusals import Invalid, Refused
+from commonground.people.models import Clearance
+from commonground.sharing.actions import attachments, groups, items, questions, releases, renditions, telling, whatif
 from commonground.sharing.actions.items import ReleaseDraft, RenditionDraft
 from commonground.sharing.models import Approval, Ask, Release, Rendition, WithdrawalNotice
 from commonground.sharing.queries import keeping, visible
 from commonground.sharing.queries import whatif as choosing
+from tests.projects.pages import text
+from tests.sharing.hostile_files import drawing
+from tests.sharing.shared_things import role
 from tests.sharing.town import AMBER, GREEN, STRICT, town_of
 
 
@@ -85,6 +90,61 @@ def test_who_reports_without_a_clearance_writes_what_they_may_not_read_afterward
         assert not visible.readable_ids(guard, [item.pk])
         with pytest.raises(Refused):
             renditions.mark_personal(actor=guard, rendition=Rendition(pk=1, item=item))
+
+
+def plain(town):
+    """An item of the police, written by Thornbury, that holds nothing personal and asks no level."""
+    draft = RenditionDraft(title="A van", text="A van.", tlp=AMBER, personal=False, not_personal_because="A thing")
+    return town.write("thornbury", "alert", [draft], own_only=True).renditions.get()
+
+
+def uncleared(town, *keys):
+    Clearance.objects.filter(membership__in=[town.cast.membership[key].pk for key in keys]).delete()
+    for key in keys:
+        role(town.cast, key, "custodian")
+
+
+@pytest.mark.parametrize("field", ["clearance", "personal"])
+def test_its_author_takes_a_version_out_of_their_own_reach_and_nobody_else_does(town, as_application, field):
+    """Who finds that something is personal says so at once, whatever their own level; who only keeps it is told."""
+    made = plain(town)
+    uncleared(town, "thornbury", "tranter")
+
+    def raised(key):
+        actor = town.actor(key)
+        with as_application(actor):
+            if field == "personal":
+                return renditions.mark_personal(actor=actor, rendition=made)
+            return renditions.change(actor=actor, rendition=made, version=1, clearance=1)
+
+    with pytest.raises(Invalid, match="higher level than your own"):
+        raised("tranter")
+    raised("thornbury")
+    made.refresh_from_db(fields=["version", "clearance", "personal"])
+    assert (made.version, made.clearance, made.personal) == (2, int(field == "clearance"), field == "personal")
+    assert made.versions.get().clearance == 0
+    with pytest.raises(Refused, match="not cleared"):
+        raised("thornbury")
+
+
+def test_a_picture_is_attached_by_an_author_without_a_level_and_refused_to_others_in_words(town, as_application):
+    made, picture = plain(town), drawing()
+    uncleared(town, "thornbury", "tranter")
+    with as_application(town.actor("tranter")), pytest.raises(Invalid, match="higher level than your own"):
+        attachments.attach(actor=town.actor("tranter"), rendition=made, caption="The van", content=picture)
+    with as_application(town.actor("thornbury")):
+        attachments.attach(actor=town.actor("thornbury"), rendition=made, caption="The van", content=picture)
+    made.refresh_from_db()
+    assert made.personal and made.attachments.count() == 1
+
+
+def test_the_page_says_to_whoever_has_no_level_who_can_mark_it(town, client_of):
+    made = plain(town)
+    uncleared(town, "tranter")
+    page = reverse("sharing:rendition_personal", args=[made.item.public_id, made.public_id])
+    answer = client_of(town.cast.person["tranter"]).post(f"{page}?purpose=change")
+    assert answer.status_code == 200
+    assert "A custodian who has that level can do it" in text(answer)
 
 
 def test_groups_and_questions_work_for_the_role_that_owns_nothing(town, as_application):

@@ -37,6 +37,7 @@ def attach(*, actor: Actor, rendition: Rendition, caption: str, content: bytes) 
         require_room(rendition.attachments.filter(removed_at=None).count())
         if taken.kind.is_picture and not rendition.personal:
             rendition = renditions.mark_personal(actor=actor, rendition=rendition)
+            renditions.in_reach(actor, rendition, 1, "file")
         made = Attachment.objects.create(
             rendition=rendition,
             caption=" ".join(caption.split())[:200],

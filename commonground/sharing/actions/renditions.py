@@ -45,6 +45,7 @@ __all__ = [
     "challenge",
     "change",
     "grade",
+    "in_reach",
     "mark_personal",
     "must_accept",
     "put_down",
@@ -149,6 +150,7 @@ def change(
             new = checked(actor, draft)
         copying.require_changed_as(actor, held, new)
         _confirm(actor, held, new, confirmed)
+        in_reach(actor, held, max(new["clearance"], int(new["personal"])), "clearance")
         _keep(actor, held)
         _save(held, new)
         audit.record("sharing:rendition:changed", actor=actor, subject=held.item, rendition=held.ref)
@@ -220,6 +222,7 @@ def mark_personal(*, actor: Actor, rendition: Rendition) -> Rendition:
     with asking.at_work(actor):
         held = _held(actor, rendition)
         if not held.personal:
+            in_reach(actor, held, 1, "personal")
             _keep(actor, held)
             _save(held, {"personal": True, "not_personal_because": ""})
             audit.record("sharing:rendition:personal", actor=actor, subject=held.item, rendition=held.ref)
@@ -255,6 +258,19 @@ def read(*, actor: Actor, rendition: Rendition, accepted: bool = False) -> Readi
         audit.record("sharing:conditions:accepted", actor=actor, subject=found.item, rendition=found.ref)
     mine.save(update_fields=["last_at", "times", "accepted_at"])
     return mine
+
+
+def in_reach(actor: Actor, held: Rendition, need: int, field: str) -> None:
+    """Let a version ask a level of whoever keeps it: up to one's own, or any from its author, who may write down what
+    they are not cleared to read afterwards. Nobody else takes it out of their own reach.
+
+    :raises Invalid: to them.
+    """
+    if level_of(actor) >= need:
+        return
+    if held.item.author_id != actor.person_id:
+        raise Invalid(_("It would ask a higher level than your own. A custodian who has that level can do it."), field)
+    asking.keep(actor, "writing")
 
 
 def _held(actor: Actor, rendition: Rendition) -> Rendition:

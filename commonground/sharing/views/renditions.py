@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.permissions import require
 from commonground.groundwork.widening import Unconfirmed
+from commonground.pages.forms import Form
 from commonground.pages.refusing import refusals_said_in
 from commonground.sharing.actions import renditions
 from commonground.sharing.forms.items import ReasonForm
@@ -128,15 +129,16 @@ def personal(request: HttpRequest, shared: uuid.UUID, rendition: uuid.UUID) -> H
     actor = request.actor
     found = kept(actor, shared, "change_item")
     version = version_kept(actor, found, rendition)
-    form = ReasonForm(sent(request), label=_("Why does it hold no personal data?")) if version.personal else None
-    if request.method == "POST" and form is None:
-        renditions.mark_personal(actor=actor, rendition=version)
-        messages.success(request, _("It counts as personal from the next request on."))
-        return redirect(records_address(found))
+    given = sent(request)
+    form = ReasonForm(given, label=_("Why does it hold no personal data?")) if version.personal else Form(given)
     if request.method == "POST" and form.is_valid():
         with refusals_said_in(form):
-            renditions.ask_to_clear_personal(actor=actor, rendition=version, reason=form.cleaned_data["reason"])
-            messages.success(request, _("A second person is asked. Until they agree it counts as personal."))
+            if version.personal:
+                renditions.ask_to_clear_personal(actor=actor, rendition=version, reason=form.cleaned_data["reason"])
+                messages.success(request, _("A second person is asked. Until they agree it counts as personal."))
+            else:
+                renditions.mark_personal(actor=actor, rendition=version)
+                messages.success(request, _("It counts as personal from the next request on."))
             return redirect(records_address(found))
     words = (
         (_("Ask whether it holds no personal data"), _("Ask a second person"), _("Somebody else must agree first."))
