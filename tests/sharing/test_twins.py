@@ -37,7 +37,8 @@ PARTS = counts(1, 10)  # so that all processors share them
 WORLDS = (500 if os.environ.get("PROOF") == "nightly" else 100) if full_counts() else 2
 READER, CENTRE, FIRM = "hartnoll", "Marlgate Centre", "Northgate Guarding"
 CHANGES = re.compile(
-    rb'(name="csrfmiddlewaretoken" value=")[^"]*|nonce-[\w+/=-]+|nonce="[^"]*"|\d\d:\d\d(:\d\d(\.\d+)?)?'
+    rb'(name="csrfmiddlewaretoken" value=")[^"]*|nonce-[\w+/=-]+|nonce="[^"]*"'
+    rb"|\b\d{1,2}(:\d\d)?[ap]m\b|\bmidnight\b|\bnoon\b|\d\d:\d\d(:\d\d(\.\d+)?)?"
     rb"|(?<=T)\d{6}Z|D:\d{14}|uuid:[\w-]+|/ID ?\[[^\]]*\]"
 )
 # One says how the machine is, two draw a secret anew each time
