@@ -136,7 +136,7 @@ def feedback_of_another_recipient(this, dice):
 
 def another_version_marked_anew(this, dice):
     values = {"version": this.hidden.version, "confirmed": 1, "clearance": 3}
-    renditions.change(actor=this.keeper, rendition=this.hidden, **values)
+    renditions.change(actor=this.author, rendition=this.hidden, **values)
 
 
 def another_release_closed(this, dice):
