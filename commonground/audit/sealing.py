@@ -60,6 +60,7 @@ class Sealer:
         self.tree = self._as_kept()
         self._floors: deque[tuple[float, int]] = deque([(time.monotonic() - SECONDS_BACK, self._sealed_long_ago())])
         self._swept = 0.0
+        self._went_on = (0.0, 0)
 
     def seal(self) -> int:
         """Seal what was committed since the last time, up to a batch, and give how many rows that were."""
@@ -80,6 +81,7 @@ class Sealer:
         self.tree = grown
         if found:
             self._floors.append((time.monotonic(), found[-1]))
+        self._go_on(found)
         return len(found)
 
     def sign(self) -> Checkpoint | None:
@@ -114,9 +116,21 @@ class Sealer:
             cursor.execute(UNSEALED, [self._floor(), A_BATCH])
             return [entry for (entry,) in cursor.fetchall()]
 
+    def _go_on(self, found: list[int]) -> None:
+        """After a full batch the next begins where it ended, for some seconds: a long queue is not looked through from
+        its begin for each batch of it."""
+        if len(found) < A_BATCH:
+            self._went_on = (0.0, 0)
+        else:
+            self._went_on = (self._went_on[0] or time.monotonic(), found[-1])
+
     def _floor(self) -> int:
         """The id up to which everything is sealed already; now and then none, to find what was committed very late."""
         now = time.monotonic()
+        since, reached = self._went_on
+        if reached and now - since < SECONDS_BETWEEN_CHECKPOINTS:
+            return reached
+        self._went_on = (0.0, 0)
         if now - self._swept > SECONDS_BETWEEN_SWEEPS or not self._swept:
             self._swept = now
             return 0
