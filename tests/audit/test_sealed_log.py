@@ -16,7 +16,7 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
-from commonground.audit import actions, notes, verifying
+from commonground.audit import actions, notes, sealing, verifying
 from commonground.audit.commands import COMMANDS
 from commonground.audit.models import Checkpoint, Entry, Leaf
 from commonground.audit.sealing import Sealer
@@ -65,6 +65,19 @@ def test_a_sealer_goes_on_where_another_ended(sealed, cast):
     sealed.seal()
     sealed.sign()
     assert verifying.verify(KEY).faults == []
+
+
+def test_a_long_queue_is_sealed_batch_by_batch_and_what_came_late_between_is_looked_for_after_it(
+    sealed, cast, monkeypatch
+):
+    monkeypatch.setattr(sealing, "A_BATCH", 2)
+    who, what = cast.actor("thornbury"), cast.person["tranter"]
+    late = actions.record("people:test:late", actor=who, subject=what)
+    for _ in range(4):
+        actions.record("people:test:done", actor=who, subject=what)
+    monkeypatch.setattr(sealed, "_went_on", (time.monotonic(), late.pk))  # as if it was committed after its batch
+    assert [sealed.seal() for _ in range(4)] == [2, 2, 0, 1]
+    assert Leaf.objects.filter(entry=late.pk).exists()
 
 
 def test_what_was_committed_late_with_a_low_number_is_sealed_by_the_next_sweep(sealed, cast):

@@ -5,6 +5,7 @@
 
 import uuid
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.urls import reverse
 from commonground.audit import actions as audit
 from commonground.groundwork import ids
 from commonground.groundwork.actors import SYSTEM, Actor
-from commonground.groundwork.markings import Tlp, read_grade
+from commonground.groundwork.markings import read_grade
 from commonground.people.models import Membership
 from commonground.sharing.actions import telling
 from commonground.sharing.adapters.world_of import MARKINGS
@@ -81,19 +82,22 @@ def follow(actor: Actor, held: Rendition) -> list[int]:
     """Mark what was drawn from a version as high as it is marked now, whoever keeps that, and tell its custodians;
     gives the items, by their keys, whose openings are to be made anew. The caller has opened the records."""
     rows = rows_of("SELECT * FROM sharing_follow(%s, %s)", [held.pk, asking.now()])
-    told: dict[int, list[telling.Named]] = defaultdict(list)
-    for _item, item_ref, version_ref, originator, marked in rows:
+    for _item, item_ref, version_ref, *_rest in rows:
         followed = Item(public_id=item_ref)  # its row is not the actor's to read
         audit.record("sharing:rendition:followed", actor=SYSTEM, subject=followed, rendition=ids.to_text(version_ref))
-        told[originator].append((MARKINGS[marked], ids.to_text(item_ref)))
-    telling.of_copies("sharing/email/copies_followed.txt", actor, told, reverse("sharing:records"))
+    _tell("copies_followed", actor, [(item_ref, body, marked) for _item, item_ref, _version, body, marked in rows])
     return sorted({item for item, *_rest in rows})
 
 
 def withdrawn(actor: Actor, item: Item) -> None:
     """Tell the custodians of what was drawn from an item, and still stands, that the item is withdrawn."""
+    _tell("copies_withdrawn", actor, rows_of("SELECT * FROM sharing_drawn_from(%s)", [item.pk]))
+
+
+def _tell(template: str, actor: Actor, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Tell each organisation of its own; a row is an item's public id, the organisation's key, and the marking."""
     told: dict[int, list[telling.Named]] = defaultdict(list)
-    for item_ref, originator, marked in rows_of("SELECT * FROM sharing_drawn_from(%s)", [item.pk]):
-        marking: Tlp = MARKINGS[marked]
-        told[originator].append((marking, ids.to_text(item_ref)))
-    telling.of_copies("sharing/email/copies_withdrawn.txt", actor, told, reverse("sharing:records"))
+    for item_ref, body, marked in rows:
+        named: telling.Named = (MARKINGS[marked], ids.to_text(item_ref))
+        told[body].append(named)
+    telling.of_copies(f"sharing/email/{template}.txt", actor, told, reverse("sharing:records"))

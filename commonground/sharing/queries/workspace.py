@@ -57,7 +57,7 @@ def workspace(actor: Actor) -> Workspace:
 
 @dataclass(frozen=True, slots=True)
 class Bulletin:
-    """What is new to the reader since a moment: the newest of each category, and whether there is more."""
+    """What of all that the reader may read is new since a moment: by category, and whether there is more."""
 
     since: datetime
     of_each: dict[str, list[Rendition]]
@@ -65,12 +65,13 @@ class Bulletin:
 
 
 def bulletin(actor: Actor, days: int) -> Bulletin:
-    """Give what was opened to the actor within some days, by category, the most urgent first."""
-    found = visible.latest(actor, size=IN_A_BULLETIN).rows
+    """Give what the actor may read of what began within some days, by category, the most urgent first."""
+    found = visible.latest(actor, size=IN_A_BULLETIN)
     since = asking.moment() - timedelta(days=days)
-    new = [one for one in found if (one.item.opens or one.item.written_at) >= since]
+    new = [one for one in found.rows if (one.item.opens or one.item.written_at) >= since]
     of_each = {kind: [one for one in new if one.item.category == kind] for kind in (*FIRST, *visible.categories())}
-    return Bulletin(since, {kind: rows for kind, rows in of_each.items() if rows}, len(new) == IN_A_BULLETIN)
+    is_cut = bool(found.next) and len(new) == len(found.rows)
+    return Bulletin(since, {kind: rows for kind, rows in of_each.items() if rows}, is_cut)
 
 
 def _sources(actor: Actor, ours: list[Agreement], others: Iterable[Rendition]) -> list[Source]:
