@@ -31,6 +31,9 @@ CLEAR = (
     "details",
 )
 SALT_BYTES = 16
+# One encoder for all rows: `json.dumps` makes a new one for each call that is not by its defaults.
+AS_SEALED = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode
+AS_NAMED = json.JSONEncoder(ensure_ascii=True).encode
 
 
 def new_salt() -> bytes:
@@ -40,7 +43,7 @@ def new_salt() -> bytes:
 
 def commitment(salt: bytes, *names: str) -> str:
     """Give the 64 hexadecimal characters that stand for names under a salt."""
-    return sha256(salt + json.dumps(names, ensure_ascii=True).encode()).hexdigest()
+    return sha256(salt + AS_NAMED(names).encode()).hexdigest()
 
 
 def content(row: Mapping[str, Any]) -> bytes:
@@ -51,7 +54,7 @@ def content(row: Mapping[str, Any]) -> bytes:
         "actor": row["actor_commitment"],
         "subject": row["subject_commitment"],
     }
-    return json.dumps(sealed, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
+    return AS_SEALED(sealed).encode()
 
 
 def sealed_hash(row: Mapping[str, Any]) -> bytes:

@@ -28,13 +28,13 @@ SECONDS_BETWEEN = 1.0
 SECONDS_BETWEEN_CHECKPOINTS = 10.0
 # A transaction that began before others commits later, with lower ids: so long the sealer looks back for them.
 SECONDS_BACK = 600.0
-SECONDS_BETWEEN_SWEEPS = 3600.0
 
-# Each row is looked up by itself, whatever the planner believes of the log: with figures from before many rows came
-# it joined the two, and read the whole log for each of them
+# Each row is looked up by itself, a part of them at a time, whatever the planner believes of the log: with figures from
+# before many rows came it joined the two and read the whole log for each row, or sorted the whole queue for each batch
+A_PART = 20_000
 UNSEALED = """
 SELECT e.id FROM audit_entry e
-WHERE e.id > %s AND (SELECT l.entry FROM audit_leaf l WHERE l.entry = e.id) IS NULL
+WHERE e.id > %s AND e.id <= %s AND (SELECT l.entry FROM audit_leaf l WHERE l.entry = e.id) IS NULL
 ORDER BY e.id LIMIT %s
 """
 FIELDS = (*canonical.CLEAR, "at", "actor_commitment", "subject_commitment")
@@ -59,30 +59,31 @@ class Sealer:
         self.origin, self.seed = notes.origin_of(seed), seed
         self.tree = self._as_kept()
         self._floors: deque[tuple[float, int]] = deque([(time.monotonic() - SECONDS_BACK, self._sealed_long_ago())])
-        self._swept = 0.0
+        self._swept = 0
         self._went_on = (0.0, 0)
 
     def seal(self) -> int:
-        """Seal what was committed since the last time, up to a batch, and give how many rows that were."""
+        """Seal what was committed since the last time, up to a batch, and what is found of older rows that came very
+        late; give how many rows that were."""
         with transaction.atomic():
             if not self._is_alone():
                 return 0
             if (Leaf.objects.aggregate(last=Max("index"))["last"] or -1) + 1 != self.tree.size:
                 self.tree = self._as_kept()  # somebody else sealed meanwhile
-            found = self._unsealed()
-            rows = {row["id"]: row for row in Entry.objects.filter(id__in=found).values(*FIELDS)}
+            found, late = self._recent(), self._older()
+            rows = {row["id"]: row for row in Entry.objects.filter(id__in=[*late, *found]).values(*FIELDS)}
             grown = Peaks(self.tree.size, self.tree.hashes)
             leaves = []
-            for entry in found:
+            for entry in (*late, *found):
                 hashed = canonical.sealed_hash(rows[entry])
                 leaves.append(Leaf(index=grown.size, entry=entry, hash=hashed))
                 grown.add(hashed)
             Leaf.objects.bulk_create(leaves)
         self.tree = grown
         if found:
-            self._floors.append((time.monotonic(), found[-1]))
+            self._floors.append((time.monotonic(), max(found[-1], self._floors[-1][1])))
         self._go_on(found)
-        return len(found)
+        return len(late) + len(found)
 
     def sign(self) -> Checkpoint | None:
         """Sign the log as it stands, unless it has a checkpoint of that size already."""
@@ -103,7 +104,7 @@ class Sealer:
         """Seal each second and sign every ten, until it is over; sign once more at the end."""
         signed = 0.0
         while not is_over():
-            while self.seal() == A_BATCH and not is_over():
+            while self.seal() >= A_BATCH and not is_over():
                 continue
             if time.monotonic() - signed >= SECONDS_BETWEEN_CHECKPOINTS:
                 self.sign()
@@ -111,9 +112,28 @@ class Sealer:
             time.sleep(SECONDS_BETWEEN)
         self.sign()
 
-    def _unsealed(self) -> list[int]:
+    def _recent(self) -> list[int]:
+        """Look from the floor on, a part after the other, until a batch is full."""
+        after, newest = self._floor(), Entry.objects.aggregate(last=Max("id"))["last"] or 0
+        found: list[int] = []
+        while after < newest and len(found) < A_BATCH:
+            found += self._unsealed(after, after + A_PART, A_BATCH - len(found))
+            after += A_PART
+        return found
+
+    def _older(self) -> list[int]:
+        """Look at one part of what lies below the floor, round and round: what was committed very late is found, and
+        nothing waits while millions of rows are looked through."""
+        floor = self._floors[0][1]
+        after = self._swept if self._swept < floor else 0
+        self._swept = min(after + A_BATCH, floor)
+        return self._unsealed(after, self._swept, A_BATCH)
+
+    @staticmethod
+    def _unsealed(after: int, until: int, most: int) -> list[int]:
+        """List the ids above `after` and up to `until` that have no place in the log yet, the lowest first."""
         with connection.cursor() as cursor:
-            cursor.execute(UNSEALED, [self._floor(), A_BATCH])
+            cursor.execute(UNSEALED, [after, until, most])
             return [entry for (entry,) in cursor.fetchall()]
 
     def _go_on(self, found: list[int]) -> None:
@@ -125,15 +145,12 @@ class Sealer:
             self._went_on = (self._went_on[0] or time.monotonic(), found[-1])
 
     def _floor(self) -> int:
-        """The id up to which everything is sealed already; now and then none, to find what was committed very late."""
+        """The id from which on to look: what lies before was sealed ten minutes ago, or in this long queue just now."""
         now = time.monotonic()
         since, reached = self._went_on
         if reached and now - since < SECONDS_BETWEEN_CHECKPOINTS:
             return reached
         self._went_on = (0.0, 0)
-        if now - self._swept > SECONDS_BETWEEN_SWEEPS or not self._swept:
-            self._swept = now
-            return 0
         while len(self._floors) > 1 and now - self._floors[1][0] > SECONDS_BACK:
             self._floors.popleft()
         return self._floors[0][1]
