@@ -11,9 +11,9 @@ import uuid
 from typing import Any
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from commonground.audit.moments import this_moment
 from commonground.groundwork import ids
 
 
@@ -44,7 +44,7 @@ class Recorded(models.Model):
 class Entry(models.Model):
     """One deed, refusal or reading. `tag` is `package:subject:verb`; `details` holds ids and reasons, never content."""
 
-    at = models.DateTimeField(default=timezone.now, db_index=True)
+    at = models.DateTimeField(default=this_moment, db_index=True)
     tag = models.CharField(max_length=80)
     actor_id = models.BigIntegerField(null=True)
     actor_name = models.CharField(max_length=200, blank=True)

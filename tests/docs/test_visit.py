@@ -9,6 +9,7 @@ from functools import cache
 import pytest
 
 from commonground.projects.rules import guide
+from commonground.website.example import sharing_items
 from commonground.website.example.people import PEOPLE
 from tests.architecture import house
 
@@ -19,7 +20,7 @@ WORDS_NAMED = sorted(set(re.findall(r"(?<!\*)\*([^*]+)\*(?!\*)", VISIT)))
 IN_TEMPLATES = re.compile(r"{% translate [\"'](.+?)[\"']|{% blocktranslate.*?%}(.*?)(?:{% plural %}.*?)?{% endblock")
 IN_CODE = re.compile(r"_\(\s*f?\"(.+?)\"")
 VARIABLE = re.compile(r"{{.*?}}|%\(\w+\)s")
-STORIES = ("Minster Gate evenings", "Castle Parade mornings")
+STORIES = ("Minster Gate evenings", "Castle Parade mornings", sharing_items.COATS, sharing_items.RAILS)
 
 
 @cache

@@ -10,6 +10,7 @@ import time
 from datetime import date, timedelta
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.hashers import identify_hasher
 from django.urls import reverse
 from django.utils import timezone
@@ -25,6 +26,7 @@ from commonground.projects.models import AnswerVersion, Collaboration, Confirmat
 from commonground.projects.queries import cases, reading, recorded, visible
 from commonground.projects.rules.comparing import ASKED
 from commonground.projects.rules.standing import complete
+from commonground.sharing.models import Item, Rendition
 from commonground.website.example import loader, measuring
 from commonground.website.example.organisations import ORGANISATIONS
 from commonground.website.example.people import PEOPLE, SIGN_IN
@@ -96,6 +98,19 @@ def test_the_record_follows_the_story_and_nothing_in_it_is_of_the_day_of_loading
     assert day_of(moments[0]) == example.today - timedelta(days=900)
     assert day_of(moments[-1]) < example.today
     assert day_of(max(AnswerVersion.objects.values_list("at", flat=True))) < example.today
+
+
+def test_what_is_shared_was_written_on_the_day_of_its_deed(example):
+    written = dict(Entry.objects.filter(tag="sharing:item:written").values_list("subject_id", "at"))
+    assert len(written) > 12
+    assert {one.ref: one.written_at for one in Item.objects.all()} == written
+    assert day_of(max(Rendition.objects.values_list("written_at", flat=True))) < example.today
+
+
+def test_no_field_goes_by_another_clock_than_its_process():
+    ours = [model for model in apps.get_models() if model.__module__.startswith("commonground.")]
+    fields = [field for model in ours for field in model._meta.local_fields]
+    assert [str(field) for field in fields if getattr(field, "default", None) is timezone.now] == []
 
 
 def test_each_deed_stands_in_the_record_under_the_name_of_who_did_it(example):

@@ -5,9 +5,9 @@ factor be taken away. Passkeys and telephones are kept by the sign-in library, s
 """
 
 from django.db import models
-from django.utils import timezone
 
 from commonground.audit.models import Recorded
+from commonground.audit.moments import this_moment
 from commonground.people.models.persons import Account, Person
 
 
@@ -17,7 +17,7 @@ class RecoveryCode(models.Model):
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="recovery_codes")
     number = models.PositiveSmallIntegerField()
     hash = models.CharField(max_length=200)
-    made_at = models.DateTimeField(default=timezone.now)
+    made_at = models.DateTimeField(default=this_moment)
     used_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -47,7 +47,7 @@ class KnownDevice(models.Model):
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="known_devices")
     mark = models.CharField(max_length=64)
     words = models.CharField(max_length=100)
-    first_at = models.DateTimeField(default=timezone.now)
+    first_at = models.DateTimeField(default=this_moment)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["account", "mark"], name="known_device_is_known_once")]
@@ -61,7 +61,7 @@ class FactorReset(Recorded):
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="factor_resets")
     asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="factor_resets_asked")
-    asked_at = models.DateTimeField(default=timezone.now)
+    asked_at = models.DateTimeField(default=this_moment)
     reason = models.CharField(max_length=500)
     proofing = models.CharField(max_length=500)
     decided_by = models.ForeignKey(

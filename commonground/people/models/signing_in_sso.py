@@ -4,9 +4,9 @@
 """
 
 from django.db import models
-from django.utils import timezone
 
 from commonground.audit.models import Recorded
+from commonground.audit.moments import this_moment
 from commonground.people.models.organisations import Organisation
 from commonground.people.models.persons import Account
 
@@ -34,7 +34,7 @@ class SignOnLink(models.Model):
     sign_on = models.ForeignKey(SingleSignOn, on_delete=models.CASCADE, related_name="links")
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="sign_on_links")
     subject = models.CharField(max_length=255)
-    linked_at = models.DateTimeField(default=timezone.now)
+    linked_at = models.DateTimeField(default=this_moment)
 
     class Meta:
         constraints = [

@@ -5,9 +5,9 @@ and what is told of a withdrawal.
 """
 
 from django.db import models
-from django.utils import timezone
 
 from commonground.audit.models import Recorded
+from commonground.audit.moments import this_moment
 from commonground.people.models import Membership, Organisation
 from commonground.sharing.models.items import KINDS, Item, Release, Rendition
 from commonground.sharing.models.markings import CLEARANCES, TLP
@@ -28,7 +28,7 @@ class RenditionVersion(models.Model):
     gsc = models.CharField(max_length=20, blank=True)
     grade = models.CharField(max_length=3, blank=True)
     conditions = models.TextField(blank=True)
-    until = models.DateTimeField(default=timezone.now)
+    until = models.DateTimeField(default=this_moment)
     changed_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -45,8 +45,8 @@ class Reading(models.Model):
 
     rendition = models.ForeignKey(Rendition, on_delete=models.PROTECT, related_name="readings")
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
-    first_at = models.DateTimeField(default=timezone.now)
-    last_at = models.DateTimeField(default=timezone.now)
+    first_at = models.DateTimeField(default=this_moment)
+    last_at = models.DateTimeField(default=this_moment)
     times = models.PositiveIntegerField(default=0)
     accepted_at = models.DateTimeField(null=True, blank=True)
 
@@ -70,7 +70,7 @@ class Approval(Recorded):
     draft = models.JSONField(default=dict, blank=True)
     reasons = models.JSONField(default=list, blank=True)
     asked_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField(default=timezone.now)
+    asked_at = models.DateTimeField(default=this_moment)
     outcome = models.CharField(max_length=8, choices=OUTCOMES, blank=True, default="")
     because = models.CharField(max_length=500, blank=True)
     decided_by = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -98,7 +98,7 @@ class Ask(Recorded):
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     onward_to = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=500)
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=this_moment)
     answer = models.CharField(max_length=500, blank=True)
     agreed = models.BooleanField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
@@ -119,7 +119,7 @@ class WithdrawalNotice(Recorded):
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     reference = models.CharField(max_length=40)
     reason = models.CharField(max_length=500)
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=this_moment)
     read_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -7,9 +7,9 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from commonground.audit.models import Recorded
+from commonground.audit.moments import this_moment
 from commonground.groundwork.matrix import read_cell
 from commonground.people.models import Membership, Organisation, Person, Programme
 from commonground.places.models import Area
@@ -41,7 +41,7 @@ class Item(Recorded):
     feedback_wanted = models.CharField(max_length=300, blank=True)
     known_title = models.CharField(max_length=200, blank=True)
     known_to = models.ManyToManyField(Organisation, blank=True, related_name="+")
-    written_at = models.DateTimeField(default=timezone.now)
+    written_at = models.DateTimeField(default=this_moment)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -80,7 +80,7 @@ class Rendition(Recorded):
     source_of = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     source_tlp = models.PositiveSmallIntegerField(null=True, blank=True, choices=TLP)
     source_clearance = models.PositiveSmallIntegerField(null=True, blank=True, choices=CLEARANCES)
-    written_at = models.DateTimeField(default=timezone.now)
+    written_at = models.DateTimeField(default=this_moment)
     version = models.PositiveIntegerField(default=1)
     words = models.GeneratedField(
         expression=SearchVector("title", "text", config="english"), output_field=SearchVectorField(), db_persist=True

@@ -42,6 +42,7 @@ BASES = {
     "basis_of_getter": "Recognised legitimate interest: detecting, investigating or preventing crime",
 }
 COATS = "Coats at Minster Gate: who takes them"
+RAILS = "Coats are taken from rails by the door"
 BENCHES = "Man with a trolley at the benches"
 OVER = "Road closed at Castle Parade on Saturday"
 VAN = "A van that is looked for"
@@ -132,7 +133,7 @@ def _coats(stage: Stage) -> None:
                        text="Four people work together on Friday and Saturday evenings, two of them close to the rail"
                             " nearest the door. One has a hand in plaster. They leave towards the bus station.",
                        releases=(_to(stage, "Northgate Guarding"),)),
-        RenditionDraft(kind="awareness", title="Coats are taken from rails by the door", tlp=GREEN, personal=False,
+        RenditionDraft(kind="awareness", title=RAILS, tlp=GREEN, personal=False,
                        not_personal_because="No person is described.",
                        text="Coats hanging within reach of the door are being taken on weekend evenings. Move the rail"
                             " two metres in, and keep one member of staff between it and the door.",
