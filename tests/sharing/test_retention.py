@@ -193,9 +193,13 @@ def test_only_custodians_decide_and_only_about_what_their_organisation_keeps(cas
         retention.review(actor=cast.actor("ellerby"), kept=kept, reason="No")
     with as_application(cast.actor("thornbury")):
         assert not KeptUntil.objects.exists()
-    page = client_of(cast.person["whitlock"]).get(reverse("sharing:retention")).content.decode()
-    assert kept.ref[:8] in page
-    assert "quetzal" not in page
+    item, browser = kept.item, client_of(cast.person["whitlock"])
+    for view, about in (("", []), ("_review", [kept.public_id]), ("_hold", [kept.public_id])):
+        page = browser.get(reverse(f"sharing:retention{view}", args=about)).content.decode()
+        assert f"Incident {item.ref[:8]}, {item.area.name}, " in page
+        assert reverse("sharing:record", args=[item.public_id]) in page
+        assert "quetzal" not in page
+    assert item.ref in Entry.objects.filter(tag="keptuntil:day:seen").latest("pk").details["listed"]
 
 
 @pytest.mark.django_db

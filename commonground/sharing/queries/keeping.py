@@ -5,6 +5,7 @@ withdrawal. Keeping is not reading: it works on the records pages alone, and eac
 """
 
 import uuid
+from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
@@ -45,6 +46,11 @@ def kept(actor: Actor, *, state: str = "") -> QuerySet[Item]:
     }
     found = Item.objects.filter(mine, states.get(state, Q()))
     return found.select_related("originator", "area", "author").order_by("-written_at", "-pk")
+
+
+def kept_among(actor: Actor, keys: Iterable[int]) -> dict[int, Item]:
+    """Give those of some items, by their keys, whose records the actor keeps."""
+    return {one.pk: one for one in kept(actor).filter(pk__in=list(keys))}
 
 
 def item_for(actor: Actor, public_id: uuid.UUID, *, purpose: str) -> Item:

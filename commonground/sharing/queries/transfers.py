@@ -54,7 +54,7 @@ def offerable(actor: Actor) -> QuerySet[Item]:
 
 def kept_of(actor: Actor, lines: Iterable[TransferItem]) -> dict[int, Item]:
     """Give those items of a transfer, by their keys, whose records the actor keeps now."""
-    return {one.pk: one for one in keeping.kept(actor).filter(pk__in=[line.item_id for line in lines])}
+    return keeping.kept_among(actor, [line.item_id for line in lines])
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,21 +17,21 @@ from django.utils.translation import gettext as _
 
 from commonground.audit import actions as audit
 from commonground.groundwork.permissions import require
-from commonground.pages import words
 from commonground.pages.forms import Form
 from commonground.pages.refusing import refusals_said_in
 from commonground.sharing.actions import decisions as doing
 from commonground.sharing.actions import decisions_using as using
 from commonground.sharing.forms.decisions import ApproveForm, FindingForm, NoteForm, RecordForm, UseForm
-from commonground.sharing.models import DeskQuestion, Item, SharingRecord
+from commonground.sharing.models import DeskQuestion, SharingRecord
 from commonground.sharing.permissions import TABLE
 from commonground.sharing.permissions.desk import Own
 from commonground.sharing.queries import decisions as queries
 from commonground.sharing.queries import decisions_shown as showing
-from commonground.sharing.queries import desk, keeping, visible
+from commonground.sharing.queries import desk, keeping
 from commonground.sharing.rules import decisions_recording as rules
 from commonground.sharing.rules import lawful_bases
 from commonground.sharing.views.desk import get_or_post, sent
+from commonground.sharing.views.framing import name_by_place
 
 MOST_ITEMS = 200
 DAYS = tuple(one.key for one in rules.FIELDS.values() if one.kind == "day")
@@ -214,18 +214,10 @@ def use(request: HttpRequest, decision: uuid.UUID) -> HttpResponse:
     found = queries.record_for(request.actor, decision)
     require(TABLE, "add_to_decision", request.actor, queries.own_of(found))
     items = {one.ref: one for one in keeping.kept(request.actor, state="live")[:MOST_ITEMS]}
-    form = UseForm(sent(request), items=[(ref, _named(one)) for ref, one in items.items()])
+    form = UseForm(sent(request), items=[(ref, name_by_place(one)) for ref, one in items.items()])
     what = [_("Afterwards the item can be released under this decision, to those whom it names and nobody else.")]
     return _one_thing(
         request, found, form, _("Use this decision for an item"), _("Use it for this item"), what,
         lambda typed: using.use_for_item(actor=request.actor, record=found, item=items[typed["item"]]), _("Done."),
         listed=items,
     )  # fmt: skip
-
-
-def _named(item: Item) -> str:
-    """Name an item whose records somebody keeps: its kind, its day, and the beginning of its reference."""
-    day = words.day(item.opens) if item.opens else ""
-    return " ".join(
-        part for part in (visible.categories().get(item.category, item.category), day, item.ref[:8]) if part
-    )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from commonground.groundwork.actors import Actor
 from commonground.groundwork.markings import INFORMATION, SOURCES, STRICTNESS, Handling, Tlp, read_grade
+from commonground.pages import words
 from commonground.sharing.models import Attachment, Item, Rendition
 from commonground.sharing.queries import items_asks, visible
 from commonground.sharing.rules.organisations import CLEARANCES
@@ -76,6 +77,11 @@ def row(actor: Actor, rendition: Rendition) -> dict[str, Any]:
 def category(code: str) -> str:
     """Give the words for a category."""
     return str(visible.categories().get(code, code))
+
+
+def name_by_place(item: Item) -> str:
+    """Name an item to whoever keeps it by what it is, where and when: titles are content, and stay in the records."""
+    return f"{category(item.category)} {item.ref[:8]}, {item.area.name}, {words.day(item.written_at)}"
 
 
 @dataclass(slots=True)

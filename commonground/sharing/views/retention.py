@@ -22,12 +22,13 @@ from commonground.pages.refusing import refusals_said_in
 from commonground.people.models import Organisation
 from commonground.sharing.actions import retention as actions
 from commonground.sharing.forms.retention import HoldForm, ReviewForm, SearchKeptForm
-from commonground.sharing.models import KeptUntil
+from commonground.sharing.models import Item, KeptUntil
 from commonground.sharing.permissions import TABLE
+from commonground.sharing.queries import keeping
 from commonground.sharing.queries import retention as queries
 from commonground.sharing.queries import retention_spans as spans
 from commonground.sharing.rules import retention as rules
-from commonground.sharing.views.framing import category, sent, trail
+from commonground.sharing.views.framing import category, name_by_place, sent, trail
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 A_PAGE = 25
@@ -44,8 +45,10 @@ def schedule(request: HttpRequest) -> HttpResponse:
     context["spans"] = spans.spans_of(actor.organisation_id)
     if may(TABLE, "review_kept", actor, None):
         page = Paginator(queries.days_of(actor), A_PAGE).get_page(request.GET.get("page"))
-        listed(actor=actor, subjects=list(page), page="days")
-        context |= {"page": page, "rows": [_row(one) for one in page], "query": request.GET.urlencode()}
+        items = keeping.kept_among(actor, [one.item_id for one in page])
+        listed(actor=actor, subjects=[*page, *items.values()], page="days")
+        rows = [_row(one, items.get(one.item_id)) for one in page]
+        context |= {"page": page, "rows": rows, "query": request.GET.urlencode()}
         context["is_custodian"] = True
     return render(request, "sharing/retention/schedule.html", context | {"breadcrumbs": trail()})
 
@@ -59,10 +62,14 @@ def state_of(*, is_held: bool, awaits_review: bool, is_due: bool) -> tuple[str, 
     return ("due", _("Leaves next morning")) if is_due else ("none", _("Leaves on its day"))
 
 
-def _row(one: Any) -> dict[str, Any]:
+def _row(one: KeptUntil, item: Item | None) -> dict[str, Any]:
     due = one.leaves_on <= timezone.localdate()
     state = state_of(is_held=one.is_held, awaits_review=one.awaits_review, is_due=due)
-    return {"kept": one, "kind": state[0], "words": state[1], "what": category(one.line)}
+    return {"kept": one, "state": state, "item": item, "name": _named(one, item)}
+
+
+def _named(one: KeptUntil, item: Item | None) -> str:
+    return name_by_place(item) if item else f"{category(one.line)} {one.ref[:8]}"
 
 
 def _given(request: HttpRequest, kept: uuid.UUID) -> KeptUntil:
@@ -80,14 +87,12 @@ def review(request: HttpRequest, kept: uuid.UUID) -> HttpResponse:
             actions.review(actor=request.actor, kept=held, reason=typed["reason"], keep_until=typed["keep_until"])
             messages.success(request, _("Decided and recorded."))
             return redirect("sharing:retention")
-    seen(actor=request.actor, subject=held, page="day")
     context = {
         "form": form,
         "kept": held,
-        "what": category(held.line),
         "hold": queries.hold_on(held),
         "reviews": queries.reviews_of(held),
-        "breadcrumbs": _inside(),
+        **_framed(request, held),
     }
     return render(request, "sharing/retention/review.html", context)
 
@@ -107,9 +112,16 @@ def hold(request: HttpRequest, kept: uuid.UUID) -> HttpResponse:
             actions.hold(actor=request.actor, kept=held, reason=form.cleaned_data["reason"])
             messages.success(request, _("It stays until the hold is lifted."))
             return redirect("sharing:retention")
-    seen(actor=request.actor, subject=held, page="day")
-    context = {"form": form, "kept": held, "hold": lasting, "what": category(held.line), "breadcrumbs": _inside()}
+    context = {"form": form, "kept": held, "hold": lasting, **_framed(request, held)}
     return render(request, "sharing/retention/hold.html", context)
+
+
+def _framed(request: HttpRequest, held: KeptUntil) -> dict[str, Any]:
+    """Say what a page about one day is about, with the way to its records, and record that it was looked at."""
+    items = keeping.kept_among(request.actor, [held.item_id])
+    seen(actor=request.actor, subject=held, page="day", listed=[one.ref for one in items.values()])
+    item = items.get(held.item_id)
+    return {"named": _named(held, item), "item": item, "breadcrumbs": _inside()}
 
 
 @get_or_post

@@ -10,9 +10,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.defaultfilters import date as date_format
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -22,12 +20,12 @@ from commonground.pages.opening import confirmed_in, says_what_it_opens
 from commonground.pages.refusing import refusals_said_in
 from commonground.sharing.actions import transfers as doing
 from commonground.sharing.forms.transfers import DeclineForm, OfferForm
-from commonground.sharing.models import Item, Transfer
+from commonground.sharing.models import Transfer
 from commonground.sharing.permissions import TABLE
 from commonground.sharing.queries import items_choices
 from commonground.sharing.queries import transfers as queries
 from commonground.sharing.rules.transfers import MOST
-from commonground.sharing.views.framing import category, sent, trail
+from commonground.sharing.views.framing import category, name_by_place, sent, trail
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 A_PAGE = 25
@@ -56,7 +54,7 @@ def offer(request: HttpRequest) -> HttpResponse:
     require(TABLE, "offer_transfer", actor, None)
     bodies = {one.ref: one for one in items_choices.organisations_beside(actor)}
     items = {one.ref: one for one in queries.offerable(actor)[:MOST]}
-    named = [(ref, _named(one)) for ref, one in items.items()]
+    named = [(ref, name_by_place(one)) for ref, one in items.items()]
     form = OfferForm(sent(request), organisations=[(ref, one.name) for ref, one in bodies.items()], offered=named)
     if request.method == "POST" and form.is_valid() and request.POST.get("do") != "edit":
         typed = form.cleaned_data
@@ -78,12 +76,6 @@ def _offered(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
     listed(actor=request.actor, subjects=given["items"], page="transfer_preview")
     context["sent"] = [(name, one) for name in ("taker", "items", "reason") for one in request.POST.getlist(name)]
     return render(request, "sharing/items/transfer_look.html", context)
-
-
-def _named(item: Item) -> str:
-    """Name an item by what it is, where and when: titles are content, and stay in the records."""
-    day = date_format(timezone.localdate(item.written_at), "j F Y")
-    return f"{category(item.category)} {item.ref[:8]}, {item.area.name}, {day}"
 
 
 @get_or_post
