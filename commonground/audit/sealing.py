@@ -71,7 +71,7 @@ class Sealer:
             if (Leaf.objects.aggregate(last=Max("index"))["last"] or -1) + 1 != self.tree.size:
                 self.tree = self._as_kept()  # somebody else sealed meanwhile
             found, late = self._recent(), self._older()
-            rows = {row["id"]: row for row in Entry.objects.filter(id__in=[*late, *found]).values(*FIELDS)}
+            rows = {row["id"]: row for row in Entry.objects.filter(id__in=[*late, *found]).order_by().values(*FIELDS)}
             grown = Peaks(self.tree.size, self.tree.hashes)
             leaves = []
             for entry in (*late, *found):

@@ -74,8 +74,8 @@ def verify(key: str, witnessed: str = "") -> Findings:
 
 def unsealed() -> Any:
     """Select the rows that have no place in the log yet, each looked up by itself too."""
-    place = Leaf.objects.filter(entry=OuterRef("pk")).values("index")[:1]
-    return Entry.objects.alias(place=Subquery(place)).filter(place=None)
+    leaf = Leaf.objects.filter(entry=OuterRef("pk")).order_by()
+    return Entry.objects.alias(leaf=Subquery(leaf.values("entry"))).filter(leaf=None)
 
 
 def sealed_rows() -> Iterator[tuple[int, bytes, dict[str, Any] | None]]:

@@ -19,10 +19,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from commonground.groundwork.refusals import Refused
-from commonground.hosting.roles import APPLICATION
 from commonground.people.models import Accreditation, Clearance, Membership, Organisation, Person
 from commonground.people.queries import acting
-from commonground.sharing.actions import groups, items, releases, renditions
+from commonground.sharing.actions import groups, items, releases, renditions, transfers
 from commonground.sharing.actions.items import ReleaseDraft, RenditionDraft
 from commonground.sharing.adapters import world_of
 from commonground.sharing.models import Agreement, Approval, GroupEntry, Item, Party, Release, Rendition, TimeInForce
@@ -30,7 +29,7 @@ from commonground.sharing.queries import asking
 from commonground.sharing.rules.policy import Policy
 from tests.conftest import through_the_application
 from tests.figures import counts
-from tests.sharing.town import PARTNERS, model_of, second_agreement, town_of
+from tests.sharing.town import ASK, EVERYTHING, PARTNERS, model_of, second_agreement, town_of
 from tests.sharing.town_model import LONG_AGO, NAMES, written
 
 PARTS = counts(1, 20)  # so that all processors share them
@@ -38,18 +37,6 @@ AUTHORS = ("thornbury", "tranter", "penhallow")
 READERS = ("thornbury", "tranter", "marchbank", "whitlock", "haddow", "hartnoll", "penhallow", "lindqvist")
 LATER = timedelta(minutes=90)
 ASKED = {"deeds": 0, "refused": 0, "questions": 0, "yes": 0}
-EVERYTHING = """
-CREATE FUNCTION everything_read(who bigint[], hats bigint[], at timestamptz)
-RETURNS TABLE (hat bigint, rendition bigint) LANGUAGE plpgsql AS $$
-BEGIN
-    FOR n IN 1..cardinality(hats) LOOP
-        PERFORM sharing_ask(who[n], hats[n], at);
-        RETURN QUERY SELECT hats[n], r.id FROM sharing_rendition r;
-    END LOOP;
-END
-$$
-"""
-ASK = f"SET LOCAL ROLE {APPLICATION}; SELECT * FROM everything_read(%s, %s, %s); RESET ROLE"
 BASES = {"purpose": "To act", "basis_of_giver": "a", "basis_of_getter": "b"}
 WITH = {
     Rendition: ["item__originator"],
@@ -211,6 +198,21 @@ class Sharing(RuleBasedStateMachine):
             known = self.model.one("items", one.pk)
             if self.does(who, lambda actor: items.withdraw(actor=actor, item=one, reason="x"), known) is not None:
                 known["withdrawn"] = LONG_AGO
+
+    @rule(n=some, who=authors)
+    def transfer(self, n, who):
+        """One custodian offers an item, another accepts it for their organisation, or it goes on waiting for them."""
+        if one := self.one_of(Item, n):
+            taker = "penhallow" if who == "tranter" else "tranter"
+            known, to = self.model.one("items", one.pk), self.town.cast.membership[taker].organisation
+            given = {"taker": to, "items": [one], "reason": "x"}
+            offered = self.does(who, lambda actor: transfers.offer(actor=actor, **given), known)
+
+            def accept(actor):
+                return transfers.accept(actor=actor, transfer=offered, confirmed=transfers.opens(offered))
+
+            if offered and self.does(taker, accept):
+                known["originator"] = str(to.pk)
 
     @rule(n=some, who=authors, tlp=markings, level=levels)
     def mark_anew(self, n, who, tlp, level):

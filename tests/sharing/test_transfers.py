@@ -176,6 +176,16 @@ def test_an_item_of_others_or_one_that_one_is_not_cleared_for_passes_nowhere(cas
             offered(cast, item_of(cast), reason=reason, name=taker)
 
 
+def test_an_item_waits_in_one_transfer_at_a_time(cast, between):
+    item = item_of(cast)
+    first = offered(cast, item)
+    with pytest.raises(Refused, match="offered already"):
+        offered(cast, item, name="Aldermouth Police")
+    assert list(Transfer.objects.all()) == [first]
+    transfers.take_back(actor=cast.actor("whitlock"), transfer=first)
+    assert offered(cast, item, name="Aldermouth Police").state == "open"
+
+
 def test_what_the_police_classified_passes_to_police_alone(cast, between):
     item = item_of(cast, by="ashdown", gsc="OFFICIAL")
     with pytest.raises(Refused, match="to police alone"):

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from commonground.groundwork.actors import Actor
+from commonground.hosting.roles import APPLICATION
 from commonground.people.models import Clearance, Membership
 from commonground.sharing.actions import items
 from commonground.sharing.actions.items import ReleaseDraft, RenditionDraft
@@ -21,6 +22,19 @@ from tests.sharing.town_model import TownModel
 CLEAR, GREEN, AMBER, STRICT, RED = range(5)
 LEVELS = {"thornbury": 2, "tranter": 2, "marchbank": 2, "whitlock": 2, "haddow": 1, "penhallow": 1}
 ROLES = {"tranter": ["custodian", "intelligence"], "penhallow": ["coordinator", "custodian"]}
+# What each of some memberships reads at a moment, asked as the site asks: made once as the owner, then called.
+EVERYTHING = """
+CREATE FUNCTION everything_read(who bigint[], hats bigint[], at timestamptz)
+RETURNS TABLE (hat bigint, rendition bigint) LANGUAGE plpgsql AS $$
+BEGIN
+    FOR n IN 1..cardinality(hats) LOOP
+        PERFORM sharing_ask(who[n], hats[n], at);
+        RETURN QUERY SELECT hats[n], r.id FROM sharing_rendition r;
+    END LOOP;
+END
+$$
+"""
+ASK = f"SET LOCAL ROLE {APPLICATION}; SELECT * FROM everything_read(%s, %s, %s); RESET ROLE"
 PARTNERS = ("Marlgate Centre", "Northgate Guarding", "Tannery Stores")
 
 

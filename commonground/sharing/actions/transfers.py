@@ -4,9 +4,9 @@ they confirm whom it changes anything for.
 *Source:* design/sharing.md 2.1 ("A merger passes nothing of itself: items by recorded transfer"); R15, R45; D1, D2.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -78,18 +78,30 @@ def _offered(actor: Actor, taker: Organisation, items: Sequence[Item], reason: s
             giver_id=actor.body, taker=taker, reason=reason.strip()[:500], offered_by_id=actor.through,
             offered_at=timezone.now(),
         )  # fmt: skip
-        TransferItem.objects.bulk_create(
-            TransferItem(
-                transfer=made,
-                item=one,
-                reference=one.ref,
-                category=one.category,
-                tlp=needs[one.pk].tlp,
-                written_at=one.written_at,
-            )
-            for one in items
-        )
+        _listed(made, items, needs)
     return made
+
+
+def _listed(made: Transfer, items: Sequence[Item], needs: Mapping[int, queries.Needs]) -> None:
+    """Name the items of a transfer, as they are then; each waits in one transfer at a time."""
+    lines = [
+        TransferItem(
+            transfer=made,
+            item=one,
+            reference=one.ref,
+            category=one.category,
+            tlp=needs[one.pk].tlp,
+            written_at=one.written_at,
+        )
+        for one in items
+    ]
+    try:
+        with transaction.atomic():
+            TransferItem.objects.bulk_create(lines)
+    except IntegrityError as fault:
+        raise Refused(
+            _("One of these items is offered already. It waits for an answer, or is taken back first.")
+        ) from fault
 
 
 def effect_of(actor: Actor, transfer: Transfer) -> Effect:
