@@ -1,7 +1,7 @@
 """What is shown when a page cannot be? The error pages, and the sheet of parts for developers.
 
-The pages of 400, 404, 500 and 503 are made without the request: no form, token, path, time or database is in them, so
-that what may not be seen and what does not exist are the same bytes. Whom to call lies in a file (`reaching`).
+The pages of 400, 404, 409, 500 and 503 are made without the request: no form, token, path, time or database is in
+them, so that what may not be seen and what does not exist are the same bytes. Whom to call lies in a file (`reaching`).
 
 *Source:* R48; settled questions, "Who" (the 404 page); bars B4 and B12; the look, section 11.
 """
@@ -30,6 +30,10 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _plain("404", 404)
+
+
+def done_already(request: HttpRequest) -> HttpResponse:
+    return _plain("409", 409)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

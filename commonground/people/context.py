@@ -16,10 +16,11 @@ from collections.abc import Callable
 from urllib.parse import urlencode, urlsplit
 
 from django.contrib.auth import logout
-from django.db import DataError, OperationalError, connection, transaction
+from django.db import DataError, IntegrityError, OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
+from psycopg.errors import UniqueViolation
 
 from commonground.audit import actions as audit
 from commonground.groundwork.actors import ANONYMOUS, Actor
@@ -124,6 +125,8 @@ class ActingContext:
         try:
             with transaction.atomic(), noted() as said_in_forms:
                 response = enter(request) or self.get_response(request)
+                if connection.needs_rollback:
+                    return response
                 for reason in said_in_forms:
                     audit.refused(actor=request.actor, path=address_of(request), reason=reason)
                 if _was_denied(request, response):
@@ -137,7 +140,11 @@ class ActingContext:
             return pages.bad_request(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Answer a refusal with its own sentence, and record it."""
+        """Answer a refusal with its own sentence, and record it. Of two who do in the same moment what is done once,
+        the second is told so, and nothing of theirs is kept."""
+        if isinstance(exception, IntegrityError) and isinstance(exception.__cause__, UniqueViolation):
+            transaction.set_rollback(True)
+            return pages.done_already(request)
         if not isinstance(exception, Refused):
             return None
         audit.refused(actor=request.actor, path=address_of(request), reason=exception.reason)

@@ -118,6 +118,7 @@ urlpatterns = [
     path("400", unreadable),
     path("403", forbidden),
     path("refused", refusing),
+    path("409", views.done_already),
     path("500", broken),
     path("503", views.unavailable),
     path("csrf", views.csrf_failure),

@@ -170,7 +170,7 @@ def window(site: Site, browser: Browser, key: str) -> Iterator[Window]:
         context.close()
 
 
-DARK_CORNERS = ("400", "403", "500", "503", "csrf", "refused", "confirm", "done", "answer")
+DARK_CORNERS = ("400", "403", "409", "500", "503", "csrf", "refused", "confirm", "done", "answer")
 
 
 def moments(site: Site, browser: Browser, shots: Shots, only: str) -> Iterator[None]:
