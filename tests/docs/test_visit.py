@@ -1,4 +1,5 @@
-"""Can the five minutes of the README be walked as they are written? Its people, pages and links are those of the site.
+"""Can the five minutes of the README be walked as they are written, and the way of whoever shares something? Their
+people, pages and links are those of the site.
 
 *Source:* README.md; issue "The house and the first story", acceptance ("a five-minute guided visit").
 """
@@ -16,7 +17,8 @@ from tests.architecture import house
 README = (house.ROOT / "README.md").read_text(encoding="utf-8")
 VISIT = re.sub(r"\s+", " ", README.partition("## Five minutes")[2].partition("\n## ")[0])
 PEOPLE_NAMED = {bold for bold in re.findall(r"\*\*(.+?)\*\*", VISIT) if re.fullmatch(r"[A-Z]\w+ [A-Z]\w+", bold)}
-WORDS_NAMED = sorted(set(re.findall(r"(?<!\*)\*([^*]+)\*(?!\*)", VISIT)))
+SHARING = re.sub(r"\s+", " ", (house.ROOT / "docs/how-to/share-what-you-know.md").read_text(encoding="utf-8"))
+WORDS_NAMED = sorted(set(re.findall(r"(?<!\*)\*([^*]+)\*(?!\*)", VISIT + SHARING)))
 IN_TEMPLATES = re.compile(r"{% translate [\"'](.+?)[\"']|{% blocktranslate.*?%}(.*?)(?:{% plural %}.*?)?{% endblock")
 IN_CODE = re.compile(r"_\(\s*f?\"(.+?)\"")
 VARIABLE = re.compile(r"{{.*?}}|%\(\w+\)s")
@@ -44,5 +46,5 @@ def test_the_visit_names_somebody_of_each_side_and_somebody_who_takes_part_in_no
 
 
 @pytest.mark.parametrize("words", WORDS_NAMED)
-def test_whatever_the_visit_asks_to_follow_stands_on_a_page(words):
+def test_whatever_they_ask_to_follow_stands_on_a_page(words):
     assert any(pattern.fullmatch(words) for pattern in offered())
