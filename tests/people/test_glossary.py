@@ -75,12 +75,13 @@ def test_a_word_that_is_taken_out_is_kept_and_can_come_back(cast, client, client
     keeper = cast.actor("calder")
     held = glossary.add_term(actor=keeper, term="Amber", meaning="A child is missing", said_by="security")
     browser = client_of(cast.person["whitlock"])
-    browser.post(f"/glossary/{held.ref}/take-out/")
+    for _ in range(2):  # what is sent twice is not brought back by the second
+        browser.post(f"/glossary/{held.ref}/take-out/", {"deed": "take_out"})
     assert "Amber" not in client.get("/glossary/").content.decode()
     assert "Words that were taken out" in browser.get("/glossary/").content.decode()
     with pytest.raises(Refused, match="Bring it back"):
         glossary.change_term(actor=keeper, entry=held, version=2, meaning="Another")
-    browser.post(f"/glossary/{held.ref}/take-out/")
+    browser.post(f"/glossary/{held.ref}/take-out/", {"deed": "bring_back"})
     assert "Amber" in client.get("/glossary/").content.decode()
 
 

@@ -182,6 +182,20 @@ def test_who_reported_it_leaves_before_the_report_does(cast):
 
 
 @pytest.mark.django_db
+def test_a_hold_that_is_sent_twice_is_not_lifted_by_the_second(cast, client_of):
+    agree(cast)
+    reported(cast)
+    page = reverse("sharing:retention_hold", args=[KeptUntil.objects.get().public_id])
+    browser = client_of(cast.person["whitlock"])
+    for _ in range(2):
+        answer = browser.post(page, {"reason": "County Court"}, follow=True)
+        assert "It stays until the hold is lifted" in answer.content.decode()
+    assert ItemHold.objects.get().lifted_at is None
+    browser.post(page, {"do": "lift"})
+    assert ItemHold.objects.get().lifted_at
+
+
+@pytest.mark.django_db
 def test_only_custodians_decide_and_only_about_what_their_organisation_keeps(cast, client_of, as_application):
     agree(cast)
     reported(cast)

@@ -91,6 +91,8 @@ def retire(request: HttpRequest, term: Any) -> HttpResponse:
     require(TABLE, "change_glossary", request.actor, None)
     held = queries.term(term)
     form = Form(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and request.POST.get("deed") != _taking_out(held)["deed"]:
+        return redirect("people:glossary")  # it was sent twice, and the second is not the opposite of the first
     if request.method == "POST":
         with refusals_said_in(form):
             verb = actions.bring_back if held.retired_at else actions.retire_term
@@ -106,7 +108,8 @@ def _taking_out(term: Term) -> dict[str, Any]:
     cancel = {"cancel_url": reverse("people:glossary"), "over": _("Glossary")}
     if term.retired_at:
         heading, button = _("Bring “%(term)s” back") % {"term": term.term}, _("Bring it back")
-        return {**cancel, "heading": heading, "button": button, "what": [_("Everybody reads it again.")]}
+        what = [_("Everybody reads it again.")]
+        return {**cancel, "heading": heading, "button": button, "what": what, "deed": "bring_back"}
     heading, button = _("Take “%(term)s” out") % {"term": term.term}, _("Take it out")
     what = [_("Nobody reads it in the glossary then. It is kept, and you can bring it back.")]
-    return {**cancel, "heading": heading, "button": button, "what": what, "destructive": True}
+    return {**cancel, "heading": heading, "button": button, "what": what, "deed": "take_out", "destructive": True}

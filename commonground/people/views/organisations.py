@@ -166,6 +166,8 @@ def end(request: HttpRequest, organisation: Any) -> HttpResponse:
     found = queries.organisation(organisation)
     require(TABLE, "end_organisation", request.actor, found)
     form = Form(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and request.POST.get("deed") != _ending(found)["deed"]:
+        return redirect(card(found))  # it was sent twice, and the second is not the opposite of the first
     if request.method == "POST":
         with refusals_said_in(form):
             asked: dict[str, Any] = {"actor": request.actor, "organisation": found}
@@ -187,9 +189,16 @@ def _ending(organisation: Organisation) -> dict[str, Any]:
             _("Its card and everything that was done in its name stay."),
             _("Its members can no longer act for it, from the next page on. You can let it take part again."),
         ]
-        return {"heading": _("End its part"), "what": what, "button": _("End its part"), "destructive": True}
+        return {
+            "heading": _("End its part"),
+            "what": what,
+            "button": _("End its part"),
+            "deed": "end",
+            "destructive": True,
+        }
     what = [_("Its card returns to the list, and memberships that still hold open again.")]
-    return {"heading": _("Let it take part again"), "what": what, "button": _("Let it take part again")}
+    again = _("Let it take part again")
+    return {"heading": again, "what": what, "button": again, "deed": "begin"}
 
 
 def _placed(held: Mapping[str, Any]) -> dict[str, Any]:

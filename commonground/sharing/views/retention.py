@@ -104,8 +104,9 @@ def hold(request: HttpRequest, kept: uuid.UUID) -> HttpResponse:
     lasting = queries.hold_on(held)
     form = None if lasting else HoldForm(sent(request))
     if request.method == "POST" and lasting:
-        actions.lift(actor=request.actor, kept=held)
-        messages.success(request, _("The hold is lifted."))
+        if asks_to_lift(request):
+            actions.lift(actor=request.actor, kept=held)
+            messages.success(request, _("The hold is lifted."))
         return redirect("sharing:retention")
     if form is not None and request.method == "POST" and form.is_valid():
         with refusals_said_in(form):
@@ -114,6 +115,14 @@ def hold(request: HttpRequest, kept: uuid.UUID) -> HttpResponse:
             return redirect("sharing:retention")
     context = {"form": form, "kept": held, "hold": lasting, **_framed(request, held)}
     return render(request, "sharing/retention/hold.html", context)
+
+
+def asks_to_lift(request: HttpRequest) -> bool:
+    """Whether a hold is to end. Whoever sends the form that begins it twice does not; they are told that it lasts."""
+    if request.POST.get("do") == "lift":
+        return True
+    messages.success(request, _("It stays until the hold is lifted."))
+    return False
 
 
 def _framed(request: HttpRequest, held: KeptUntil) -> dict[str, Any]:

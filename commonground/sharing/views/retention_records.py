@@ -26,7 +26,7 @@ from commonground.sharing.models import RecordKept
 from commonground.sharing.queries import retention_records as queries
 from commonground.sharing.rules.retention_records import RECORDS
 from commonground.sharing.views.framing import sent, trail
-from commonground.sharing.views.retention import state_of
+from commonground.sharing.views.retention import asks_to_lift, state_of
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 A_PAGE = 25
@@ -96,8 +96,9 @@ def hold(request: HttpRequest, record_kept: uuid.UUID) -> HttpResponse:
     held = queries.record_for(request.actor, record_kept)
     form = None if held.is_held else HoldForm(sent(request))
     if request.method == "POST" and form is None:
-        actions.lift(actor=request.actor, kept=held)
-        messages.success(request, _("The hold is lifted."))
+        if asks_to_lift(request):
+            actions.lift(actor=request.actor, kept=held)
+            messages.success(request, _("The hold is lifted."))
         return redirect("sharing:retention_records")
     if form is not None and request.method == "POST" and form.is_valid():
         with refusals_said_in(form):
