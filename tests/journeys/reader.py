@@ -24,12 +24,13 @@ from tests.journeys.entering import code_of, cookie_of
 from tests.journeys.site import Site
 
 NARROW, WIDE = 320, 1280
+LOOKED_AT: set[str] = set()  # by all journeys of this process, which meet on many pages
 SECONDS_PATIENT = 20
 
 
 @dataclass
 class Looked:
-    """Which pages have been looked at, and what was found on them."""
+    """Which pages a journey came to, and what was found on those that no other had looked at."""
 
     pages: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
@@ -41,9 +42,10 @@ class Looked:
         self.faults += [f"{name}: the browser says {said}" for said in visit.complaints]
         visit.complaints.clear()
         known = f"{name} {'' if with_axe else 'without scripts'}"
-        if known in self.pages:
-            return
         self.pages.add(known)
+        if known in LOOKED_AT:
+            return
+        LOOKED_AT.add(known)
         own = page.viewport_size or {"width": WIDE, "height": 900}
         page.set_viewport_size({"width": NARROW, "height": 800})
         self.faults += [f"{name}: sticks out at {NARROW} px: {what}" for what in visit.widest()]
