@@ -109,6 +109,17 @@ def stand_in(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204)
 
 
+ERRORS = {
+    "/400": 400,
+    "/403": 403,
+    "/refused": 403,
+    "/nowhere": 404,
+    "/409": 409,
+    "/500": 500,
+    "/503": 503,
+    "/csrf": 403,
+}
+
 urlpatterns = [
     path("parts", views.parts),
     path("framed", framed),

@@ -7,18 +7,7 @@ from django.test import Client
 
 from commonground.pages import reaching
 from commonground.pages.middleware import CONTENT_SECURITY_POLICY
-from tests.pages.site import PLANTED, REASON
-
-ERRORS = {
-    "/400": 400,
-    "/403": 403,
-    "/refused": 403,
-    "/nowhere": 404,
-    "/409": 409,
-    "/500": 500,
-    "/503": 503,
-    "/csrf": 403,
-}
+from tests.pages.site import ERRORS, PLANTED, REASON
 
 
 @pytest.mark.parametrize(("path", "status"), ERRORS.items())

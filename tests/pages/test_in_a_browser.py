@@ -4,21 +4,10 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser import WIDTHS, assert_page_passes, visit
+from tests.pages.site import ERRORS
 
 pytestmark = pytest.mark.browser
-PAGES = {
-    "/framed": 200,
-    "/confirm": 200,
-    "/done": 200,
-    "/answer": 200,
-    "/refused": 403,
-    "/nowhere": 404,
-    "/409": 409,
-    "/500": 500,
-    "/503": 503,
-    "/csrf": 403,
-    "/400": 400,
-}
+PAGES = {"/framed": 200, "/confirm": 200, "/done": 200, "/answer": 200, **ERRORS}
 
 
 @pytest.mark.parametrize(("path", "status"), PAGES.items())

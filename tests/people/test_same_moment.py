@@ -29,5 +29,5 @@ urlpatterns = [path("twice", twice), path("", include("commonground.website.urls
 def test_whoever_comes_second_is_told_so_and_nothing_of_theirs_is_kept(cast, client_of):
     answer = client_of(cast.person["whitlock"]).post("/twice")
     assert answer.status_code == 409
-    assert "Somebody did the same in the same moment" in answer.content.decode()
+    assert "The same was done in the same moment" in answer.content.decode()
     assert not Organisation.objects.filter(name=NAME).exists()

@@ -191,7 +191,7 @@ def test_a_hold_that_is_sent_twice_is_not_lifted_by_the_second(cast, client_of):
         answer = browser.post(page, {"reason": "County Court"}, follow=True)
         assert "It stays until the hold is lifted" in answer.content.decode()
     assert ItemHold.objects.get().lifted_at is None
-    browser.post(page, {"do": "lift"})
+    browser.post(page, {"deed": "lift"})
     assert ItemHold.objects.get().lifted_at
 
 

@@ -226,7 +226,7 @@ def test_a_custodian_finds_reviews_and_holds_records_on_their_pages(cast, custod
     assert "It stays until the hold is lifted" in text(browser.post(held, {"reason": "County Court"}, follow=True))
     assert "Held by law" in text(browser.get(reverse("sharing:retention_records")))
     assert "legal hold is on it" in text(browser.post(address, {"decision": "go", "reason": "Not needed"}))
-    browser.post(held, {"do": "lift"})
+    browser.post(held, {"deed": "lift"})
     assert "Decided and recorded" in text(browser.post(address, {"decision": "go", "reason": "Over"}, follow=True))
     other = client_of(cast.person["haddow"])
     assert other.get(address).status_code == other.get(held).status_code == 404

@@ -119,7 +119,7 @@ def hold(request: HttpRequest, kept: uuid.UUID) -> HttpResponse:
 
 def asks_to_lift(request: HttpRequest) -> bool:
     """Whether a hold is to end. Whoever sends the form that begins it twice does not; they are told that it lasts."""
-    if request.POST.get("do") == "lift":
+    if request.POST.get("deed") == "lift":
         return True
     messages.success(request, _("It stays until the hold is lifted."))
     return False
